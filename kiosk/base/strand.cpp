@@ -1,0 +1,31 @@
+// The thread under a strand.
+#include "kiosk/base/strand.h"
+
+#include <pthread.h>
+
+#include <future>
+
+namespace kiosk::base {
+
+Strand::Strand(std::string name, const Clock& clock)
+    : name_(std::move(name)), queue_(clock), thread_([this] { run(); }) {}
+
+Strand::~Strand() { stop(); }
+
+void Strand::flush() {
+  std::promise<void> reached;
+  post([&reached] { reached.set_value(); });
+  reached.get_future().wait();
+}
+
+void Strand::stop() {
+  queue_.close();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Strand::run() {
+  pthread_setname_np(pthread_self(), name_.substr(0, 15).c_str());
+  while (auto task = queue_.wait_pop()) (*task)();
+}
+
+}  // namespace kiosk::base

@@ -1,0 +1,21 @@
+# Every foreign library, found once and given a target that rooms link by name.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(CURL REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(Boost REQUIRED COMPONENTS program_options unit_test_framework)
+find_package(nlohmann_json REQUIRED)
+find_package(tl-expected REQUIRED)
+
+pkg_check_modules(SDL2 REQUIRED IMPORTED_TARGET sdl2)
+pkg_check_modules(IMGUI REQUIRED IMPORTED_TARGET imgui)
+pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo pangoft2 cairo-pdf fontconfig)
+pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
+pkg_check_modules(LIBUSB REQUIRED IMPORTED_TARGET libusb-1.0)
+find_package(Cups REQUIRED)
+
+# valijson's headers warn under our flags: take them as system headers.
+find_path(VALIJSON_INCLUDE_DIR valijson/validator.hpp REQUIRED)
+add_library(kiosk_valijson INTERFACE)
+target_include_directories(kiosk_valijson SYSTEM INTERFACE ${VALIJSON_INCLUDE_DIR})
