@@ -1,0 +1,62 @@
+// The words of faults and supplies, and which faults block a service.
+#include "drivers/contract/fault.h"
+
+namespace drivers::contract {
+
+std::string_view to_string(FaultType type) {
+  switch (type) {
+    case FaultType::CommunicationFault: return "communication-fault";
+    case FaultType::DeviceMissing: return "device-missing";
+    case FaultType::HardwareFault: return "hardware-fault";
+    case FaultType::NotAuthorised: return "not-authorised";
+    case FaultType::DeviceChanged: return "device-changed";
+    case FaultType::CardStuck: return "card-stuck";
+    case FaultType::PaperOut: return "paper-out";
+    case FaultType::PaperLow: return "paper-low";
+    case FaultType::PaperJam: return "paper-jam";
+    case FaultType::CoverOpen: return "cover-open";
+    case FaultType::CutterFault: return "cutter-fault";
+    case FaultType::OverTemperature: return "over-temperature";
+    case FaultType::TonerOut: return "toner-out";
+    case FaultType::TonerLow: return "toner-low";
+    case FaultType::OutputFull: return "output-full";
+    case FaultType::MediaNotTaken: return "media-not-taken";
+    case FaultType::PageCountMismatch: return "page-count-mismatch";
+  }
+  return "unknown";
+}
+
+std::string_view to_string(FaultSeverity severity) {
+  switch (severity) {
+    case FaultSeverity::Low: return "low";
+    case FaultSeverity::Medium: return "medium";
+    case FaultSeverity::High: return "high";
+  }
+  return "unknown";
+}
+
+FaultSeverity usual_severity(FaultType type) {
+  switch (type) {
+    case FaultType::PaperLow:
+    case FaultType::TonerLow: return FaultSeverity::Low;
+    case FaultType::MediaNotTaken:
+    case FaultType::PageCountMismatch:
+    case FaultType::OverTemperature: return FaultSeverity::Medium;
+    default: return FaultSeverity::High;
+  }
+}
+
+std::string_view to_string(SupplyLevel level) {
+  switch (level) {
+    case SupplyLevel::Unknown: return "unknown";
+    case SupplyLevel::Ok: return "ok";
+    case SupplyLevel::Low: return "low";
+    case SupplyLevel::Out: return "out";
+    case SupplyLevel::Jammed: return "jammed";
+    case SupplyLevel::High: return "high";
+    case SupplyLevel::Full: return "full";
+  }
+  return "unknown";
+}
+
+}  // namespace drivers::contract
