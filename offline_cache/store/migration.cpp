@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "kiosk/base/file.h"
 #include "kiosk/base/log.h"
 #include "offline_cache/store/transaction.h"
 
@@ -22,6 +23,8 @@ Status copy_before_change(Database& database, int number) {
   const std::filesystem::path copy = database.file().string() + ".v" + std::to_string(number);
   std::error_code error;
   std::filesystem::remove(copy, error);
+  // An empty file of the right mode first: SQLite would make it readable for others.
+  if (auto made = kiosk::base::write_file_atomically(copy, "", 0600); !made) return made;
   return database.run("VACUUM INTO ?", std::string_view(copy.native()));
 }
 
