@@ -63,8 +63,7 @@ BOOST_AUTO_TEST_CASE(only_the_base_names_threads_and_locks) {
       R"(std::(mutex|recursive_mutex|shared_mutex|thread|jthread|atomic|condition_variable|async|promise|future)\b)");
   for (const SourceFile& file : source_files(kEverything)) {
     if (starts_with(file.path, "kiosk/base/") || starts_with(file.path, "tests/architecture/")) continue;
-    std::smatch match;
-    BOOST_TEST(!std::regex_search(file.text, match, words), file.path << " names " << match.str());
+    BOOST_TEST(!std::regex_search(file.text, words), file.path << " names a thread or a lock");
   }
 }
 
