@@ -31,9 +31,7 @@ DocumentReference read_document(JsonReader reader) {
 
 CaseReceipt read_receipt(JsonReader& reader) {
   CaseReceipt receipt;
-  const auto key = base::Uuid::parse(reader.text("idempotency_key", 36));
-  if (!key) reader.reject("idempotency_key", "is not a UUID");
-  receipt.idempotency_key.value = key.value_or(base::Uuid{});
+  receipt.idempotency_key = read_key(reader);
   receipt.receipt_number = reader.text("receipt_number", 64);
   receipt.case_number = reader.text("case_number", 64);
   if (!is_path_segment(receipt.case_number)) reader.reject("case_number", "cannot stand in a path");

@@ -79,4 +79,10 @@ std::vector<JsonReader> JsonReader::objects(std::string_view name, std::size_t m
   return readers;
 }
 
+base::IdempotencyKey read_key(JsonReader& reader) {
+  const auto key = base::Uuid::parse(reader.text("idempotency_key", 36));
+  if (!key) reader.reject("idempotency_key", "is not a UUID");
+  return {key.value_or(base::Uuid{})};
+}
+
 }  // namespace kiosk::protocol

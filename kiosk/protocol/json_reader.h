@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/base/ids.h"
 #include "kiosk/base/json_file.h"
 #include "kiosk/base/result.h"
 
@@ -68,6 +69,9 @@ std::string wire_word(E value, const WireWord<E> (&words)[N]) {
   }
   return {};
 }
+
+/// The required member "idempotency_key".
+base::IdempotencyKey read_key(JsonReader& reader);
 
 /// Parses the text, checks "version" and hands the document to `read(JsonReader&) -> T`.
 template <class T, class Read>

@@ -49,17 +49,15 @@ base::Result<Problem> read_problem(const base::Json& document) {
   Problem problem;
   const auto type = parse_type_uri(reader.text("type", 200));
   if (error) return tl::unexpected(*error);
-  if (!type) return base::fail(base::ErrorCode::Unsupported, "is not a problem type of this interface", "problem#/type");
+  if (!type) {
+    return base::fail(base::ErrorCode::Unsupported, "is not a problem type of this interface", "problem#/type");
+  }
   problem.type = *type;
   problem.status = static_cast<int>(reader.integer("status", 400, 599));
   problem.title = reader.optional_text("title", 300);
   problem.detail = reader.optional_text("detail", 1000);
   problem.pointer = reader.optional_text("pointer", 300);
-  if (reader.has("idempotency_key")) {
-    const auto key = base::Uuid::parse(reader.text("idempotency_key", 36));
-    if (!key) reader.reject("idempotency_key", "is not a UUID");
-    problem.idempotency_key = base::IdempotencyKey{key.value_or(base::Uuid{})};
-  }
+  if (reader.has("idempotency_key")) problem.idempotency_key = read_key(reader);
   if (error) return tl::unexpected(*error);
   return problem;
 }

@@ -59,6 +59,7 @@ base::Result<base::SecureBytes> encode(const Rating& rating) {
 base::Result<RatingReceipt> parse_rating_receipt(std::string_view json) {
   return read_message<RatingReceipt>(json, "rating-receipt", [](JsonReader& reader) {
     RatingReceipt receipt;
+    receipt.idempotency_key = read_key(reader);
     receipt.receipt_number = reader.text("receipt_number", 64);
     receipt.case_number = reader.text("case_number", 64);
     if (const auto level = reader.optional_integer("level", 1, 5)) receipt.level = static_cast<int>(*level);

@@ -24,6 +24,7 @@ struct Rating {
 };
 
 struct RatingReceipt {
+  base::IdempotencyKey idempotency_key;  ///< the echo: of which message this is the receipt
   std::string receipt_number;
   std::string case_number;
   std::optional<int> level;
