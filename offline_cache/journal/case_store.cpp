@@ -51,6 +51,9 @@ Status CaseStore::start() {
   auto lane_key = ring_.named_key("lane");
   if (!lane_key) return tl::unexpected(lane_key.error());
   lane_key_ = std::move(*lane_key);
+  auto digester = visits::StateDigester::open(ring_);
+  if (!digester) return tl::unexpected(digester.error());
+  digester_ = std::move(*digester);
   return in_transaction(*database_, [&](Transaction& transaction) -> Status {
     if (auto recovered = outbox_.recover(transaction); !recovered) return recovered;
     AuditRecord opened{"store.opened"};

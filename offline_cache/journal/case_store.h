@@ -89,6 +89,8 @@ class CaseStore {
   /// For the queries of outbox/queue_view.h, audit/audit_log.h, audit/chain_report.h and visits/visit_record.h.
   store::Database& database() KIOSK_ON(kiosk::base::kStorageThread) { return *database_; }
   const kiosk::crypto::Sealer& sealer() const { return sealer_; }
+  /// For VisitEvent::state_digest. Any thread.
+  const visits::StateDigester& digester() const { return *digester_; }
   kiosk::base::Result<audit::ChainReport> verify_trail() KIOSK_ON(kiosk::base::kStorageThread);
   kiosk::base::Result<std::string> export_visit(const kiosk::base::SessionId& session)
       KIOSK_ON(kiosk::base::kStorageThread);
@@ -115,6 +117,7 @@ class CaseStore {
   std::uint32_t page_limit_;
   kiosk::crypto::KeyRing ring_;
   kiosk::base::SecureBytes lane_key_;
+  std::optional<visits::StateDigester> digester_;  ///< always there after open
   std::unique_ptr<kiosk::crypto::Signer> signer_;
   std::unique_ptr<store::Database> database_;
   kiosk::crypto::Sealer sealer_{ring_};

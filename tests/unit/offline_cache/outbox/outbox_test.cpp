@@ -1,5 +1,5 @@
 // Cases keep their order, their key and their payload until somebody who may has decided.
-#include "queue_bench.h"
+#include "tests/unit/offline_cache/outbox/queue_bench.h"
 
 using namespace offline_cache::outbox;
 using kiosk::base::Duration;
