@@ -23,6 +23,11 @@ void Strand::stop() {
   if (thread_.joinable()) thread_.join();
 }
 
+void Strand::finish() {
+  if (thread_.joinable()) flush();
+  stop();
+}
+
 void Strand::run() {
   pthread_setname_np(pthread_self(), name_.substr(0, 15).c_str());
   while (auto task = queue_.wait_pop()) (*task)();
