@@ -26,14 +26,20 @@ class StrandOwned {
 
   /// Makes the object on the strand and waits for it. Before any `ask`.
   Status create(std::function<Result<std::unique_ptr<T>>()> make) {
-    Mailbox done(clock_);
+    // Shared with the strand: it may still be inside `post` when the waiting side has seen the status.
+    const auto done = std::make_shared<Mailbox>(clock_);
     std::optional<Status> status;
-    strand_.post([&] {
+    strand_.post([this, done, &status, make = std::move(make)] {
       auto made = make();
-      if (made) object_ = std::move(*made);
-      done.post([&, result = made ? Status{} : Status(tl::unexpected(made.error()))] { status = result; });
+      Status outcome;
+      if (made) {
+        object_ = std::move(*made);
+      } else {
+        outcome = tl::unexpected(made.error());
+      }
+      done->post([&status, outcome] { status = outcome; });
     });
-    while (!status) done.wait_and_drain(Duration{1'000});
+    while (!status) done->wait_and_drain(Duration{1'000});
     return *status;
   }
 
