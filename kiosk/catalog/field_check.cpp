@@ -60,10 +60,11 @@ Trouble check_length(const FieldRule& rule, std::size_t length) {
 
 bool is_blank(char32_t c) { return c == U' ' || c == U'\u3000' || c == U'\u00A0'; }
 
-/// What a screen or a printer would not draw: C0 and C1 controls and the marks that turn the reading direction.
+/// What a screen or a printer would not draw: C0 and C1 controls and the marks that turn the reading
+/// direction.
 bool is_forbidden(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
 Trouble check_text(const FieldRule& rule, std::string_view answer) {

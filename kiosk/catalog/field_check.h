@@ -13,17 +13,32 @@
 namespace kiosk::catalog {
 
 /// Why an answer cannot be taken; nothing when it can. The words are texts "field.error.<word>".
-enum class FieldTrouble { Missing, TooShort, TooLong, NotAChoice, NotADate, TooEarly, TooLate, NotAPeriod,
-                          PeriodTooLong, NotAPhone, NotDigits, UnknownRegion, BadCharacter };
+enum class FieldTrouble {
+  Missing,
+  TooShort,
+  TooLong,
+  NotAChoice,
+  NotADate,
+  TooEarly,
+  TooLate,
+  NotAPeriod,
+  PeriodTooLong,
+  NotAPhone,
+  NotDigits,
+  UnknownRegion,
+  BadCharacter
+};
 inline constexpr std::array kFieldTroubles{
-    FieldTrouble::Missing,    FieldTrouble::TooShort,   FieldTrouble::TooLong,       FieldTrouble::NotAChoice,
-    FieldTrouble::NotADate,   FieldTrouble::TooEarly,   FieldTrouble::TooLate,       FieldTrouble::NotAPeriod,
-    FieldTrouble::PeriodTooLong, FieldTrouble::NotAPhone, FieldTrouble::NotDigits,
-    FieldTrouble::UnknownRegion, FieldTrouble::BadCharacter};
+    FieldTrouble::Missing,     FieldTrouble::TooShort,   FieldTrouble::TooLong,
+    FieldTrouble::NotAChoice,  FieldTrouble::NotADate,   FieldTrouble::TooEarly,
+    FieldTrouble::TooLate,     FieldTrouble::NotAPeriod, FieldTrouble::PeriodTooLong,
+    FieldTrouble::NotAPhone,   FieldTrouble::NotDigits,  FieldTrouble::UnknownRegion,
+    FieldTrouble::BadCharacter};
 std::string_view to_string(FieldTrouble trouble);
 
 /// `today` decides dates; a Region code is looked up in the catalogue and must name a place without parts.
-/// A Period may reach into the current month. Answers as written in FieldKind; several choices joined by commas.
+/// A Period may reach into the current month. Answers as written in FieldKind; several choices joined by
+/// commas.
 std::optional<FieldTrouble> check_answer(const FieldRule& rule, std::string_view answer,
                                          const ServiceCatalog& catalog, base::WallTime today);
 
@@ -34,8 +49,8 @@ std::string trouble_text(const FieldRule& rule, FieldTrouble trouble, const Text
 /// Empty when there is none.
 std::string default_answer(const FieldRule& rule, base::WallTime today);
 
-/// An answer as a person reads it: the choice's label, 2026年1月 – 2026年10月, the region's names. An answer that
-/// its rule would refuse is given as it is; an empty one as the text "review.not-given".
+/// An answer as a person reads it: the choice's label, 2026年1月 – 2026年10月, the region's names. An answer
+/// that its rule would refuse is given as it is; an empty one as the text "review.not-given".
 std::string readable_answer(const FieldRule& rule, std::string_view answer, const ServiceCatalog& catalog,
                             Language language);
 

@@ -46,7 +46,8 @@ void check_choices(const FieldRule& rule, const std::string& pointer, Breaches& 
   for (std::size_t i = 0; i < rule.choices.size(); ++i) {
     const std::string& value = rule.choices[i].value;
     if (!seen.insert(value).second) {
-      breaches.push_back({pointer + "/choices/" + std::to_string(i) + "/value", "the choice " + value + " is there twice"});
+      breaches.push_back(
+          {pointer + "/choices/" + std::to_string(i) + "/value", "the choice " + value + " is there twice"});
     }
   }
 }

@@ -20,12 +20,15 @@ char check_character(std::string_view tail) {
 }  // namespace
 
 bool is_valid_identity_number(std::string_view number, std::optional<base::WallTime> today) {
-  if (number.size() <= kDigits || number.front() == '0' || !is_digits(number.substr(0, kDigits))) return false;
+  if (number.size() <= kDigits || number.front() == '0' || !is_digits(number.substr(0, kDigits)))
+    return false;
   int sum = 0;
   for (std::size_t i = 0; i < kDigits; ++i) sum += kWeights[i] * (number[i] - '0');
-  if (check_character(number.substr(kDigits)) != kCheckCharacters[static_cast<std::size_t>(sum % 11)]) return false;
+  if (check_character(number.substr(kDigits)) != kCheckCharacters[static_cast<std::size_t>(sum % 11)])
+    return false;
   const auto birth = parse_compact_date(number.substr(6, 8));
-  return birth && int{birth->year()} >= 1880 && (!today || std::chrono::sys_days{*birth} <= civil_day(*today));
+  return birth && int{birth->year()} >= 1880 &&
+         (!today || std::chrono::sys_days{*birth} <= civil_day(*today));
 }
 
 }  // namespace kiosk::catalog

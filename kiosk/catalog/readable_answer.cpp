@@ -24,8 +24,9 @@ std::string month_name(std::chrono::month month, const Texts& texts, Language la
 }
 
 std::string readable_month(year_month month, const Texts& texts, Language language) {
-  return fill(texts.get("date.year-month", language), {{"year", std::to_string(int{month.year()})},
-                                                       {"month", month_name(month.month(), texts, language)}});
+  return fill(
+      texts.get("date.year-month", language),
+      {{"year", std::to_string(int{month.year()})}, {"month", month_name(month.month(), texts, language)}});
 }
 
 std::string readable_period(std::string_view answer, const Texts& texts, Language language) {

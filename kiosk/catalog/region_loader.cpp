@@ -11,7 +11,8 @@ using base::Json;
 
 Region parse_region(const Json& json) {
   Region region{json.at("code"), to_text(json.at("name"))};
-  for (const Json& child : json.value("children", Json::array())) region.children.push_back(parse_region(child));
+  for (const Json& child : json.value("children", Json::array()))
+    region.children.push_back(parse_region(child));
   return region;
 }
 
@@ -20,8 +21,10 @@ void check_children(const Region& region, const std::string& pointer, std::set<s
   for (std::size_t i = 0; i < region.children.size(); ++i) {
     const Region& child = region.children[i];
     const std::string place = pointer + "/children/" + std::to_string(i);
-    const bool below = child.code.size() > region.code.size() && child.code.substr(0, region.code.size()) == region.code;
-    if (!below) breaches.push_back({place + "/code", "the code " + child.code + " does not begin with " + region.code});
+    const bool below =
+        child.code.size() > region.code.size() && child.code.substr(0, region.code.size()) == region.code;
+    if (!below)
+      breaches.push_back({place + "/code", "the code " + child.code + " does not begin with " + region.code});
     if (!seen.insert(child.code).second) {
       breaches.push_back({place + "/code", "the code " + child.code + " is there twice"});
     }

@@ -42,7 +42,8 @@ std::vector<Text> ServiceCatalog::region_path(std::string_view code) const {
 }
 
 base::Status ServiceCatalog::check_offer(std::span<const base::ServiceId> offered,
-                                         std::span<const std::string> device_classes, const std::string& file) const {
+                                         std::span<const std::string> device_classes,
+                                         const std::string& file) const {
   Breaches breaches;
   for (std::size_t i = 0; i < offered.size(); ++i) {
     const std::string pointer = "/services/" + std::to_string(i);

@@ -17,8 +17,8 @@ namespace kiosk::catalog {
 /// Immutable after loading; may be read from any thread.
 class ServiceCatalog {
  public:
-  /// Reads services/, locales/, content/regions.json below `config`, each checked against its schema in schemas/.
-  /// The error names file, JSON pointer and reason.
+  /// Reads services/, locales/, content/regions.json below `config`, each checked against its schema in
+  /// schemas/. The error names file, JSON pointer and reason.
   static base::Result<ServiceCatalog> load(const std::filesystem::path& config);
   ServiceCatalog(std::vector<ServiceDefinition> services, Texts texts, Region regions);
 
@@ -30,10 +30,10 @@ class ServiceCatalog {
   /// Names from town down to the code's node, e.g. {"青溪镇", "桥头村"}; empty when unknown.
   std::vector<Text> region_path(std::string_view code) const;
 
-  /// Whether a terminal with these device classes may offer these services: each is known and has its devices.
-  /// `file` is the terminal's file; the error names it with the place "#/services/<n>".
-  base::Status check_offer(std::span<const base::ServiceId> offered, std::span<const std::string> device_classes,
-                           const std::string& file) const;
+  /// Whether a terminal with these device classes may offer these services: each is known and has its
+  /// devices. `file` is the terminal's file; the error names it with the place "#/services/<n>".
+  base::Status check_offer(std::span<const base::ServiceId> offered,
+                           std::span<const std::string> device_classes, const std::string& file) const;
 
  private:
   std::vector<ServiceDefinition> services_;

@@ -25,8 +25,8 @@ std::optional<Domain> parse_domain(std::string_view word) {
 }
 
 const FieldRule* ServiceDefinition::field(const base::FieldId& field_id) const {
-  const auto found = std::find_if(form.begin(), form.end(),
-                                  [&](const FieldRule& rule) { return rule.id == field_id; });
+  const auto found =
+      std::find_if(form.begin(), form.end(), [&](const FieldRule& rule) { return rule.id == field_id; });
   return found == form.end() ? nullptr : &*found;
 }
 

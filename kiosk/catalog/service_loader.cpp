@@ -25,7 +25,9 @@ Result<Files> list_folder(const fs::path& folder) {
   for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
     if (entry->path().extension() != ".md") paths.push_back(entry->path());
   }
-  if (error) return fail(ErrorCode::NotFound, "cannot read the folder of the services: " + error.message(), folder.string());
+  if (error)
+    return fail(ErrorCode::NotFound, "cannot read the folder of the services: " + error.message(),
+                folder.string());
   std::sort(paths.begin(), paths.end());
   return paths;
 }
@@ -53,7 +55,8 @@ Result<Files> list_files(const fs::path& root) {
 /// File name and folder say again what the content says; a difference is a slip of the editor.
 void check_place(const ServiceDefinition& service, const fs::path& file, Breaches& breaches) {
   if (file.stem() != service.id.value) {
-    breaches.push_back({"/id", "the id " + service.id.value + " differs from the file's name " + file.filename().string()});
+    breaches.push_back(
+        {"/id", "the id " + service.id.value + " differs from the file's name " + file.filename().string()});
   }
   const std::string folder = file.parent_path().filename().string();
   if (folder != to_string(service.domain)) {
@@ -71,7 +74,8 @@ Result<ServiceDefinition> load_service(const fs::path& file, const base::JsonSch
   Breaches breaches;
   const auto [other, fresh] = seen.emplace(service.id, file);
   if (!fresh) {
-    breaches.push_back({"/id", "the id " + service.id.value + " is used twice: also in " + other->second.string()});
+    breaches.push_back(
+        {"/id", "the id " + service.id.value + " is used twice: also in " + other->second.string()});
   }
   check_place(service, file, breaches);
   const Breaches inside = check_service(service);

@@ -34,7 +34,8 @@ constexpr Words<FieldKind, 9> kFieldKinds{{{"choice", FieldKind::Choice},
 template <class Value, std::size_t N>
 Value value_of(const Words<Value, N>& words, const Json& json) {
   const auto& word = json.get_ref<const std::string&>();
-  return std::find_if(words.begin(), words.end(), [&](const auto& pair) { return pair.first == word; })->second;
+  return std::find_if(words.begin(), words.end(), [&](const auto& pair) { return pair.first == word; })
+      ->second;
 }
 
 std::vector<Choice> parse_choices(const Json& json) {

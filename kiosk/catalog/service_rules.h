@@ -1,4 +1,5 @@
-// The rules of a service that a JSON Schema cannot say: order of the steps, what a step needs, the form's sense.
+// The rules of a service that a JSON Schema cannot say: order of the steps, what a step needs, the form's
+// sense.
 #pragma once
 
 #include "kiosk/catalog/json_text.h"

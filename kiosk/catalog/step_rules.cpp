@@ -19,7 +19,8 @@ constexpr std::array kNeeds{
     Needs{StepKind::Print, StepKind::Preview},    Needs{StepKind::Receipt, StepKind::Submit},
 };
 
-/// The left one cannot be without the right one somewhere later: what lies in the machine must be handed back.
+/// The left one cannot be without the right one somewhere later: what lies in the machine must be handed
+/// back.
 constexpr std::array kFollowedBy{Needs{StepKind::Identify, StepKind::Collect},
                                  Needs{StepKind::Print, StepKind::Collect},
                                  Needs{StepKind::Receipt, StepKind::Collect}};
@@ -48,9 +49,9 @@ void check_order(const ServiceDefinition& service, Breaches& breaches) {
     const StepKind before = service.steps[i - 1];
     const StepKind here = service.steps[i];
     if (before < here) continue;
-    const std::string reason =
-        before == here ? "the step " + word(here) + " is there twice"
-                       : "the step " + word(here) + " must come before " + word(before);
+    const std::string reason = before == here
+                                   ? "the step " + word(here) + " is there twice"
+                                   : "the step " + word(here) + " must come before " + word(before);
     breaches.push_back({at_step(i), reason});
   }
 }
@@ -59,7 +60,8 @@ void check_neighbours(const ServiceDefinition& service, Breaches& breaches) {
   for (const auto& [step, needed] : kNeeds) {
     const auto here = position(service, step);
     if (here && !service.has_step(needed)) {
-      breaches.push_back({at_step(*here), "the step " + word(step) + " needs " + word(needed) + " before it"});
+      breaches.push_back(
+          {at_step(*here), "the step " + word(step) + " needs " + word(needed) + " before it"});
     }
   }
   for (const auto& [step, later] : kFollowedBy) {
@@ -75,7 +77,8 @@ void check_devices(const ServiceDefinition& service, Breaches& breaches) {
     const auto here = position(service, step);
     const auto found = std::find(service.devices.begin(), service.devices.end(), device_class);
     if (here && found == service.devices.end()) {
-      breaches.push_back({"/devices", "the step " + word(step) + " needs the device " + std::string(device_class)});
+      breaches.push_back(
+          {"/devices", "the step " + word(step) + " needs the device " + std::string(device_class)});
     }
   }
 }
@@ -109,7 +112,8 @@ void check_steps(const ServiceDefinition& service, Breaches& breaches) {
   check_pair(service, StepKind::Print, gives(service, Output::Kind::Certificate), "/outputs", breaches);
   check_pair(service, StepKind::Receipt, gives(service, Output::Kind::Slip), "/outputs", breaches);
   if (service.offline != OfflinePolicy::Online && !service.has_step(StepKind::Receipt)) {
-    breaches.push_back({"/offline", "a case that is accepted offline needs the step receipt: its number on paper"});
+    breaches.push_back(
+        {"/offline", "a case that is accepted offline needs the step receipt: its number on paper"});
   }
 }
 

@@ -101,7 +101,8 @@ base::Status check(const TerminalSettings& terminal, const std::filesystem::path
   const std::string place = file.string() + "#";
   if (terminal.id.value != file.stem()) {
     return fail(ErrorCode::InvalidData,
-                "the id " + terminal.id.value + " differs from the file's name " + file.filename().string(), place + "/id");
+                "the id " + terminal.id.value + " differs from the file's name " + file.filename().string(),
+                place + "/id");
   }
   std::set<std::string> seen;
   for (std::size_t i = 0; i < terminal.devices.size(); ++i) {
@@ -124,11 +125,13 @@ bool is_plain_name(const std::string& name) {
 
 }  // namespace
 
-std::filesystem::path TerminalSettings::file_of(const std::filesystem::path& config, const base::TerminalId& id) {
+std::filesystem::path TerminalSettings::file_of(const std::filesystem::path& config,
+                                                const base::TerminalId& id) {
   return config / "terminals" / (id.value + ".json");
 }
 
-Result<TerminalSettings> TerminalSettings::load(const std::filesystem::path& config, const base::TerminalId& id) {
+Result<TerminalSettings> TerminalSettings::load(const std::filesystem::path& config,
+                                                const base::TerminalId& id) {
   if (!is_plain_name(id.value)) return fail(ErrorCode::InvalidArgument, "this is no terminal id", id.value);
   const auto schema = base::JsonSchema::load(config / "schemas/terminal.schema.json");
   if (!schema) return tl::unexpected(schema.error());

@@ -8,7 +8,8 @@
 
 namespace kiosk::tests {
 
-/// Copies config/ of the sources; `edit` changes one value by its JSON pointer, `write` replaces a whole file.
+/// Copies config/ of the sources; `edit` changes one value by its JSON pointer, `write` replaces a whole
+/// file.
 class ConfigCopy {
  public:
   ConfigCopy() { std::filesystem::copy("config", root(), std::filesystem::copy_options::recursive); }

@@ -154,8 +154,9 @@ BOOST_AUTO_TEST_CASE(a_phone_is_a_mobile_or_a_fixed_number_with_area_code) {
                                  "0915-3212345", "09153212345", "091532123456"}) {
     takes(rule, good);
   }
-  for (const char* const bad : {"12800001234", "1380000123", "138000012345", "3212345", "0915-321234", "0915-1212345",
-                                "0115-3212345", "0015-3212345", "+8613800001234", "138 0000 1234", "010-", "0915-32123456-1"}) {
+  for (const char* const bad :
+       {"12800001234", "1380000123", "138000012345", "3212345", "0915-321234", "0915-1212345", "0115-3212345",
+        "0015-3212345", "+8613800001234", "138 0000 1234", "010-", "0915-32123456-1"}) {
     refuses(rule, bad, NotAPhone);
   }
 }
@@ -173,7 +174,8 @@ BOOST_AUTO_TEST_CASE(a_trouble_is_said_with_the_rules_limits) {
   BOOST_TEST(trouble_text(rule, TooLong, real().texts(), Language::ZhCn) == "太长了，最多 30 个字");
   BOOST_TEST(trouble_text(rule, TooLong, real().texts(), Language::En) == "Too long: at most 30 characters");
   for (const FieldTrouble trouble : kFieldTroubles) {
-    BOOST_TEST(placeholders(trouble_text(rule, trouble, real().texts(), Language::En)).empty(), to_string(trouble));
+    BOOST_TEST(placeholders(trouble_text(rule, trouble, real().texts(), Language::En)).empty(),
+               to_string(trouble));
   }
 }
 
@@ -192,11 +194,13 @@ BOOST_AUTO_TEST_CASE(answers_are_read_back_in_words) {
   BOOST_TEST(read(rule_of(FieldKind::MultiChoice), "a,c") == "甲、丙");
   BOOST_TEST(read(rule_of(FieldKind::MultiChoice), "a,c", Language::En) == "A, C");
   BOOST_TEST(read(rule_of(FieldKind::Period), "2026-01/2026-10") == "2026年1月 – 2026年10月");
-  BOOST_TEST(read(rule_of(FieldKind::Period), "2026-01/2026-10", Language::En) == "January 2026 – October 2026");
+  BOOST_TEST(read(rule_of(FieldKind::Period), "2026-01/2026-10", Language::En) ==
+             "January 2026 – October 2026");
   BOOST_TEST(read(rule_of(FieldKind::Date), "2026-11-03") == "2026年11月3日");
   BOOST_TEST(read(rule_of(FieldKind::Date), "2026-11-03", Language::En) == "3 November 2026");
   BOOST_TEST(read(rule_of(FieldKind::Region), "100001100200") == "青溪镇桥头村");
-  BOOST_TEST(read(rule_of(FieldKind::Region), "100001100200", Language::En) == "Qiaotou Village, Qingxi Town");
+  BOOST_TEST(read(rule_of(FieldKind::Region), "100001100200", Language::En) ==
+             "Qiaotou Village, Qingxi Town");
   BOOST_TEST(read(rule_of(FieldKind::YesNo), "no") == "否");
   BOOST_TEST(read(rule_of(FieldKind::Text), "桥头路 12 号") == "桥头路 12 号");
   BOOST_TEST(read(rule_of(FieldKind::Text), "") == "未填写");
@@ -225,8 +229,8 @@ BOOST_AUTO_TEST_CASE(every_changed_digit_is_noticed) {
 }
 
 BOOST_AUTO_TEST_CASE(wrong_lengths_signs_and_dates_are_refused) {
-  for (const char* const bad : {"", "1", "440524880101001", "44052418800101001", "4405241880010100144", "44052418800101001Y",
-                                "4405241880O1010014", "11010519491231002XX"}) {
+  for (const char* const bad : {"", "1", "440524880101001", "44052418800101001", "4405241880010100144",
+                                "44052418800101001Y", "4405241880O1010014", "11010519491231002XX"}) {
     BOOST_TEST(!is_valid_identity_number(bad), bad);
   }
 }
@@ -234,7 +238,8 @@ BOOST_AUTO_TEST_CASE(wrong_lengths_signs_and_dates_are_refused) {
 /// The number with its right check character, found by trying all eleven: exactly one must be taken.
 int characters_that_fit(const std::string& seventeen) {
   int fitting = 0;
-  for (const char c : std::string_view("0123456789X")) fitting += is_valid_identity_number(seventeen + c) ? 1 : 0;
+  for (const char c : std::string_view("0123456789X"))
+    fitting += is_valid_identity_number(seventeen + c) ? 1 : 0;
   return fitting;
 }
 
@@ -250,7 +255,8 @@ BOOST_AUTO_TEST_CASE(the_birth_date_must_exist_since_1880) {
 BOOST_AUTO_TEST_CASE(nobody_is_born_after_today) {
   const base::WallTime today = base::ManualClock().wall();
   const std::string number = "10000020261124001";
-  for (const char c : std::string_view("0123456789X")) BOOST_TEST(!is_valid_identity_number(number + c, today));
+  for (const char c : std::string_view("0123456789X"))
+    BOOST_TEST(!is_valid_identity_number(number + c, today));
   BOOST_TEST(is_valid_identity_number("11010519491231002X", today));
 }
 

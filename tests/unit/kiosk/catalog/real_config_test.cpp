@@ -7,6 +7,7 @@
 #include "kiosk/base/file.h"
 #include "kiosk/base/text.h"
 #include "kiosk/catalog/field_check.h"
+#include "kiosk/flow/session.h"
 #include "tests/support/config_copy.h"
 
 using namespace kiosk;
@@ -32,7 +33,8 @@ sys.exit(1 if errors else 0)
 )";
 
 int second_opinion(const std::string& kind, const std::vector<std::string>& files) {
-  base::ProcessRequest request{{"python3", "-c", kSecondValidator, "config/schemas/" + kind + ".schema.json"}};
+  base::ProcessRequest request{
+      {"python3", "-c", kSecondValidator, "config/schemas/" + kind + ".schema.json"}};
   request.arguments.insert(request.arguments.end(), files.begin(), files.end());
   request.deadline = base::Duration{60'000};
   const auto outcome = base::run_process(request);
@@ -49,22 +51,27 @@ std::vector<std::string> json_files(const fs::path& folder) {
   return files;
 }
 
-/// Text ids that the sources name: a literal that begins with the first word of a known text.
-std::set<std::string> ids_in_sources() {
-  static const std::regex literal(R"rx("([a-z][a-z-]*(?:\.[a-z0-9-]+)+)")rx");
+/// Collects the ids that a folder's sources name by `literal` and whose first word is that of a known text.
+void collect_ids(const char* folder, const std::regex& literal, std::set<std::string>& ids) {
   std::set<std::string> families;
   for (const auto& [id, text] : real().texts().all()) families.insert(id.substr(0, id.find('.')));
-  std::set<std::string> ids;
-  for (const char* const folder : {"ui", "kiosk", "offline_cache"}) {
-    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-      if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;
-      const std::string source = base::read_file(entry.path()).value();
-      for (std::sregex_iterator hit(source.begin(), source.end(), literal), end; hit != end; ++hit) {
-        const std::string id = (*hit)[1];
-        if (families.count(id.substr(0, id.find('.'))) == 1) ids.insert(id);
-      }
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;
+    const std::string source = base::read_file(entry.path()).value();
+    for (std::sregex_iterator hit(source.begin(), source.end(), literal), end; hit != end; ++hit) {
+      const std::string id = (*hit)[1];
+      if (families.count(id.substr(0, id.find('.'))) == 1) ids.insert(id);
     }
   }
+}
+
+/// In ui/ every literal of that form is a text id; elsewhere words of the trail look alike, so only what is
+/// asked of the texts counts.
+std::set<std::string> ids_in_sources() {
+  std::set<std::string> ids;
+  collect_ids("ui", std::regex(R"rx("([a-z][a-z-]*(?:\.[a-z0-9-]+)+)")rx"), ids);
+  const std::regex asked(R"rx((?:get|text)\("([a-z][a-z-]*(?:\.[a-z0-9-]+)+)")rx");
+  collect_ids("kiosk", asked, ids);
   return ids;
 }
 
@@ -102,7 +109,8 @@ BOOST_AUTO_TEST_CASE(a_second_validator_agrees_with_every_file) {
 BOOST_AUTO_TEST_CASE(a_second_validator_agrees_with_a_refusal) {
   const tests::ConfigCopy config;
   config.edit("services/social-security/RS-01.json", "/form/0/colour", "red");
-  BOOST_TEST(second_opinion("service", {(config.root() / "services/social-security/RS-01.json").string()}) == 1);
+  BOOST_TEST(second_opinion("service", {(config.root() / "services/social-security/RS-01.json").string()}) ==
+             1);
   BOOST_TEST(!ServiceCatalog::load(config.root()).has_value());
 }
 
@@ -112,7 +120,8 @@ BOOST_AUTO_TEST_CASE(every_default_answer_passes_its_own_check) {
     for (const FieldRule& rule : service.form) {
       const std::string answer = default_answer(rule, today);
       if (answer.empty()) continue;
-      BOOST_TEST((check_answer(rule, answer, real(), today) == std::nullopt), service.id.value + " " + rule.id.value);
+      BOOST_TEST((check_answer(rule, answer, real(), today) == std::nullopt),
+                 service.id.value + " " + rule.id.value);
     }
   }
 }
@@ -133,6 +142,20 @@ BOOST_AUTO_TEST_CASE(every_trouble_domain_step_and_device_has_its_texts) {
   const base::Json schema = base::read_json_file("config/schemas/service.schema.json").value();
   for (const auto& word : schema.at("/properties/devices/items/enum"_json_pointer)) {
     BOOST_TEST(texts.has("device." + word.get<std::string>()), word);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(every_trouble_and_case_state_of_a_visit_has_its_texts) {
+  const Texts& texts = real().texts();
+  int kinds = 0;
+  for (int i = 1; flow::to_string(flow::TroubleKind{i}) != "none"; ++i, ++kinds) {
+    const std::string id = "trouble." + std::string(flow::to_string(flow::TroubleKind{i}));
+    for (const char* const part : {".title", ".meaning", ".next"})
+      BOOST_TEST(texts.has(id + part), id + part);
+  }
+  BOOST_TEST(kinds >= 19);
+  for (int i = 0; i <= static_cast<int>(flow::CaseState::Rejected); ++i) {
+    BOOST_TEST(texts.has("case-state." + std::string(flow::to_string(flow::CaseState{i}))), i);
   }
 }
 
@@ -167,7 +190,8 @@ BOOST_AUTO_TEST_CASE(a_terminal_may_only_offer_what_exists_and_what_it_can_drive
   const auto missing = real().check_offer(both, no_slip, "T.json");
   BOOST_TEST_REQUIRE(!missing.has_value());
   BOOST_TEST(missing.error().where == "T.json#/services/1");
-  BOOST_TEST(missing.error().message == "the service GA-03 needs the device receipt-printer, which this terminal does not have");
+  BOOST_TEST(missing.error().message ==
+             "the service GA-03 needs the device receipt-printer, which this terminal does not have");
   const std::vector<base::ServiceId> unknown{{"RS-77"}};
   BOOST_TEST(real().check_offer(unknown, all, "T.json").error().message == "there is no service RS-77");
 }

@@ -31,7 +31,8 @@ void refuses_edit(const std::string& file, const std::string& pointer, const bas
   refuses(config, config.place(file, place), reason);
 }
 
-void refuses_steps(const std::vector<std::string>& steps, const std::string& place, const std::string& reason) {
+void refuses_steps(const std::vector<std::string>& steps, const std::string& place,
+                   const std::string& reason) {
   refuses_edit(kRs01, "/steps", steps, place, reason);
 }
 
@@ -75,13 +76,14 @@ BOOST_AUTO_TEST_CASE(steps_out_of_order_are_named) {
                 "/steps/5", "the step review must come before submit");
   refuses_steps({"notice", "identify", "confirm", "form", "review", "submit", "print", "preview", "collect"},
                 "/steps/7", "the step preview must come before print");
-  refuses_steps({"notice", "notice", "identify", "confirm", "form", "review", "submit", "preview", "print", "collect"},
-                "/steps/1", "the step notice is there twice");
+  refuses_steps(
+      {"notice", "notice", "identify", "confirm", "form", "review", "submit", "preview", "print", "collect"},
+      "/steps/1", "the step notice is there twice");
 }
 
 BOOST_AUTO_TEST_CASE(a_step_without_the_step_it_needs_is_named) {
-  refuses_steps({"identify", "confirm", "form", "review", "submit", "preview", "print", "collect"}, "/steps/0",
-                "identify needs notice before it");
+  refuses_steps({"identify", "confirm", "form", "review", "submit", "preview", "print", "collect"},
+                "/steps/0", "identify needs notice before it");
   refuses_steps({"notice", "identify", "confirm", "form", "review", "submit", "print", "collect"}, "/steps/6",
                 "print needs preview before it");
   refuses_steps({"notice", "identify", "confirm", "form", "review", "submit", "preview", "print"}, "/steps/1",
@@ -93,7 +95,8 @@ BOOST_AUTO_TEST_CASE(a_step_without_the_step_it_needs_is_named) {
 BOOST_AUTO_TEST_CASE(a_step_without_its_content_is_named) {
   refuses_edit(kRs01, "/form", base::Json::array(), "/steps/3", "the step form has no content");
   refuses_edit(kGa03, "/promises", base::Json::array(), "/steps/4", "the step promise has no content");
-  refuses_edit(kRs01, "/outputs", base::Json::array(), "/steps/7", "the step print has no content in outputs");
+  refuses_edit(kRs01, "/outputs", base::Json::array(), "/steps/7",
+               "the step print has no content in outputs");
 }
 
 BOOST_AUTO_TEST_CASE(content_without_its_step_is_named) {
@@ -108,7 +111,8 @@ BOOST_AUTO_TEST_CASE(a_queued_service_without_a_slip_is_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(a_step_without_its_device_is_named) {
-  refuses_edit(kRs01, "/devices", {"id-card-reader"}, "/devices", "print needs the device certificate-printer");
+  refuses_edit(kRs01, "/devices", {"id-card-reader"}, "/devices",
+               "print needs the device certificate-printer");
   refuses_edit(kRs01, "/devices/1", "teleporter", "/devices/1", "enum");
 }
 
@@ -191,7 +195,8 @@ BOOST_AUTO_TEST_CASE(an_empty_wording_is_refused) {
 BOOST_AUTO_TEST_CASE(a_region_in_the_wrong_branch_or_twice_is_named) {
   refuses_edit(kRegions, "/children/0/children/0/code", "100001999001", "/children/0/children/0/code",
                "does not begin with 100001001");
-  refuses_edit(kRegions, "/children/0/children/1/code", "100001001001", "/children/0/children/1/code", "is there twice");
+  refuses_edit(kRegions, "/children/0/children/1/code", "100001001001", "/children/0/children/1/code",
+               "is there twice");
 }
 
 BOOST_AUTO_TEST_CASE(a_missing_folder_or_schema_is_named) {

@@ -255,6 +255,15 @@ BOOST_AUTO_TEST_CASE(going_back_keeps_the_answers_and_a_changed_answer_returns_t
   BOOST_TEST(visitor.at() == StepKind::Review);
 }
 
+BOOST_AUTO_TEST_CASE(a_default_is_taken_by_going_on) {
+  Visitor visitor;
+  visitor.come_for("RS-01");
+  visitor.show_card();
+  while (visitor.session().service->form[visitor.session().question].id.value != "period") visitor.happens(Next{});
+  visitor.happens(Next{});
+  BOOST_TEST(visitor.session().answer({"period"})->reveal() == "2025-11/2026-10");
+}
+
 BOOST_AUTO_TEST_CASE(a_wrong_answer_does_not_lead_on) {
   Visitor visitor;
   visitor.come_for("GA-03");
