@@ -38,7 +38,7 @@ kiosk::base::ProgramText program_text() {
 }
 
 po::options_description program_options() {
-  po::options_description options("Options");
+  po::options_description options;
   options.add_options()("dir", po::value<std::string>()->required(), "the bench's folder")(
       "data", po::value<std::string>()->default_value(KIOSK_BENCH_DATA), "the folder with people.json")(
       "json", "ctl: print the answer as JSON");
