@@ -38,7 +38,7 @@ struct Witness final : drivers::contract::DeviceObserver {
 };
 
 /// Timings of a module that answers at once: tests wait no longer than they must.
-inline drivers::id_card::SamvTimings quick() { return {5ms, 150ms, 600ms, 50ms, 5ms, 0ms}; }
+inline drivers::id_card::SamvTimings quick() { return {5ms, 400ms, 1500ms, 200ms, 5ms, 0ms}; }
 
 struct Bench {
   explicit Bench(std::string pinned = {}) {
@@ -61,13 +61,12 @@ struct Bench {
 
   /// "card put 测试人甲" to the emulated reader.
   void tell(const std::string& line) {
-    loop.call([&] {
-      std::istringstream stream(line);
-      drivers::emulation::BenchCommand command{{}, "."};
-      for (std::string word; stream >> word;) command.words.push_back(word);
-      const auto done = hardware->command(command);
-      BOOST_TEST_REQUIRE(done.has_value(), line << ": " << (done ? "" : done.error().to_string()));
-    });
+    std::istringstream stream(line);
+    drivers::emulation::BenchCommand command{{}, "."};
+    for (std::string word; stream >> word;) command.words.push_back(word);
+    kiosk::base::Result<std::string> done;
+    loop.call([&] { done = hardware->command(command); });
+    BOOST_TEST_REQUIRE(done.has_value(), line << ": " << (done ? "" : done.error().to_string()));
   }
   drivers::contract::JobContext job(Duration deadline, std::stop_token stop = {}) const {
     return {{}, {1}, clock.now() + deadline, std::move(stop)};

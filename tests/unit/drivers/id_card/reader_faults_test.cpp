@@ -31,7 +31,7 @@ BOOST_AUTO_TEST_SUITE(samv_reader_faults)
 BOOST_AUTO_TEST_CASE(single_faults_of_the_line_are_repaired_unseen) {
   for (const char* fault :
        {"garbage before 40", "garbage inside 3", "garbage after 40", "garbage before 3000", "checksum wrong",
-        "length 0", "length 1", "length 2314", "length 2315", "length 65535", "other-answer", "late 250",
+        "length 0", "length 1", "length 2314", "length 2315", "length 65535", "other-answer", "late 600",
         "slow on"}) {
     BOOST_TEST_CONTEXT(fault) {
       Bench bench;
