@@ -13,6 +13,7 @@ using kiosk::base::Status;
 
 constexpr int kTries = 2;
 constexpr Duration kQuiet{30};
+constexpr Duration kGlance{2};
 
 }  // namespace
 
@@ -58,20 +59,22 @@ Result<PrinterAnswer> EscposLink::await(PrinterAnswer::Kind kind, MonoTime deadl
   }
 }
 
-void EscposLink::take_in() {
-  // An answer that nobody waits for must not be taken for the next one.
-  constexpr int kAtMost = 256;
-  for (int i = 0; i < kAtMost; ++i) {
-    std::uint8_t byte = 0;
-    if (!line_->read_some({&byte, 1}, clock_.now(), {})) break;
-    const auto answer = parser_.feed(byte);
-    if (answer && answer->kind == PrinterAnswer::Kind::Done) done_seen_ = true;
+void EscposLink::take_in(Duration time, const std::stop_token& stop) {
+  const MonoTime end = clock_.now() + time;
+  std::array<std::uint8_t, 64> bytes{};
+  while (const auto got = line_->read_some(bytes, end, stop)) {
+    for (std::size_t i = 0; i < *got; ++i) {
+      const auto answer = parser_.feed(bytes[i]);
+      if (answer && answer->kind == PrinterAnswer::Kind::Done) done_seen_ = true;
+    }
+    if (clock_.now() >= end) break;
   }
 }
 
 Result<PrinterAnswer> EscposLink::ask_once(const SecureBytes& question, PrinterAnswer::Kind kind,
                                            const std::stop_token& stop) {
-  take_in();
+  // An answer that nobody waits for must not be taken for the next one.
+  take_in(kGlance, stop);
   const MonoTime deadline = clock_.now() + answer_time_;
   if (auto sent = line_->write(question, deadline, stop); !sent) return tl::unexpected(sent.error());
   return await(kind, deadline, stop);

@@ -25,8 +25,8 @@ class EscposLink {
                            const std::stop_token& stop);
   /// Asks for everything the printer can say. TimedOut when it is mute or answers noise.
   kiosk::base::Result<PrinterCondition> look(const std::stop_token& stop);
-  /// Takes in what came unasked, without waiting for more.
-  void take_in();
+  /// Takes in what comes unasked for so long.
+  void take_in(kiosk::base::Duration time, const std::stop_token& stop);
   /// After GS r 1 was sent: true once its answer has come.
   bool done_seen() const { return done_seen_; }
   void forget_done() { done_seen_ = false; }
