@@ -1,0 +1,119 @@
+// ServiceDefinition: one service as data: who, which steps, which questions, what comes out.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/ids.h"
+#include "kiosk/catalog/language.h"
+#include "kiosk/catalog/step_kind.h"
+
+namespace kiosk::catalog {
+
+/// The six domains of the county's terminals.
+enum class Domain { PublicSecurity, SocialSecurity, MarketRegulation, Taxation, Finance, Transport };
+inline constexpr std::array kDomains{Domain::PublicSecurity, Domain::SocialSecurity,
+                                     Domain::MarketRegulation, Domain::Taxation,
+                                     Domain::Finance, Domain::Transport};
+/// "public-security", …: the folder of the service's file.
+std::string_view to_string(Domain domain);
+std::optional<Domain> parse_domain(std::string_view word);
+
+/// What happens while the centre cannot be reached.
+enum class OfflinePolicy {
+  Online,  ///< needs live data: not offered
+  Queue,   ///< accepted into the durable queue, a slip with the number
+  Apply,   ///< application taken, the certificate follows later
+};
+
+/// 即办件, 承诺件, 联办件, 上报件.
+enum class CaseKind { Instant, Promised, Joint, ReportedUp };
+
+enum class FieldKind {
+  Choice,       ///< one of `choices`
+  MultiChoice,  ///< one or more of `choices`
+  Period,       ///< two months YYYY-MM/YYYY-MM
+  Date,         ///< YYYY-MM-DD
+  Region,       ///< a code of the region tree, by town and village
+  Text,         ///< free text
+  Digits,       ///< only digits, e.g. room number
+  Phone,        ///< mainland mobile or fixed number
+  YesNo,        ///< "yes" or "no"
+};
+
+struct Choice {
+  std::string value;
+  Text label;
+  Text hint{};
+};
+
+/// One question of the form: one page of the screen.
+struct FieldRule {
+  base::FieldId id;
+  FieldKind kind{};
+  Text question;  ///< heading of the page
+  Text label;     ///< short, for the check-answers page and the paper
+  Text hint{};
+  bool required = true;
+  bool personal = true;          ///< masked in the trail
+  std::string default_value{};
+  std::vector<Choice> choices{};
+  std::uint32_t min_length = 0;  ///< in characters, for Text and Digits
+  std::uint32_t max_length = 40;
+  int earliest_days = -36'500;   ///< Date: earliest allowed day relative to today
+  int latest_days = 0;           ///< Date: latest allowed day relative to today
+  int max_months = 600;          ///< Period: longest span
+};
+
+/// A paper that the citizen brings or may bring later (容缺).
+struct Material {
+  std::string id;
+  Text name;
+  bool required = false;
+  bool may_follow_later = false;
+};
+
+struct PromiseText {
+  std::string id;
+  std::string version;
+  std::vector<Text> paragraphs;  ///< the duty, its content, liability for a false promise
+};
+
+/// What the citizen takes away.
+struct Output {
+  enum class Kind { Certificate, Slip };
+  Kind kind = Kind::Slip;
+  Text name;
+};
+
+struct ServiceDefinition {
+  base::ServiceId id;  ///< "RS-01"
+  std::string version;
+  Domain domain{};
+  Text name;
+  Text summary;        ///< one line on the tile
+  std::string icon;    ///< name in the icon font
+  Text who;            ///< who may use it
+  Text result;         ///< what you get
+  Text time;           ///< how long it takes here
+  Text fee;
+  Text basis;          ///< legal basis
+  CaseKind case_kind = CaseKind::Instant;
+  OfflinePolicy offline = OfflinePolicy::Online;
+  int promised_working_days = 0;
+  std::vector<Text> notice;               ///< privacy notice: what is read, where it goes, when it is deleted
+  std::vector<StepKind> steps;            ///< in order; Goodbye follows by itself
+  std::vector<FieldRule> form{};
+  std::vector<Material> materials{};
+  std::vector<PromiseText> promises{};
+  std::vector<Output> outputs{};
+  std::vector<std::string> devices;       ///< device classes without which it is not offered, e.g. "id-card-reader"
+
+  const FieldRule* field(const base::FieldId& field_id) const;
+  bool has_step(StepKind kind) const;
+};
+
+}  // namespace kiosk::catalog

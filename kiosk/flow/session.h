@@ -1,0 +1,151 @@
+// Session: everything that is known of one visit, as one value. The screen is a function of it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "drivers/contract/fault.h"
+#include "drivers/contract/id_card_reader.h"
+#include "kiosk/base/ids.h"
+#include "kiosk/base/secure.h"
+#include "kiosk/catalog/service_definition.h"
+
+namespace kiosk::flow {
+
+using catalog::StepKind;
+
+enum class TextSize { Standard, Large, Larger, Largest };
+enum class ThemeChoice { Default, HighContrast };
+
+/// What the citizen set for this visit; back to the defaults after it.
+struct Preferences {
+  catalog::Language language = catalog::Language::ZhCn;
+  TextSize text_size = TextSize::Standard;
+  ThemeChoice theme = ThemeChoice::Default;
+  bool low_reach = false;
+  friend bool operator==(const Preferences&, const Preferences&) = default;
+};
+
+/// What the terminal can do at this moment. Survives the visits: it is not about a person.
+struct Surroundings {
+  enum class Connectivity { Online, Degraded, Offline };
+  Connectivity connectivity = Connectivity::Offline;
+  std::vector<std::string> usable_devices{};  ///< device classes by word, sorted
+  bool queue_has_room = true;
+  friend bool operator==(const Surroundings&, const Surroundings&) = default;
+};
+
+struct Answer {
+  base::FieldId field;
+  base::SecureString value;
+};
+
+/// One point of a signature: millimetres from the box's upper left corner, milliseconds from its first point.
+struct StrokePoint {
+  float x_mm, y_mm;
+  std::uint32_t at_ms;
+};
+using Stroke = std::vector<StrokePoint>;
+
+/// Where the case stands, as far as the terminal knows. Each state is said to the citizen in its own words.
+enum class CaseState {
+  None,
+  Storing,     ///< being made durable: nothing may be promised yet
+  Stored,      ///< on disk: "accepted", will be delivered
+  Delivered,   ///< the centre has it and answered
+  Unconfirmed, ///< sent, answer unknown: the queue goes on asking with the same key
+  Withdrawn,   ///< never sent and taken back: nothing was submitted
+  Rejected,    ///< the centre refused it, with a reason
+};
+
+struct IssuedDocument {
+  std::string id;
+  std::string title;
+  std::string verify_code;
+  int pages = 0;
+};
+
+struct CaseProgress {
+  CaseState state = CaseState::None;
+  base::IdempotencyKey key{};      ///< made once, when the citizen submits
+  base::WallTime applied_at{};
+  std::string receipt_number;      ///< on the slip; finds the case everywhere
+  std::string case_number;         ///< the centre's own number
+  std::string message;             ///< the centre's words, e.g. why it refused
+  std::vector<IssuedDocument> documents{};
+};
+
+/// How far the paper is.
+struct PrintProgress {
+  bool running = false;
+  int pages_printed = 0;
+  bool counted = false;
+  bool done = false;          ///< all pages counted by the printer
+  bool slip_printed = false;
+  bool card_taken = false;
+};
+
+/// What went wrong, in the words that decide the screen.
+enum class TroubleKind {
+  None,
+  CardNotPresented,      ///< nobody put a card in time
+  CardRemoved,           ///< pulled in mid-read
+  CardUnreadable,
+  CardNotAuthentic,
+  ReaderMissing,
+  ServiceUnavailable,    ///< a device is missing before the visit began
+  CentreUnreachable,     ///< never sent: nothing was submitted
+  CentreUnconfirmed,     ///< sent, no answer yet
+  CentreRefused,         ///< the centre's reason is shown
+  CaseNotStored,         ///< the disk refused it: not accepted
+  DocumentMissing,       ///< the case is done, its document cannot be fetched now
+  PaperOut,
+  PaperJam,
+  PrinterCover,
+  PrinterMissing,
+  PrintIncomplete,       ///< pages missing or not counted
+  SlipNotPrinted,        ///< the number is on the screen only
+};
+
+struct Trouble {
+  TroubleKind kind = TroubleKind::None;
+  StepKind at = StepKind::Attract;  ///< the step that it happened on, and that "try again" goes back to
+  std::string number;               ///< citizen, technician and centre see the same
+  std::string detail;               ///< for the technician; never personal
+  int pages_out = 0;
+};
+
+struct Rating {
+  int level = 0;  ///< 1 very bad … 5 very good; 0 = not rated
+};
+
+/// One visit from the first touch to the wipe.
+struct Session {
+  base::SessionId id{};
+  StepKind at = StepKind::Attract;
+  Preferences preferences{};
+  Surroundings surroundings{};
+  catalog::Domain domain{};
+  const catalog::ServiceDefinition* service = nullptr;  ///< owned by the catalogue
+  std::size_t step = 0;      ///< index into service->steps
+  std::size_t question = 0;  ///< index into service->form
+  bool back_to_review = false;  ///< a changed answer returns to the check-answers page
+  std::optional<drivers::contract::IdCard> applicant{};
+  std::vector<Answer> answers{};
+  bool promised = false;
+  base::WallTime promised_at{};
+  std::vector<Stroke> signature{};
+  CaseProgress progress{};
+  PrintProgress print{};
+  Trouble trouble{};
+  Rating rating{};
+  bool idle_warning = false;  ///< "are you still there?" lies over the screen
+  int reminders = 0;          ///< how often "take your card" has been said
+  bool card_left_behind = false;
+
+  const base::SecureString* answer(const base::FieldId& field) const;
+  bool visitor_present() const { return at != StepKind::Attract; }
+};
+
+}  // namespace kiosk::flow
