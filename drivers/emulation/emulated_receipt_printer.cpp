@@ -43,6 +43,7 @@ EmulatedReceiptPrinter::EmulatedReceiptPrinter(EventLoop& loop, ReceiptPrinterBu
 EmulatedReceiptPrinter::~EmulatedReceiptPrinter() {
   loop_.cancel(work_timer_);
   loop_.cancel(retract_timer_);
+  loop_.cancel(event_timer_);
 }
 
 bool EmulatedReceiptPrinter::stopped() const {
@@ -87,6 +88,7 @@ bool EmulatedReceiptPrinter::carry_out_now(const EscposToken& token) {
     return true;
   }
   if (token.kind != Kind::Query) return false;
+  ++asked_;
   if (token.a >= 1 && token.a <= 4) answer({status(token.a)});
   if (token.a == 0x14 && build_.presenter) answer(full_status());
   return true;
@@ -116,9 +118,11 @@ void EmulatedReceiptPrinter::carry_out(const EscposToken& token) {
 }
 
 void EmulatedReceiptPrinter::count_line() {
-  if (lines_until_out_ < 0 || --lines_until_out_ > 0) return;
-  paper_out_ = true;
-  lines_until_out_ = -1;
+  ++lines_;
+  if (lines_until_event_ < 0 || --lines_until_event_ > 0) return;
+  lines_until_event_ = -1;
+  // Not now: unplugging would take the port away under the bytes that are being worked on.
+  event_timer_ = loop_.post_after(Duration{0}, [this, words = std::move(event_)] { (void)command({words, {}}); });
 }
 
 void EmulatedReceiptPrinter::finish_slip() {
@@ -147,7 +151,8 @@ kiosk::base::Json EmulatedReceiptPrinter::describe() const {
   return {{"plugged", port_.plugged()}, {"printed", count_},        {"retracted", retracted_},
           {"paper_out", paper_out_},    {"paper_low", paper_low_},  {"cover_open", cover_open_},
           {"jammed", jammed_},          {"mute", mute_},            {"garbage", garbage_},
-          {"waiting", waiting_.size()}, {"ticket_present", ticket_present_}};
+          {"lines", lines_},          {"asked", asked_},
+                      {"waiting", waiting_.size()}, {"ticket_present", ticket_present_}};
 }
 
 }  // namespace drivers::emulation

@@ -51,6 +51,7 @@ class EmulatedReceiptPrinter final : public EmulatedDevice {
   std::vector<std::uint8_t> full_status() const;
 
   Reply command_paper(const std::vector<std::string>& words);
+  Reply command_after(const std::vector<std::string>& words);
   Reply command_show(const BenchCommand& command);
   Reply plain_command(const std::string& word, const std::string& argument);
   const PrintedSlip* last_slip() const { return slips_.empty() ? nullptr : &slips_.back(); }
@@ -63,6 +64,7 @@ class EmulatedReceiptPrinter final : public EmulatedDevice {
   std::deque<EscposToken> waiting_;
   kiosk::base::TimerId work_timer_ = 0;
   kiosk::base::TimerId retract_timer_ = 0;
+  kiosk::base::TimerId event_timer_ = 0;
 
   bool paper_out_ = false;
   bool paper_low_ = false;
@@ -73,7 +75,10 @@ class EmulatedReceiptPrinter final : public EmulatedDevice {
   bool mute_ = false;
   bool garbage_ = false;
   bool ticket_present_ = false;
-  int lines_until_out_ = -1;
+  int lines_ = 0;  ///< printed since the start
+  int asked_ = 0;  ///< status queries since the start
+  int lines_until_event_ = -1;
+  std::vector<std::string> event_;  ///< the command that is carried out then
   int count_ = 0;
   int retracted_ = 0;
   std::deque<PrintedSlip> slips_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 
 #include "drivers/emulation/event_loop.h"
 #include "kiosk/base/strand.h"
@@ -22,13 +23,14 @@ class LoopThread {
   EventLoop& loop() { return loop_; }
   /// Runs `work` on the loop's thread and waits for its end. Not from the loop's thread; not after stop().
   void call(const std::function<void()>& work) {
-    kiosk::base::Mailbox reply(clock_);
+    // Shared: the loop's thread may still be inside post() when the answer has been seen here.
+    const auto reply = std::make_shared<kiosk::base::Mailbox>(clock_);
     bool done = false;
-    loop_.post([&] {
+    loop_.post([&work, &done, reply] {
       work();
-      reply.post([&done] { done = true; });
+      reply->post([&done] { done = true; });
     });
-    while (!done) reply.wait_and_drain(kiosk::base::Duration{1000});
+    while (!done) reply->wait_and_drain(kiosk::base::Duration{1000});
   }
   /// Ends the loop and joins its thread. May be called twice.
   void stop() {

@@ -27,6 +27,7 @@ std::optional<int> positive(const std::string& text) {
 std::vector<std::string> EmulatedReceiptPrinter::help() const {
   return {"receipt paper out|low|in       take, nearly use up, or load paper",
           "receipt paper out after LINES  the roll ends after so many more lines",
+          "receipt after LINES COMMAND…   any of these commands after so many more lines",
           "receipt cover open|close       open or close the cover",
           "receipt jam | cutter | hot     jam the paper, block the blade, overheat the head",
           "receipt clear                  end jam, cutter, hot, mute and garbage",
@@ -41,6 +42,7 @@ EmulatedReceiptPrinter::Reply EmulatedReceiptPrinter::command(const BenchCommand
   const std::vector<std::string>& words = command.words;
   if (words.empty()) return not_known(words);
   if (words[0] == "paper") return command_paper(words);
+  if (words[0] == "after") return command_after(words);
   if (words[0] == "show") return command_show(command);
   if (words.size() > 2) return not_known(words);
   Reply reply = plain_command(words[0], words.size() == 2 ? words[1] : std::string());
@@ -76,16 +78,21 @@ EmulatedReceiptPrinter::Reply EmulatedReceiptPrinter::plain_command(const std::s
 
 EmulatedReceiptPrinter::Reply EmulatedReceiptPrinter::command_paper(const std::vector<std::string>& words) {
   if (words.size() == 4 && words[1] == "out" && words[2] == "after") {
-    const auto lines = positive(words[3]);
-    if (!lines) return fail(ErrorCode::InvalidArgument, "expected a number of lines", words[3]);
-    lines_until_out_ = *lines;
-    return "paper ends after " + words[3] + " lines";
+    return command_after({"after", words[3], "paper", "out"});
   }
   if (words.size() != 2 || (words[1] != "out" && words[1] != "low" && words[1] != "in")) return not_known(words);
   paper_out_ = words[1] == "out";
   paper_low_ = words[1] == "low";
   if (work_timer_ == 0) work();
   return "paper " + words[1];
+}
+
+EmulatedReceiptPrinter::Reply EmulatedReceiptPrinter::command_after(const std::vector<std::string>& words) {
+  const auto lines = words.size() < 3 ? std::nullopt : positive(words[1]);
+  if (!lines) return fail(ErrorCode::InvalidArgument, "expected: after LINES COMMAND…");
+  lines_until_event_ = *lines;
+  event_.assign(words.begin() + 2, words.end());
+  return "after " + words[1] + " lines";
 }
 
 EmulatedReceiptPrinter::Reply EmulatedReceiptPrinter::command_show(const BenchCommand& command) {

@@ -17,6 +17,10 @@ using kiosk::base::ErrorCode;
 using kiosk::base::MonoTime;
 using kiosk::base::SecureBytes;
 
+/// A slip shows itself in the presenter within this time after the cut.
+constexpr Duration kAppearTime{3000};
+/// Drawing a slip in: one second of delay (the shortest the command knows) and the motor's run.
+constexpr Duration kRetractTime{8000};
 /// Between two looks while the printer works.
 constexpr Duration kLookEvery{100};
 /// Longest silence of a line that takes no more bytes (a printer out of paper holds them up).
@@ -142,6 +146,7 @@ EscposPrinter::Stop EscposPrinter::wait_until_done(const JobContext& context) {
 }
 
 EscposPrinter::Outcome EscposPrinter::wait_until_taken(const JobContext& context) {
+  const MonoTime appeared = clock_.now() + kAppearTime;
   const MonoTime end = clock_.now() + settings_.take_time;
   bool seen = false;
   for (;;) {
@@ -152,7 +157,9 @@ EscposPrinter::Outcome EscposPrinter::wait_until_taken(const JobContext& context
       board_.clear(FaultType::MediaNotTaken);
       return {CompletionCode::Success, SlipOutcome::Taken};
     }
-    if (clock_.now() >= end) return retract(CompletionCode::Success);
+    // Never seen: taken between two looks, or a blind sensor. Nothing is claimed.
+    if (!seen && clock_.now() >= appeared) return {CompletionCode::Success, SlipOutcome::Presented};
+    if (seen && clock_.now() >= end) return retract(CompletionCode::Success);
     link_.take_in(kLookEvery, context.stop);
   }
 }
@@ -160,7 +167,7 @@ EscposPrinter::Outcome EscposPrinter::wait_until_taken(const JobContext& context
 EscposPrinter::Outcome EscposPrinter::retract(CompletionCode code) {
   // What lies in the presenter belongs to this visit: it goes in whatever the reason.
   const SecureBytes bytes = EscposCommands().present(0, PresentMode::Retract, 1).take();
-  const MonoTime deadline = clock_.now() + settings_.answer_time * 5;
+  const MonoTime deadline = clock_.now() + kRetractTime;
   if (auto sent = link_.send(bytes, deadline, {}); !sent) {
     line_failed(sent.error());
     return {CompletionCode::HardwareError, SlipOutcome::Presented, FaultType::DeviceMissing, sent.error().message};

@@ -35,7 +35,8 @@ MonoRaster draw_line(const typeset::TextEngine& engine, const SlipLine& line, co
     // Latin letters are narrower than the printer's cells: a value at the right edge stays at the right edge.
     const bool at_right_edge = (run.column * cell) + room >= (model.columns / line.scale) * cell;
     const int left = run.column * cell + (at_right_edge ? room - text.width : 0);
-    add_ink(text, std::max(0, left), (out.height - text.height) / 2, out);
+    // The printer's own characters stand at the top of their line; the space is below.
+    add_ink(text, std::max(0, left), (kCharacterDots * line.scale - text.height) / 2, out);
   }
   return out;
 }

@@ -34,28 +34,38 @@ void lay_out_text(const contract::SlipText& part, int columns, std::vector<SlipL
   }
 }
 
-/// Values of neighbouring pairs begin at one column: behind the widest label, but never behind the middle.
-int value_column(const contract::Slip& slip, std::size_t index, int columns) {
+/// Neighbouring pairs look like one table.
+struct PairTable {
+  int value_at = 0;       ///< behind the widest label, but never behind the middle
+  bool at_right = true;   ///< every value fits beside its label: they stand at the right edge
+};
+
+PairTable table_around(const contract::Slip& slip, std::size_t index, int columns) {
   const auto is_pair = [&slip](std::size_t i) { return std::holds_alternative<SlipPair>(slip.parts[i]); };
   std::size_t first = index;
   while (first > 0 && is_pair(first - 1)) --first;
-  int widest = 0;
-  for (std::size_t i = first; i < slip.parts.size() && is_pair(i); ++i) {
-    widest = std::max(widest, columns_of(std::get<SlipPair>(slip.parts[i]).label));
+  std::size_t end = index;
+  while (end < slip.parts.size() && is_pair(end)) ++end;
+  PairTable table;
+  for (std::size_t i = first; i < end; ++i) {
+    table.value_at = std::max(table.value_at, columns_of(std::get<SlipPair>(slip.parts[i]).label) + kGap);
   }
-  return std::min(widest + kGap, columns / 2);
+  table.value_at = std::min(table.value_at, columns / 2);
+  for (std::size_t i = first; i < end; ++i) {
+    const int width = columns_of(std::get<SlipPair>(slip.parts[i]).value.reveal());
+    table.at_right = table.at_right && width <= columns - table.value_at;
+  }
+  return table;
 }
 
-/// A value that fits stands at the right edge; a longer one is a block that begins at the common column.
-void lay_out_pair(const SlipPair& pair, int columns, int value_at, std::vector<SlipLine>& out) {
-  std::vector<SecureString> labels = break_lines(pair.label, std::max(value_at - 1, 2));
-  std::vector<SecureString> values = break_lines(pair.value.reveal(), columns - value_at);
-  const bool one_line = values.size() == 1;
+void lay_out_pair(const SlipPair& pair, int columns, const PairTable& table, std::vector<SlipLine>& out) {
+  std::vector<SecureString> labels = break_lines(pair.label, std::max(table.value_at - 1, 2));
+  std::vector<SecureString> values = break_lines(pair.value.reveal(), columns - table.value_at);
   for (std::size_t i = 0; i < std::max(labels.size(), values.size()); ++i) {
     SlipLine line;
     if (i < labels.size() && !labels[i].empty()) line.runs.push_back({0, std::move(labels[i])});
     if (i < values.size() && !values[i].empty()) {
-      const int column = one_line ? columns - columns_of(values[i].reveal()) : value_at;
+      const int column = table.at_right ? columns - columns_of(values[i].reveal()) : table.value_at;
       line.runs.push_back({column, std::move(values[i])});
     }
     out.push_back(std::move(line));
@@ -88,7 +98,7 @@ std::vector<SlipLine> lay_out(const contract::Slip& slip, int columns) {
     const contract::SlipPart& part = slip.parts[i];
     if (const auto* text = std::get_if<contract::SlipText>(&part)) lay_out_text(*text, columns, out);
     if (const auto* pair = std::get_if<SlipPair>(&part)) {
-      lay_out_pair(*pair, columns, value_column(slip, i, columns), out);
+      lay_out_pair(*pair, columns, table_around(slip, i, columns), out);
     }
     if (std::holds_alternative<contract::SlipRule>(part)) out.push_back(plain_line(SlipLine::Kind::Rule));
     if (const auto* qr = std::get_if<contract::SlipQr>(&part)) {
