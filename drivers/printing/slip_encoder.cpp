@@ -16,7 +16,7 @@ constexpr int kCharacterDots = 24;
 /// Rows of one GS v 0: small enough for every receive buffer, and a place to look at the status between.
 constexpr int kBandRows = 48;
 constexpr int kRuleDots = 2;
-constexpr int kRuleMargin = 8;
+constexpr int kRuleMargin = 12;
 
 /// GBK/1…5 of GB 18030: what a printer's font ROM holds; four-byte codes and user areas are not in it.
 bool in_gbk(unsigned lead, unsigned trail) {

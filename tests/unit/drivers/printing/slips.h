@@ -32,7 +32,7 @@ inline contract::Slip acceptance_slip() {
                 contract::SlipRule{},
                 contract::SlipQr{"https://kiosk.test/t/T05-20261123-000017"},
                 text("扫码查询办理进度", Align::Center),
-                text("咨询投诉 12345", Align::Center, 1, true),
+                text("咨询投诉 12345", Align::Center, 2, true),
                 text("请妥善保管本回执。凭受理编号可在任一自助终端、政务服务大厅或微信小程序查询。")};
   return slip;
 }
