@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <stop_token>
 
 #include "drivers/contract/device.h"
 #include "drivers/contract/device_address.h"
@@ -15,6 +16,7 @@ struct DriverContext {
   DeviceObserver& observer;
   kiosk::base::DeviceId id;
   std::filesystem::path config_dir;  ///< the folder `config`: a driver's model tables lie below it
+  std::stop_token closing{};         ///< requested when the terminal stops: open() and poll() give up early
 };
 
 /// Makes a device, not yet opened; touches no hardware. InvalidArgument for an unknown setting or option.

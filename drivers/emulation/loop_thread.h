@@ -23,7 +23,7 @@ class LoopThread {
   EventLoop& loop() { return loop_; }
   /// Runs `work` on the loop's thread and waits for its end. Not from the loop's thread; not after stop().
   void call(const std::function<void()>& work) {
-    // Shared: the loop's thread may still be inside post() when the answer has been seen here.
+    // Shared: the loop's thread may still be inside `post` when the waiting thread has left.
     const auto reply = std::make_shared<kiosk::base::Mailbox>(clock_);
     bool done = false;
     loop_.post([&work, &done, reply] {

@@ -134,10 +134,10 @@ Status SerialTransport::drain_input(Duration quiet) {
 Status SerialTransport::wait_for(short events, MonoTime deadline, const std::stop_token& stop) {
   while (fd_) {
     if (stop.stop_requested()) return fail(ErrorCode::Canceled, "canceled", description());
-    const Duration left = deadline - clock_.now();
-    if (left <= Duration{0}) return fail(ErrorCode::TimedOut, "no answer in time", description());
+    const Duration left = std::max(deadline - clock_.now(), Duration{0});
     pollfd line{fd_.get(), events, 0};
     const int ready = poll(&line, 1, static_cast<int>(std::min(left, kSlice).count()));
+    if (ready <= 0 && left == Duration{0}) return fail(ErrorCode::TimedOut, "no answer in time", description());
     if (ready <= 0) continue;
     if ((line.revents & events) != 0) return {};
     if ((line.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0) return gone("the line was hung up");

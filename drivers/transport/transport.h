@@ -25,7 +25,8 @@ class Transport {
   /// Writes all bytes. After an error an unknown number of them has gone out.
   virtual kiosk::base::Status write(std::span<const std::uint8_t> bytes, kiosk::base::MonoTime deadline,
                                     const std::stop_token& stop) = 0;
-  /// Waits for at least one byte and reads what is there, at most the buffer.
+  /// Waits for at least one byte and reads what is there, at most the buffer. A deadline that has passed still gives
+  /// what has come in already.
   virtual kiosk::base::Result<std::size_t> read_some(std::span<std::uint8_t> buffer,
                                                      kiosk::base::MonoTime deadline,
                                                      const std::stop_token& stop) = 0;

@@ -1,1 +1,1 @@
-// Nothing but the precompiled headers: CMake makes them only for a target with a source that uses them.
+// Carries the precompiled headers: CMake builds them only for a target with a source that uses them.
