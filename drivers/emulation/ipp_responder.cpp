@@ -63,9 +63,20 @@ void take_job_template(const IppMessage& request, PrintJob& job) {
   job.duplex = request.text("sides").starts_with("two-sided");
 }
 
+/// RFC 8011 4.1.4: charset first, then language; RFC 8010 3.1.2: the operation group comes first and once.
+bool well_formed(const IppMessage& request) {
+  const auto& all = request.attributes;
+  if (all.size() < 2 || all[0].name != "attributes-charset" || all[1].name != "attributes-natural-language") {
+    return false;
+  }
+  return std::is_sorted(all.begin(), all.end(),
+                        [](const IppAttribute& a, const IppAttribute& b) { return a.group < b.group; });
+}
+
 }  // namespace
 
 IppMessage IppResponder::answer(const IppMessage& request, std::span<const std::uint8_t> document) {
+  if (!well_formed(request)) return reply(request, kBadRequest);
   switch (request.code) {
     case kGetPrinterAttributes: return printer_attributes(request);
     case kValidateJob: return validate(request);

@@ -125,7 +125,7 @@ struct IppConnection::Connection {
   Result<Message> exchange(Message request, const std::span<const std::uint8_t>* document,
                            const std::stop_token& token);
   http_status_t send(ipp_t* request, const std::span<const std::uint8_t>* document);
-  Error broken();
+  Error broken(const std::string& operation);
 };
 
 Status IppConnection::Connection::connect() {
@@ -144,17 +144,19 @@ Message IppConnection::Connection::start(ipp_op_t operation) const {
   Message request(ippNewRequest(operation));
   ippSetVersion(request.get(), 2, 0);
   ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", nullptr, uri.c_str());
+  // Operation attributes stand before all others: printers refuse a group that comes twice (RFC 8010 3.1.2).
+  add_text(request.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", kUser);
   return request;
 }
 
-Error IppConnection::Connection::broken() {
+Error IppConnection::Connection::broken(const std::string& operation) {
   const bool stopped = stop.stop_requested();
   const bool timed_out = slices_left <= 0;
   httpClose(http);
   http = nullptr;
   if (stopped) return {ErrorCode::Canceled, "canceled", uri};
-  if (timed_out) return {ErrorCode::TimedOut, "the printer does not answer", uri};
-  return {ErrorCode::Unavailable, "the connection to the printer broke", uri};
+  if (timed_out) return {ErrorCode::TimedOut, "the printer does not answer " + operation, uri};
+  return {ErrorCode::Unavailable, "the connection broke in " + operation + ": " + cupsLastErrorString(), uri};
 }
 
 http_status_t IppConnection::Connection::send(ipp_t* request, const std::span<const std::uint8_t>* document) {
@@ -175,14 +177,14 @@ Result<Message> IppConnection::Connection::exchange(Message request, const std::
   if (token.stop_requested()) return fail(ErrorCode::Canceled, "canceled", uri);
   begin(token);
   if (auto connected = connect(); !connected) return tl::unexpected(connected.error());
-  add_text(request.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", kUser);
+  const std::string operation = ippOpString(ippGetOperation(request.get()));
   const http_status_t sent = send(request.get(), document);
-  if (sent != HTTP_STATUS_CONTINUE && sent != HTTP_STATUS_OK) return tl::unexpected(broken());
+  if (sent != HTTP_STATUS_CONTINUE && sent != HTTP_STATUS_OK) return tl::unexpected(broken(operation));
   Message answer(cupsGetResponse(http, resource.c_str()));
-  if (!answer) return tl::unexpected(broken());
+  if (!answer) return tl::unexpected(broken(operation));
   const ipp_status_t status = ippGetStatusCode(answer.get());
   if (status <= IPP_STATUS_OK_EVENTS_COMPLETE) return answer;
-  return fail(code_of(status), std::string("the printer answers ") + ippErrorString(status), uri);
+  return fail(code_of(status), "the printer answers " + operation + " with " + ippErrorString(status), uri);
 }
 
 IppConnection::IppConnection(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
