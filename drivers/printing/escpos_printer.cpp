@@ -28,7 +28,8 @@ SupplyLevel paper_level(const PrinterCondition& condition) {
 
 DeviceState state_of(const PrinterCondition& condition) {
   const std::optional<FaultType> fault = condition.blocking();
-  if (!fault) return condition.offline ? DeviceState::Offline : DeviceState::Online;
+  // Offline without a cause: somebody holds the feed button or has switched it to local. It does answer.
+  if (!fault) return condition.offline ? DeviceState::UserError : DeviceState::Online;
   const bool somebody_can_help = *fault == FaultType::CoverOpen || *fault == FaultType::PaperJam ||
                                  *fault == FaultType::PaperOut;
   return somebody_can_help ? DeviceState::UserError : DeviceState::HardwareError;
@@ -39,6 +40,7 @@ DeviceState state_of(const PrinterCondition& condition) {
 EscposPrinter::EscposPrinter(const contract::DriverContext& context, EscposSettings settings,
                              std::unique_ptr<transport::Transport> line, SlipArtist artist)
     : clock_(context.clock),
+      closing_(context.closing),
       settings_(std::move(settings)),
       board_(context.clock, contract::DeviceClass::ReceiptPrinter, context.id, context.observer),
       link_(std::move(line), context.clock, settings_.model, settings_.answer_time),
@@ -49,7 +51,7 @@ Status EscposPrinter::open() {
     line_failed(opened.error());
     return opened;
   }
-  const auto condition = link_.look({});
+  const auto condition = link_.look(closing_);
   if (!condition) {
     line_failed(condition.error());
     link_.close();
@@ -63,12 +65,12 @@ Status EscposPrinter::open() {
 
 void EscposPrinter::close() {
   link_.close();
-  board_.set_state(DeviceState::Offline);
+  if (board_.state() != DeviceState::NoDevice) board_.set_state(DeviceState::Offline);
 }
 
 void EscposPrinter::poll() {
   if (!link_.is_open()) return;
-  const auto condition = link_.look({});
+  const auto condition = link_.look(closing_);
   if (!condition) return line_failed(condition.error());
   if (needs_recovery_ && !condition->blocking()) recover();
   take_over(*condition);

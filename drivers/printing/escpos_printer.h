@@ -59,6 +59,7 @@ class EscposPrinter final : public contract::ReceiptPrinter {
   void recover();
 
   const kiosk::base::Clock& clock_;
+  std::stop_token closing_;
   EscposSettings settings_;
   contract::StatusBoard board_;
   EscposLink link_;

@@ -5,7 +5,6 @@
 #include <array>
 
 #include "drivers/printing/settings.h"
-#include "kiosk/base/log.h"
 
 namespace drivers::printing {
 namespace {
@@ -72,7 +71,8 @@ DeviceState state_of(const IppCondition& condition) {
     if (fault->type == FaultType::CommunicationFault) return DeviceState::Offline;
     return broken ? DeviceState::HardwareError : DeviceState::UserError;
   }
-  return condition.paused || !condition.accepting ? DeviceState::Offline : DeviceState::Online;
+  // It does answer: somebody has to press its button.
+  return condition.paused || !condition.accepting ? DeviceState::UserError : DeviceState::Online;
 }
 
 }  // namespace
@@ -80,12 +80,13 @@ DeviceState state_of(const IppCondition& condition) {
 IppPrinter::IppPrinter(const contract::DriverContext& context, IppSettings settings,
                        std::unique_ptr<transport::IppConnection> connection)
     : clock_(context.clock),
+      closing_(context.closing),
       settings_(settings),
       board_(context.clock, contract::DeviceClass::CertificatePrinter, context.id, context.observer),
       connection_(std::move(connection)) {}
 
 Status IppPrinter::open() {
-  const auto attributes = connection_->printer_attributes(capability_names(), {});
+  const auto attributes = connection_->printer_attributes(capability_names(), closing_);
   if (!attributes) {
     connection_failed(attributes.error());
     return tl::unexpected(attributes.error());
@@ -96,7 +97,7 @@ Status IppPrinter::open() {
     return kiosk::base::fail(ErrorCode::Unsupported, "the printer does not take PDF", connection_->uri());
   }
   board_.set_identity(attributes->text("printer-make-and-model"), serial_number(*attributes));
-  const auto condition = look({});
+  const auto condition = look(closing_);
   if (!condition) {
     connection_failed(condition.error());
     return tl::unexpected(condition.error());
@@ -107,11 +108,11 @@ Status IppPrinter::open() {
 
 void IppPrinter::close() {
   connection_->disconnect();
-  board_.set_state(DeviceState::Offline);
+  if (board_.state() != DeviceState::NoDevice) board_.set_state(DeviceState::Offline);
 }
 
 void IppPrinter::poll() {
-  const auto condition = look({});
+  const auto condition = look(closing_);
   if (!condition) return connection_failed(condition.error());
   take_over(*condition);
 }

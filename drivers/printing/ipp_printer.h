@@ -81,6 +81,7 @@ class IppPrinter final : public contract::CertificatePrinter {
   void connection_failed(const kiosk::base::Error& error);
 
   const kiosk::base::Clock& clock_;
+  std::stop_token closing_;
   IppSettings settings_;
   contract::StatusBoard board_;
   std::unique_ptr<transport::IppConnection> connection_;

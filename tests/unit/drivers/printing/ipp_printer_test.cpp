@@ -243,7 +243,7 @@ BOOST_AUTO_TEST_CASE(a_paused_printer_is_not_ready) {
   Setup s;
   s.bench.say({"pause"});
   BOOST_CHECK(s.print(s.request(1)).code == CompletionCode::DeviceNotReady);
-  BOOST_CHECK(s.state() == DeviceState::Offline);
+  BOOST_CHECK(s.state() == DeviceState::UserError);
   s.bench.say({"resume"});
   BOOST_CHECK(s.print(s.request(1)).ok());
 }
