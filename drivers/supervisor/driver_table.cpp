@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "drivers/id_card/samv_reader.h"
+#include "drivers/printing/escpos_printer.h"
+#include "drivers/printing/ipp_printer.h"
 
 namespace drivers::supervisor {
 
@@ -37,6 +39,8 @@ std::string choices(const DriverTable& table, DeviceClass device_class) {
 const DriverTable& driver_table() {
   static const DriverTable kDrivers{
       {"samv", DeviceClass::IdCardReader, {"serial"}, id_card::make_samv_reader},
+      {"escpos", DeviceClass::ReceiptPrinter, {"serial"}, printing::make_escpos_printer},
+      {"ipp", DeviceClass::CertificatePrinter, {"ipp", "ipps"}, printing::make_ipp_printer},
   };
   return kDrivers;
 }
