@@ -14,8 +14,8 @@ enum class ButtonKind {
 };
 
 struct ButtonSpec {
-  std::string_view id;
-  TextRef label;
+  std::string_view id = {};
+  TextRef label = {};
   ButtonKind kind = ButtonKind::Secondary;
   std::string_view icon = {};              ///< before the label (Bare: above it)
   std::string_view icon_after = {};        ///< after the label

@@ -6,8 +6,8 @@
 namespace ui::toolkit {
 
 struct ChoiceSpec {
-  std::string_view id;
-  TextRef title;
+  std::string_view id = {};
+  TextRef title = {};
   TextRef detail = {};
   bool selected = false;
   bool error = false;

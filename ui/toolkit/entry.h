@@ -10,9 +10,9 @@
 namespace ui::toolkit {
 
 struct TextFieldSpec {
-  std::string_view id;
-  TextRef label;                      ///< what a voice says; not drawn
-  TextRef value;
+  std::string_view id = {};
+  TextRef label = {};                      ///< what a voice says; not drawn
+  TextRef value = {};
   std::string_view placeholder = {};
   bool active = false;                ///< the keyboard writes into it
   std::string_view error = {};        ///< drawn below the value
@@ -28,7 +28,7 @@ struct EntryKey {
 };
 
 struct DigitsPadSpec {
-  std::string_view id;
+  std::string_view id = {};
   std::string_view extra = {};  ///< one more key beside 0: "X" for ID numbers, "." for money
 };
 /// Three columns of digits with backspace.
@@ -46,7 +46,7 @@ struct KeyboardState {
   bool upper = false;
 };
 struct KeyboardSpec {
-  std::string_view id;
+  std::string_view id = {};
   Candidates candidates = {};
 };
 /// 26 letters or digits with a bar of candidates above when there are any. The state is the caller's.
@@ -68,14 +68,14 @@ struct Date {
 };
 bool is_valid(const Date& date);
 struct DatePickerSpec {
-  std::string_view id;
+  std::string_view id = {};
   Date earliest{1900, 1, 1}, latest{2100, 12, 31};
 };
 /// Three columns with plus and minus; always a real date within the limits. True when it changed.
 bool date_picker(Ui& ui, const Rect& rect, const DatePickerSpec& spec, Date& date);
 
 struct PagerSpec {
-  std::string_view id;
+  std::string_view id = {};
   int page = 0;   ///< from 0
   int pages = 1;
 };

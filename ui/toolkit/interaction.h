@@ -24,11 +24,13 @@ class Interaction {
   /// second touch within kRepeatGuard, even when the page has changed meanwhile.
   bool clicked(std::string_view id, bool guarded = true);
   /// The finger went down on this part and is still over it.
-  bool pressed(std::string_view id) const { return !active_.empty() && active_ == id && inside_; }
-  /// The finger went down on this part and has not been lifted: for drawing strokes.
+  bool pressed(std::string_view id) const { return held(id) && inside_ && !released_; }
+  /// The finger went down on this part; still true in the frame in which it is lifted: for drawing strokes.
   bool held(std::string_view id) const { return !active_.empty() && active_ == id; }
   /// True in the frame in which the finger went down on this part.
   bool went_down(std::string_view id) const { return went_down_ && active_ == id; }
+  /// True in the frame in which the finger was lifted, anywhere, after it went down on this part.
+  bool let_go(std::string_view id) const { return released_ && held(id); }
   /// Positions of this frame, oldest first.
   const std::vector<Point>& path() const { return path_; }
 
@@ -51,7 +53,7 @@ class Interaction {
   void move_focus(const UiTree& shown, int direction);
 
   std::string active_, clicked_, focus_;
-  bool inside_ = false, went_down_ = false, focus_visible_ = false, back_ = false, had_event_ = false;
+  bool inside_ = false, went_down_ = false, released_ = false, focus_visible_ = false, back_ = false, had_event_ = false;
   std::vector<Point> path_;
   kiosk::base::MonoTime now_, last_touch_;
   std::unordered_map<std::string, kiosk::base::MonoTime> last_click_;

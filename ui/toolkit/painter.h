@@ -1,7 +1,9 @@
 // Painter: what can be drawn. Records ImGui draw lists; the raster turns them into pixels.
 #pragma once
 
+#include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "kiosk/typeset/text_engine.h"
@@ -14,6 +16,8 @@
 struct ImDrawList;
 
 namespace ui::toolkit {
+
+struct ShadowTexture;
 
 using kiosk::typeset::FontWeight;
 using kiosk::typeset::TextAlign;
@@ -33,6 +37,8 @@ enum class GradientDirection { Down, Right, Diagonal };
 
 /// Draws onto the frame being built. Main thread only. Coordinates are pixels of the canvas.
 class Painter {
+  struct Shared;
+
  public:
   Painter(TextCache& texts, TextureStore& textures);
   ~Painter();
@@ -40,6 +46,8 @@ class Painter {
   Painter& operator=(const Painter&) = delete;
 
   void begin_frame(int width, int height);
+  /// BCP 47; for all texts from now on.
+  void set_language(std::string_view language) { language_ = language; }
   const ImDrawList& list() const { return *list_; }
 
   void fill(const Rect& rect, Color color, float radius = 0);
@@ -70,9 +78,10 @@ class Painter {
   void pop_clip();
 
  private:
-  struct Shared;
-  TextureId shadow_texture(int radius, int blur);
+  kiosk::typeset::TextStyle style_of(const TextLook& look, float max_width) const;
+  const ShadowTexture& shadow_of(int radius, int blur);
 
+  std::string language_ = "zh-CN";
   TextCache& texts_;
   TextureStore& textures_;
   std::unique_ptr<Shared> shared_;

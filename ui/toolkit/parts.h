@@ -17,9 +17,9 @@ float heading(Ui& ui, const Rect& rect, TextRef text, const TextLook& look, Vert
 float badge(Ui& ui, const Rect& rect, TextRef text, Color fill, Color ink, bool right = false);
 
 struct FieldRowSpec {
-  std::string_view id;
-  TextRef label;
-  TextRef value;
+  std::string_view id = {};
+  TextRef label = {};
+  TextRef value = {};
   bool changeable = false;          ///< shows a "change" button
   std::string_view error = {};      ///< what is wrong with the value
 };
@@ -29,14 +29,14 @@ bool field_row(Ui& ui, const Rect& rect, const FieldRowSpec& spec);
 struct StepperSpec {
   int step = 1;   ///< 1 … count
   int count = 1;
-  TextRef text;   ///< "第 2 步 / 共 4 步"
+  TextRef text = {};   ///< "第 2 步 / 共 4 步"
 };
 void stepper(Ui& ui, const Rect& rect, const StepperSpec& spec);
 
 enum class BannerKind { Info, Success, Warning, Error };
 struct BannerSpec {
   BannerKind kind = BannerKind::Info;
-  TextRef title;
+  TextRef title = {};
   TextRef detail = {};
   std::string_view icon = {};  ///< another than the kind's own
 };

@@ -26,15 +26,15 @@ struct Signature {
   float ink_mm() const;  ///< length of all strokes; a dot is no signature
 };
 struct SignatureSpec {
-  std::string_view id;
-  TextRef name;
+  std::string_view id = {};
+  TextRef name = {};
 };
 /// The area to sign in (make it at least 100×50 mm). Appends to the signature; true when a stroke ended.
 bool signature_pad(Ui& ui, const Rect& rect, const SignatureSpec& spec, Signature& signature);
 
 struct RatingSpec {
-  std::string_view id;
-  std::array<TextRef, 5> labels;  ///< best first
+  std::string_view id = {};
+  std::array<TextRef, 5> labels = {};  ///< best first
   int selected = -1;
 };
 /// Five faces of equal size with words. Returns 0 … 4 when one was pressed.

@@ -49,8 +49,8 @@ struct Palette {
 struct ThemeTokens {
   std::string name;
   Palette color;
-  std::array<Hue, 6> hues;                            ///< by HueName
-  std::array<std::array<float, 4>, 6> type_mm;        ///< em by TypeRole and TextSize
+  std::array<Hue, 6> hues{};                          ///< by HueName
+  std::array<std::array<float, 4>, 6> type_mm{};      ///< em by TypeRole and TextSize
   float line_spacing = 1.4F;                          ///< ems
   float gap_mm = 5, small_gap_mm = 2.6F, margin_mm = 14;
   float radius_mm = 7, small_radius_mm = 4;
@@ -62,6 +62,10 @@ struct ThemeTokens {
 };
 
 kiosk::base::Result<ThemeTokens> load_theme(const std::filesystem::path& file, const std::filesystem::path& schema);
+
+/// All themes of a folder (*.json), default.json first.
+kiosk::base::Result<std::vector<ThemeTokens>> load_themes(const std::filesystem::path& folder,
+                                                          const std::filesystem::path& schema);
 
 /// One finding of the contrast check.
 struct ContrastFinding {

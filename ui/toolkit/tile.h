@@ -6,10 +6,10 @@
 namespace ui::toolkit {
 
 struct TileSpec {
-  std::string_view id;
-  TextRef title;
+  std::string_view id = {};
+  TextRef title = {};
   TextRef subtitle = {};
-  std::string_view icon;
+  std::string_view icon = {};
   HueName hue = HueName::Blue;
   std::string_view badge = {};            ///< a short word in the corner
   std::string_view disabled_reason = {};  ///< shown instead of the subtitle

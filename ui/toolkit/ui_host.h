@@ -3,30 +3,27 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "kiosk/base/clock.h"
 #include "kiosk/typeset/bitmap.h"
+#include "ui/toolkit/pixel_rect.h"
 #include "ui/toolkit/ui.h"
 
 namespace ui::toolkit {
-
-/// Pixels of the canvas that changed.
-struct PixelRect {
-  int x = 0, y = 0, w = 0, h = 0;
-  friend bool operator==(const PixelRect&, const PixelRect&) = default;
-};
 
 /// What the citizen may change; back to the default after each visit.
 struct UiSettings {
   std::string theme = "default";  ///< name of a theme file
   TextSize text_size = TextSize::Standard;
   bool reduced_motion = false;
+  std::string language = "zh-CN";  ///< BCP 47; chooses glyph shapes and line breaking
   friend bool operator==(const UiSettings&, const UiSettings&) = default;
 };
 
 struct FrameOutcome {
-  std::vector<PixelRect> damage;             ///< empty: nothing changed
+  std::vector<PixelRect> damage;             ///< pixels that changed; empty: nothing changed
   kiosk::base::Duration next_frame{-1};      ///< draw again after this long; negative: when something happens
 };
 
@@ -48,6 +45,7 @@ class UiHost {
   void set_texts(WidgetTexts texts);
   const UiTree& tree() const;
   Display display() const;
+  TextureStore& textures();
   kiosk::base::MonoTime last_touch() const;
 
   /// 0xFFRRGGBB, `width_px` words a row.
@@ -68,9 +66,5 @@ class UiHost {
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };
-
-/// All themes of a folder (*.json), the file named default.json first.
-kiosk::base::Result<std::vector<ThemeTokens>> load_themes(const std::filesystem::path& folder,
-                                                          const std::filesystem::path& schema);
 
 }  // namespace ui::toolkit
