@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "drivers/contract/fault.h"
@@ -93,6 +94,7 @@ enum class TroubleKind {
   CardRemoved,           ///< pulled in mid-read
   CardUnreadable,
   CardNotAuthentic,
+  CardExpired,
   ReaderMissing,
   ServiceUnavailable,    ///< a device is missing before the visit began
   CentreUnreachable,     ///< never sent: nothing was submitted
@@ -106,6 +108,7 @@ enum class TroubleKind {
   PrinterMissing,
   PrintIncomplete,       ///< pages missing or not counted
   SlipNotPrinted,        ///< the number is on the screen only
+  CardLeftBehind,        ///< nobody took the card: the person's data are wiped, the card still lies there
 };
 
 struct Trouble {
@@ -119,6 +122,10 @@ struct Trouble {
 struct Rating {
   int level = 0;  ///< 1 very bad … 5 very good; 0 = not rated
 };
+
+/// "card-not-presented", …: the word of the texts "trouble.<word>.title".
+std::string_view to_string(TroubleKind kind);
+std::string_view to_string(CaseState state);
 
 /// One visit from the first touch to the wipe.
 struct Session {
@@ -137,6 +144,7 @@ struct Session {
   base::WallTime promised_at{};
   std::vector<Stroke> signature{};
   CaseProgress progress{};
+  bool document_ready = false;   ///< fetched, checked, can be shown and printed
   PrintProgress print{};
   Trouble trouble{};
   Rating rating{};

@@ -44,11 +44,14 @@ function(kiosk_target_name result)
   set(${result} ${name} PARENT_SCOPE)
 endfunction()
 
-# Adds every folder below this one, at any depth, that has a CMakeLists.txt of its own.
+# Adds every folder below this one, at any depth, that has a CMakeLists.txt of its own; the named ones first.
 function(kiosk_add_folders)
+  cmake_parse_arguments(ADD "" "" "FIRST" ${ARGN})
   file(GLOB_RECURSE lists CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} */CMakeLists.txt)
-  foreach(list ${lists})
-    cmake_path(GET list PARENT_PATH folder)
+  list(TRANSFORM lists REPLACE "/CMakeLists.txt$" "" OUTPUT_VARIABLE folders)
+  list(PREPEND folders ${ADD_FIRST})
+  list(REMOVE_DUPLICATES folders)
+  foreach(folder ${folders})
     add_subdirectory(${folder})
   endforeach()
 endfunction()

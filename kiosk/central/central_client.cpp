@@ -1,0 +1,154 @@
+// The centre's operations over the kept connection.
+#include "kiosk/central/central_client.h"
+
+#include <openssl/evp.h>
+
+#include <array>
+
+#include "kiosk/protocol/http_names.h"
+
+namespace kiosk::central {
+namespace {
+
+using base::ErrorCode;
+using base::fail;
+
+std::string sha256(std::span<const std::uint8_t> bytes) {
+  static constexpr std::string_view kHex = "0123456789abcdef";
+  std::array<unsigned char, 32> digest{};
+  unsigned size = 0;
+  EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
+  std::string text;
+  for (const unsigned char byte : digest) {
+    text += kHex[byte >> 4U];
+    text += kHex[byte & 15U];
+  }
+  return text;
+}
+
+}  // namespace
+
+base::Result<CentralClient> CentralClient::create(const CentralSettings& settings) {
+  auto connection = HttpConnection::create(settings);
+  if (!connection) return tl::unexpected(connection.error());
+  return CentralClient(settings, std::move(*connection));
+}
+
+HttpRequest CentralClient::get(std::string path, std::string_view accept) const {
+  HttpRequest request;
+  request.path = std::move(path);
+  request.headers = {"Accept: " + std::string(accept) + ", " + std::string(protocol::kProblemType)};
+  request.answer_limit = settings_.answer_limit;
+  return request;
+}
+
+HttpResult CentralClient::post(std::string path, std::string_view type, const base::SecureBytes& body,
+                               const base::IdempotencyKey& key, std::stop_token stop) {
+  HttpRequest request;
+  request.path = std::move(path);
+  request.headers = {std::string(protocol::kIdempotencyKeyHeader) + ": " + protocol::to_header_value(key)};
+  request.content_type = type;
+  request.body = body;
+  request.answer_limit = settings_.answer_limit;
+  return connection_.exchange(request, std::move(stop));
+}
+
+template <class Receipt>
+void CentralClient::judge(const Outcome<Receipt>& outcome) {
+  if (const auto* fault = std::get_if<PathFault>(&outcome)) {
+    connectivity_.failed(*fault);
+  } else if (std::holds_alternative<Busy>(outcome)) {
+    connectivity_.answered_busy();
+  } else {
+    connectivity_.answered();
+  }
+}
+
+SubmitOutcome CentralClient::submit(const base::SecureBytes& body, const base::IdempotencyKey& key,
+                                    std::stop_token stop) {
+  const auto result = post(std::string(protocol::kCasesPath), protocol::kCaseSubmissionType, body, key, stop);
+  SubmitOutcome outcome = classify_submission(result, key);
+  judge(outcome);
+  return outcome;
+}
+
+RatingOutcome CentralClient::send_rating(const std::string& number, const base::SecureBytes& body,
+                                         const base::IdempotencyKey& key, std::stop_token stop) {
+  if (!protocol::is_path_segment(number)) {
+    return Refused{{protocol::ProblemType::InvalidMessage, 400, "not a case's number", {}, "/number", key, {}}};
+  }
+  const std::string path = std::string(protocol::kCasesPath) + "/" + number + "/rating";
+  RatingOutcome outcome = classify_rating(post(path, protocol::kRatingType, body, key, stop), key);
+  judge(outcome);
+  return outcome;
+}
+
+base::Error CentralClient::judge(const HttpAnswer& answer) {
+  const base::Error error = error_of(answer);
+  if (error.code == ErrorCode::InvalidData) {
+    connectivity_.failed({SentState::UnknownOutcome, PathTrouble::ForeignAnswer, error.message, {}});
+  } else if (error.code == ErrorCode::Unavailable) {
+    connectivity_.answered_busy();
+  } else {
+    connectivity_.answered();
+  }
+  return error;
+}
+
+base::Result<HttpAnswer> CentralClient::ask(const HttpRequest& request, std::string_view media_type,
+                                            std::stop_token stop) {
+  HttpResult result = connection_.exchange(request, std::move(stop));
+  if (!result) {
+    connectivity_.failed(result.error());
+    return tl::unexpected(to_error(result.error()));
+  }
+  const bool good = (result->status == 200 && result->media_type == media_type) || result->status == 304;
+  if (!good) return tl::unexpected(judge(*result));
+  connectivity_.answered();
+  return std::move(*result);
+}
+
+base::Result<base::SecureBytes> CentralClient::fetch_document(const protocol::DocumentReference& document,
+                                                              std::size_t limit, std::stop_token stop) {
+  HttpRequest request = get(document.path, document.media_type);
+  request.answer_limit = limit;
+  auto answer = ask(request, document.media_type, std::move(stop));
+  if (!answer) return tl::unexpected(answer.error());
+  if (sha256(answer->body) != document.sha256) {
+    return fail(ErrorCode::InvalidData, "the document's bytes do not have the receipt's hash", document.path);
+  }
+  return std::move(answer->body);
+}
+
+base::Result<protocol::CaseProgress> CentralClient::progress(const std::string& number, std::stop_token stop) {
+  if (!protocol::is_path_segment(number)) return fail(ErrorCode::NotFound, "that cannot be a case's number");
+  const std::string path = std::string(protocol::kCasesPath) + "/" + number;
+  auto answer = ask(get(path, protocol::kCaseProgressType), protocol::kCaseProgressType, std::move(stop));
+  if (!answer) return tl::unexpected(answer.error());
+  return protocol::parse_case_progress(base::as_text(answer->body));
+}
+
+base::Result<protocol::Health> CentralClient::health(std::stop_token stop) {
+  const std::string path(protocol::kHealthPath);
+  auto answer = ask(get(path, protocol::kHealthType), protocol::kHealthType, std::move(stop));
+  if (!answer) return tl::unexpected(answer.error());
+  auto health = protocol::parse_health(base::as_text(answer->body));
+  if (health && health->status != protocol::HealthStatus::Ok) connectivity_.answered_busy();
+  return health;
+}
+
+base::Result<ConfigurationAnswer> CentralClient::configuration(const std::string& etag, std::stop_token stop) {
+  HttpRequest request = get(std::string(protocol::kConfigurationPath), protocol::kConfigurationType);
+  if (!etag.empty()) request.headers.push_back("If-None-Match: " + etag);
+  auto answer = ask(request, protocol::kConfigurationType, std::move(stop));
+  if (!answer) return tl::unexpected(answer.error());
+  ConfigurationAnswer result;
+  result.etag = etag;
+  if (answer->status == 304) return result;
+  auto configuration = protocol::parse_configuration(base::as_text(answer->body));
+  if (!configuration) return tl::unexpected(configuration.error());
+  return ConfigurationAnswer{true, answer->etag, std::string(base::as_text(answer->body)),
+                             std::move(*configuration)};
+}
+
+}  // namespace kiosk::central

@@ -1,0 +1,64 @@
+// CentralClient: what the terminal asks the centre, one blocking call each.
+#pragma once
+
+#include <stop_token>
+#include <string>
+
+#include "kiosk/central/connectivity.h"
+#include "kiosk/central/http_connection.h"
+#include "kiosk/central/outcome.h"
+#include "kiosk/protocol/case_progress.h"
+#include "kiosk/protocol/service_information.h"
+
+namespace kiosk::central {
+
+/// A configuration as it came, or the word that the known one is still the last.
+struct ConfigurationAnswer {
+  bool modified = false;
+  std::string etag;  ///< to be given with the next question
+  std::string text;  ///< the JSON as it came, for the snapshot; empty when not modified
+  protocol::Configuration configuration;
+};
+
+/// Owned by the network strand and called there only: every call blocks until the answer, the deadline of the
+/// settings or the stop token. Holds one kept connection.
+class CentralClient {
+ public:
+  /// InvalidArgument or NotFound for settings that cannot work.
+  static base::Result<CentralClient> create(const CentralSettings& settings);
+
+  /// Sends an encoded CaseSubmission. Call it again with the same bytes and key after Busy and PathFault.
+  SubmitOutcome submit(const base::SecureBytes& body, const base::IdempotencyKey& key, std::stop_token stop);
+  /// Sends an encoded Rating for the case with this receipt or case number.
+  RatingOutcome send_rating(const std::string& number, const base::SecureBytes& body,
+                            const base::IdempotencyKey& key, std::stop_token stop);
+  /// The document's bytes, checked against its hash and media type. InvalidData when they are not what the
+  /// receipt promised or more than `limit` bytes.
+  base::Result<base::SecureBytes> fetch_document(const protocol::DocumentReference& document, std::size_t limit,
+                                                 std::stop_token stop);
+  /// By receipt number or case number, of any terminal. NotFound when the centre knows no such case.
+  base::Result<protocol::CaseProgress> progress(const std::string& number, std::stop_token stop);
+  base::Result<protocol::Health> health(std::stop_token stop);
+  /// `etag` of the configuration that is held, empty for none.
+  base::Result<ConfigurationAnswer> configuration(const std::string& etag, std::stop_token stop);
+
+  const ConnectivityTracker& connectivity() const { return connectivity_; }
+
+ private:
+  CentralClient(const CentralSettings& settings, HttpConnection connection)
+      : settings_(settings), connection_(std::move(connection)) {}
+  HttpRequest get(std::string path, std::string_view accept) const;
+  HttpResult post(std::string path, std::string_view type, const base::SecureBytes& body,
+                  const base::IdempotencyKey& key, std::stop_token stop);
+  /// A GET whose answer must be of this media type, with a status of 200 or 304.
+  base::Result<HttpAnswer> ask(const HttpRequest& request, std::string_view media_type, std::stop_token stop);
+  base::Error judge(const HttpAnswer& answer);
+  template <class Receipt>
+  void judge(const Outcome<Receipt>& outcome);
+
+  CentralSettings settings_;
+  HttpConnection connection_;
+  ConnectivityTracker connectivity_;
+};
+
+}  // namespace kiosk::central

@@ -1,0 +1,53 @@
+// Looking into a session, and the words of its states.
+#include "kiosk/flow/session.h"
+
+#include <algorithm>
+
+namespace kiosk::flow {
+
+const base::SecureString* Session::answer(const base::FieldId& field) const {
+  const auto found = std::find_if(answers.begin(), answers.end(),
+                                  [&field](const Answer& answer) { return answer.field == field; });
+  return found == answers.end() ? nullptr : &found->value;
+}
+
+std::string_view to_string(TroubleKind kind) {
+  switch (kind) {
+    case TroubleKind::None: return "none";
+    case TroubleKind::CardNotPresented: return "card-not-presented";
+    case TroubleKind::CardRemoved: return "card-removed";
+    case TroubleKind::CardUnreadable: return "card-unreadable";
+    case TroubleKind::CardNotAuthentic: return "card-not-authentic";
+    case TroubleKind::CardExpired: return "card-expired";
+    case TroubleKind::ReaderMissing: return "reader-missing";
+    case TroubleKind::ServiceUnavailable: return "service-unavailable";
+    case TroubleKind::CentreUnreachable: return "centre-unreachable";
+    case TroubleKind::CentreUnconfirmed: return "centre-unconfirmed";
+    case TroubleKind::CentreRefused: return "centre-refused";
+    case TroubleKind::CaseNotStored: return "case-not-stored";
+    case TroubleKind::DocumentMissing: return "document-missing";
+    case TroubleKind::PaperOut: return "paper-out";
+    case TroubleKind::PaperJam: return "paper-jam";
+    case TroubleKind::PrinterCover: return "printer-cover";
+    case TroubleKind::PrinterMissing: return "printer-missing";
+    case TroubleKind::PrintIncomplete: return "print-incomplete";
+    case TroubleKind::SlipNotPrinted: return "slip-not-printed";
+    case TroubleKind::CardLeftBehind: return "card-left-behind";
+  }
+  return "none";
+}
+
+std::string_view to_string(CaseState state) {
+  switch (state) {
+    case CaseState::None: return "none";
+    case CaseState::Storing: return "storing";
+    case CaseState::Stored: return "stored";
+    case CaseState::Delivered: return "delivered";
+    case CaseState::Unconfirmed: return "unconfirmed";
+    case CaseState::Withdrawn: return "withdrawn";
+    case CaseState::Rejected: return "rejected";
+  }
+  return "none";
+}
+
+}  // namespace kiosk::flow

@@ -1,0 +1,57 @@
+// Trouble: what happened gets a number, and the ways on are decided by its kind.
+#include "kiosk/flow/actions.h"
+
+namespace kiosk::flow {
+
+std::string trouble_number(const base::Uuid& fresh) {
+  constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";  // Crockford: no I, L, O, U
+  std::string number;
+  for (std::size_t i = 8; i < 16; ++i) {
+    if (number.size() == 4) number += '-';
+    number += kAlphabet[fresh.bytes[i] & 31U];
+  }
+  return number;
+}
+
+void enter_trouble(Turn& turn, TroubleKind kind, std::string detail, int pages_out) {
+  Session& session = turn.session;
+  session.trouble = Trouble{kind, session.at, trouble_number(turn.occurrence.fresh), std::move(detail), pages_out};
+  enter(turn, StepKind::Trouble);
+  turn.emit(TellTrouble{});
+}
+
+TroubleOptions trouble_options(const Session& session) {
+  switch (session.trouble.kind) {
+    case TroubleKind::CardNotPresented:
+    case TroubleKind::CardRemoved:
+    case TroubleKind::CardUnreadable:
+    case TroubleKind::CardNotAuthentic:
+    case TroubleKind::ReaderMissing:
+    case TroubleKind::CentreUnreachable:
+    case TroubleKind::CaseNotStored: return {true, false};
+    case TroubleKind::CentreUnconfirmed:
+    case TroubleKind::DocumentMissing:
+    case TroubleKind::PaperOut:
+    case TroubleKind::PaperJam:
+    case TroubleKind::PrinterCover:
+    case TroubleKind::PrinterMissing:
+    case TroubleKind::PrintIncomplete:
+    case TroubleKind::SlipNotPrinted: return {true, true};
+    default: return {false, false};
+  }
+}
+
+void try_again(Turn& turn) {
+  if (!trouble_options(turn.session).retry) return turn.refuse();
+  const StepKind at = turn.session.trouble.at;
+  turn.session.trouble = Trouble{};
+  enter(turn, at);
+}
+
+void go_on_without(Turn& turn) {
+  if (!trouble_options(turn.session).go_on) return turn.refuse();
+  const bool slip_failed = turn.session.trouble.at == StepKind::Receipt;
+  enter(turn, slip_failed ? StepKind::Collect : StepKind::Receipt);
+}
+
+}  // namespace kiosk::flow

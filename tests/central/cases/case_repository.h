@@ -1,0 +1,61 @@
+// CaseRepository: cases, documents and ratings, each stored before it is answered.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/json_file.h"
+#include "kiosk/base/result.h"
+#include "tests/central/cases/case_record.h"
+#include "tests/central/cases/database.h"
+
+namespace tests::central {
+
+/// What happened to a new case or rating.
+enum class StoreOutcome {
+  Stored,        ///< new, and on the disk
+  Repeated,      ///< the same key and fingerprint came before: its receipt is given back
+  KeyReused,     ///< the same key with another fingerprint
+  NumberTaken,   ///< another key has this receipt number, or the case is already rated
+};
+
+/// A new case is finished inside the transaction that gives it its number.
+struct NewCase {
+  CaseRecord record;  ///< without case_number
+  std::string number_prefix;
+  /// Fills state, kind, receipt and the documents for the number that was given.
+  std::function<kiosk::base::Result<std::vector<DocumentRecord>>(CaseRecord&)> finish;
+};
+
+/// One thread. Errors of the disk and of `finish` come back as Error; then nothing is stored.
+class CaseRepository {
+ public:
+  static kiosk::base::Result<CaseRepository> open(const std::filesystem::path& path);
+
+  /// `receipt` receives the JSON to answer when the outcome is Stored or Repeated.
+  kiosk::base::Result<StoreOutcome> store(NewCase new_case, std::string& receipt);
+  kiosk::base::Result<StoreOutcome> store(const RatingRecord& rating, std::string& receipt);
+  /// By case number or receipt number.
+  std::optional<CaseRecord> find(const std::string& number) const;
+  std::optional<DocumentRecord> find_document(const std::string& document_id) const;
+  std::int64_t count() const;
+  /// Every case with its rating and documents, for people and tests.
+  kiosk::base::Json dump() const;
+
+ private:
+  explicit CaseRepository(Database database) : database_(std::move(database)) {}
+  StoreOutcome store_in_transaction(NewCase& new_case, std::string& receipt);
+  std::string next_number(const std::string& prefix) const;
+  void insert(const CaseRecord& record) const;
+  void insert(const DocumentRecord& document) const;
+
+  Database database_;
+};
+
+/// SHA-256 of bytes in lower-case hexadecimal digits.
+std::string sha256_hex(std::string_view bytes);
+
+}  // namespace tests::central

@@ -1,0 +1,114 @@
+// Making a plausible history out of a case's number.
+#include "tests/central/documents/contributions.h"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace tests::central {
+namespace {
+
+/// splitmix64 (Steele, Lea, Flood 2014): small, and the same on every machine.
+class Numbers {
+ public:
+  explicit Numbers(const std::string& seed) {
+    for (const char c : seed) state_ = state_ * 31 + static_cast<unsigned char>(c);
+  }
+  int below(int limit) { return static_cast<int>(next() % static_cast<std::uint64_t>(limit)); }
+
+ private:
+  std::uint64_t next() {
+    state_ += 0x9E3779B97F4A7C15U;
+    std::uint64_t z = state_;
+    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
+    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
+    return z ^ (z >> 31U);
+  }
+  std::uint64_t state_ = 0;
+};
+
+struct Month {
+  int year, month;
+};
+
+Month months_before(kiosk::base::WallTime time, int months) {
+  const auto civil = kiosk::base::to_civil(time);
+  const int count = civil.year * 12 + civil.month - 1 - months;
+  return {count / 12, count % 12 + 1};
+}
+
+std::string two_digits(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+
+/// Fen to "1234.56".
+std::string money(std::int64_t fen) {
+  return std::to_string(fen / 100) + "." + two_digits(static_cast<int>(fen % 100));
+}
+
+std::string year_month(const Month& month) {
+  return std::to_string(month.year) + "年" + two_digits(month.month) + "月";
+}
+
+}  // namespace
+
+std::string contribution_period(const ContributionOrder& order) {
+  return year_month(months_before(order.issued, order.months)) + " 至 " + year_month(months_before(order.issued, 1));
+}
+
+namespace {
+
+/// What each kind costs the employee in one month, then the employer's and the employee's sums, in fen.
+std::vector<std::int64_t> monthly_amounts(const std::vector<InsuranceKind>& kinds, int base) {
+  std::vector<std::int64_t> amounts;
+  std::int64_t by_employer = 0;
+  std::int64_t by_employee = 0;
+  for (const InsuranceKind& kind : kinds) {
+    amounts.push_back(std::int64_t{base} * kind.employee / 100);
+    by_employee += amounts.back();
+    by_employer += std::int64_t{base} * kind.employer / 100;
+  }
+  amounts.insert(amounts.end(), {by_employer, by_employee});
+  return amounts;
+}
+
+/// The base is set anew each July; years further back had smaller ones.
+int base_of(const Month& month, const Month& latest, int latest_base, int smallest) {
+  const int years_back = latest.year - month.year + (month.month < 7 ? 1 : 0) - (latest.month < 7 ? 1 : 0);
+  return std::max(smallest, latest_base - 217 * years_back);
+}
+
+CertificateTable empty_table(const std::vector<InsuranceKind>& kinds) {
+  CertificateTable table;
+  table.columns = {"费款所属期", "参保单位", "缴费基数"};
+  table.widths = {0.13, 0.25, 0.11};
+  for (const InsuranceKind& kind : kinds) table.columns.push_back(kind.name + "个人");
+  table.columns.insert(table.columns.end(), {"单位合计", "个人合计"});
+  table.widths.resize(table.columns.size(), 0.51 / static_cast<double>(kinds.size() + 2));
+  return table;
+}
+
+}  // namespace
+
+CertificateTable contribution_table(const ContributionOrder& order) {
+  CertificateTable table = empty_table(order.kinds);
+  Numbers numbers(order.seed);
+  const auto& employer = order.employers[static_cast<std::size_t>(numbers.below(static_cast<int>(order.employers.size())))];
+  const int latest_base = order.base_from + numbers.below(std::max(1, order.base_to - order.base_from));
+  const Month latest = months_before(order.issued, 1);
+  std::vector<std::int64_t> sums(order.kinds.size() + 2, 0);
+  for (int back = 1; back <= order.months; ++back) {
+    const Month month = months_before(order.issued, back);
+    const int base = base_of(month, latest, latest_base, order.base_from);
+    std::vector<std::string> row = {std::to_string(month.year) + "-" + two_digits(month.month), employer,
+                                    money(std::int64_t{base} * 100)};
+    const auto amounts = monthly_amounts(order.kinds, base);
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+      row.push_back(money(amounts[i]));
+      sums[i] += amounts[i];
+    }
+    table.rows.push_back(std::move(row));
+  }
+  table.total = {"合计", std::to_string(order.months) + " 个月", ""};
+  for (const std::int64_t sum : sums) table.total.push_back(money(sum));
+  return table;
+}
+
+}  // namespace tests::central
