@@ -18,7 +18,7 @@ Paint paint_of(const Palette& c, ButtonKind kind) {
   switch (kind) {
     case ButtonKind::Primary: return {c.accent, c.accent_end, c.text_on_accent, {0, 0, 0, 0}, true};
     case ButtonKind::Danger: return {c.danger, mix(c.danger, {0, 0, 0, 255}, 0.12F), c.text_on_danger, {0, 0, 0, 0}, true};
-    case ButtonKind::Quiet: return {c.accent_soft, c.accent_soft, c.accent_ink, {0, 0, 0, 0}, false};
+    case ButtonKind::Quiet: return {c.accent_soft, c.accent_soft, c.accent_ink, mix(c.accent_soft, c.accent_ink, 0.18F), false};
     case ButtonKind::Secondary:
     case ButtonKind::Bare: break;
   }

@@ -75,6 +75,11 @@ bool choice(Ui& ui, const Rect& rect, const ChoiceSpec& spec, Role role) {
 
 }  // namespace
 
+float choice_height(const Theme& theme, bool with_detail) {
+  const float detail = with_detail ? theme.type(TypeRole::Caption) * 1.3F : 0;
+  return std::fmax(theme.primary_target(), theme.line_height(TypeRole::Label) + detail + theme.mm(9));
+}
+
 bool choice_card(Ui& ui, const Rect& rect, const ChoiceSpec& spec) { return choice(ui, rect, spec, Role::Radio); }
 bool check_card(Ui& ui, const Rect& rect, const ChoiceSpec& spec) { return choice(ui, rect, spec, Role::CheckBox); }
 

@@ -33,13 +33,15 @@ Date changed(Date date, int Date::*part, int by) {
 /// One column: plus, the number, minus. Returns -1, 0 or 1.
 int spin(Ui& ui, Rect column, const std::string& id, int value, const std::string& unit) {
   int change = 0;
+  const std::string name_increase = unit + " " + ui.texts.increase;
+  const std::string name_decrease = unit + " " + ui.texts.decrease;
   const float height = std::fmin(column.h * 0.3F, ui.theme.target());
   if (key_button(ui, column.take_top(height),
-                 {.id = id + ".more", .icon = "chevron-up", .name = unit + " " + ui.texts.increase})) {
+                 {.id = id + ".more", .icon = "chevron-up", .name = name_increase, .tinted = true})) {
     change = 1;
   }
   if (key_button(ui, column.take_bottom(height),
-                 {.id = id + ".less", .icon = "chevron-down", .name = unit + " " + ui.texts.decrease})) {
+                 {.id = id + ".less", .icon = "chevron-down", .name = name_decrease, .tinted = true})) {
     change = -1;
   }
   const std::string shown = std::to_string(value) + " " + unit;

@@ -38,7 +38,7 @@ void draw_buttons(Ui& ui, Rect page, Gallery& gallery) {
   count(gallery, button(ui, third.cell(0), {.id = "b5", .label = "打印证明", .kind = ButtonKind::Primary, .icon = "printer", .disabled_reason = "打印机缺纸"}));
   count(gallery, button(ui, third.cell(1), {.id = "b6", .label = "正在提交", .kind = ButtonKind::Primary, .busy = true}));
   title(ui, page, "提示");
-  const float height = ui.theme.line_height(TypeRole::Body) + ui.theme.line_height(TypeRole::Caption) * 2 + ui.theme.mm(5);
+  const float height = banner_height(ui.theme);
   banner(ui, next_row(ui, page, height), {.kind = BannerKind::Info, .title = "请把身份证放在右下方感应区", .detail = "读取后信息自动填写，不用输入。"});
   banner(ui, next_row(ui, page, height), {.kind = BannerKind::Success, .title = "已受理", .detail = "受理号 YX20261123-01-000123"});
   banner(ui, next_row(ui, page, height), {.kind = BannerKind::Warning, .title = "网络暂时中断，已为您保存", .detail = "恢复后自动提交，凭回执号可在任意终端查询。"});
@@ -48,9 +48,9 @@ void draw_buttons(Ui& ui, Rect page, Gallery& gallery) {
 }
 
 void draw_choices(Ui& ui, Rect page, Gallery& gallery) {
-  stepper(ui, next_row(ui, page, ui.theme.mm(9)), {.step = 2, .count = 4, .text = "第 2 步 / 共 4 步"});
+  stepper(ui, next_row(ui, page, stepper_height(ui.theme)), {.step = 2, .count = 4, .text = "第 2 步 / 共 4 步"});
   title(ui, page, "请选择险种");
-  const float height = ui.theme.target() * 1.25F + ui.theme.mm(3);
+  const float height = choice_height(ui.theme);
   const char* names[] = {"城镇职工基本养老保险", "城乡居民基本养老保险", "失业保险"};
   for (int i = 0; i < 3; ++i) {
     const std::string id = "c" + std::to_string(i);
@@ -67,7 +67,7 @@ void draw_choices(Ui& ui, Rect page, Gallery& gallery) {
 
 void draw_fields(Ui& ui, Rect page, Gallery& gallery) {
   title(ui, page, "请核对您的信息");
-  const float row = ui.theme.target() * 1.15F;
+  const float row = field_row_height(ui.theme);
   Rect box = next_row(ui, page, 5 * row + ui.theme.mm(6));
   card(ui, box);
   box = box.inset(ui.theme.mm(6), ui.theme.mm(3));

@@ -87,6 +87,7 @@ void bar(Ui& ui, const Rect& rect, Gallery& gallery) {
 void draw_gallery_home(Ui& ui, Gallery& gallery) {
   Rect page = ui.screen;
   const Rect foot = page.take_bottom(ui.theme.mm(33) + ui.theme.type(TypeRole::Caption) * 0.5F);
+  page.take_bottom(ui.theme.gap());
   const float head_height = ui.theme.margin() + ui.theme.mm(28) + ui.theme.gap() * 4 + ui.theme.line_height(TypeRole::Heading) +
                             ui.theme.line_height(TypeRole::Body);
   Rect top = page.take_top(head_height);

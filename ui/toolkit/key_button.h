@@ -14,6 +14,7 @@ struct KeySpec {
   std::string_view name = {};   ///< what a voice says; the label when empty
   bool strong = false;          ///< the key that finishes
   bool marked = false;          ///< a switch that is on
+  bool tinted = false;          ///< for keys on a white card
   bool disabled = false;
 };
 

@@ -22,7 +22,7 @@ float key_gap(const Ui& ui) { return std::fmax(ui.theme.mm(2.54F), 4.F); }
 std::optional<EntryKey> candidate_bar(Ui& ui, Rect bar, const KeyboardSpec& spec) {
   const Candidates& candidates = spec.candidates;
   std::optional<EntryKey> pressed;
-  const float side = std::fmax(bar.h, ui.theme.mm(14));
+  const float side = ui.theme.mm(16);
   const float gap = key_gap(ui);
   const Rect next = bar.take_right(side);
   bar.take_right(gap);
@@ -140,13 +140,16 @@ std::optional<EntryKey> digits_pad(Ui& ui, const Rect& rect, const DigitsPadSpec
 
 std::optional<EntryKey> on_screen_keyboard(Ui& ui, const Rect& rect, const KeyboardSpec& spec, KeyboardState& state) {
   std::optional<EntryKey> pressed;
-  Rect area = rect;
   const float gap = key_gap(ui);
-  if (!spec.candidates.words.empty() || !spec.candidates.composition.empty()) {
+  const bool words = !spec.candidates.words.empty() || !spec.candidates.composition.empty();
+  // Keys that are much taller than wide look odd: the keyboard stays at the bottom of what it gets.
+  Rect area = rect;
+  area = area.take_bottom(4 * ui.theme.mm(30) + 3 * gap + (words ? ui.theme.mm(22) + ui.theme.line_height(TypeRole::Caption) : 0));
+  if (words) {
     const float line = ui.theme.line_height(TypeRole::Caption);
     const TextLook look = ui.look(TypeRole::Caption, ui.theme.color.accent_ink);
     ui.paint.text(area.take_top(line), spec.candidates.composition, look);
-    const Rect bar = area.take_top(std::fmax(ui.theme.mm(13), (area.h - 4 * gap) / 5));
+    const Rect bar = area.take_top(std::fmax(ui.theme.mm(14), ui.theme.type(TypeRole::Label) * 1.9F));
     take_first(pressed, candidate_bar(ui, bar, spec));
     area.take_top(gap);
   }

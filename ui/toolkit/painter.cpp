@@ -170,15 +170,16 @@ void Painter::shadow(const Rect& rect, Color color, float radius, float blur, fl
                    std::round(rect.h + 2 * reach)};
   const float dx = std::floor(std::fmin(corner, outer.w / 2));
   const float dy = std::floor(std::fmin(corner, outer.h / 2));
-  const float share = corner / static_cast<float>(shadow.side);
+  const auto side = static_cast<float>(shadow.side);
   const float xs[] = {outer.x, outer.x + dx, outer.right() - dx, outer.right()};
   const float ys[] = {outer.y, outer.y + dy, outer.bottom() - dy, outer.bottom()};
-  const float uv[] = {0, share, 1 - share, 1};
+  const float us[] = {0, dx / side, 1 - dx / side, 1};
+  const float vs[] = {0, dy / side, 1 - dy / side, 1};
   for (int row = 0; row < 3; ++row) {
     for (int column = 0; column < 3; ++column) {
       if (row == 1 && column == 1) continue;  // what throws the shadow covers its middle
       list_->AddImage(texture_name(shadow.texture), {xs[column], ys[row]}, {xs[column + 1], ys[row + 1]},
-                      {uv[column], uv[row]}, {uv[column + 1], uv[row + 1]}, packed(color));
+                      {us[column], vs[row]}, {us[column + 1], vs[row + 1]}, packed(color));
     }
   }
 }

@@ -36,6 +36,17 @@ BannerLook banner_look(const Palette& c, BannerKind kind) {
 
 }  // namespace
 
+float banner_height(const Theme& theme, bool with_detail) {
+  const float detail = with_detail ? theme.line_height(TypeRole::Caption) : 0;
+  return std::fmax(theme.mm(18), theme.line_height(TypeRole::Body) + detail + theme.mm(8));
+}
+
+float field_row_height(const Theme& theme) {
+  return std::fmax(theme.target() * 1.2F, theme.line_height(TypeRole::Label) + theme.line_height(TypeRole::Caption) + theme.mm(3));
+}
+
+float stepper_height(const Theme& theme) { return std::fmax(theme.mm(8), theme.line_height(TypeRole::Caption)); }
+
 void page_background(Ui& ui) {
   ui.paint.gradient(ui.screen, ui.theme.color.page_top, ui.theme.color.page_bottom);
 }
@@ -83,7 +94,7 @@ bool field_row(Ui& ui, const Rect& rect, const FieldRowSpec& spec) {
   label_look.max_lines = 2;
   TextLook value_look = ui.look(TypeRole::Label, spec.error.empty() ? c.text : c.danger);
   value_look.max_lines = 2;
-  const Rect left = row.take_left(std::round(row.w * 0.32F));
+  const Rect left = row.take_left(std::round(rect.w * 0.28F));
   ui.paint.text(left, spec.label, fitted(ui, spec.label, label_look, left.w), VerticalAlign::Middle);
   row.take_left(ui.theme.small_gap());
   if (!spec.error.empty()) {
@@ -156,7 +167,7 @@ void spinner(Ui& ui, const Rect& rect, TextRef name) {
   const float width = std::round(size * 0.1F);
   const float radius = (size - width) / 2 - 1;
   const float turn = ui.phase(1200) * 6.2832F;
-  ui.paint.ring(rect.center(), radius, ui.theme.color.accent_soft, width);
+  ui.paint.ring(rect.center(), radius, mix(ui.theme.color.accent_soft, ui.theme.color.accent, 0.12F), width);
   ui.paint.arc(rect.center(), radius, turn, turn + 1.9F, ui.theme.color.accent, width);
   ui.animate(kiosk::base::Duration{33});
 }

@@ -5,6 +5,11 @@
 
 namespace ui::toolkit {
 
+/// Heights that these parts look well in, in pixels.
+float banner_height(const Theme& theme, bool with_detail = true);
+float field_row_height(const Theme& theme);
+float stepper_height(const Theme& theme);
+
 /// The page's background.
 void page_background(Ui& ui);
 /// A white card with its shadow (or border in a flat theme).

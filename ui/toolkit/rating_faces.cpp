@@ -10,7 +10,7 @@ namespace {
 
 /// The mouth from a broad smile (0) to a frown (4), as a bent line.
 void draw_mouth(Ui& ui, Point center, float radius, int mood, Color ink, float width) {
-  constexpr float kBend[] = {0.42F, 0.24F, 0.0F, -0.22F, -0.40F};
+  constexpr float kBend[] = {0.30F, 0.18F, 0.0F, -0.17F, -0.29F};
   const float bend = kBend[mood] * radius;
   const float half = radius * 0.46F;
   const float y = center.y + radius * 0.30F + (bend < 0 ? -bend * 0.6F : 0);

@@ -64,26 +64,51 @@ void tile_texts(Ui& ui, const Rect& area, const TileSpec& spec, bool disabled) {
   ui.paint.text(column, below, small);
 }
 
-}  // namespace
-
-bool tile(Ui& ui, const Rect& rect, const TileSpec& spec) {
-  const Part part = operate_tile(ui, rect, spec);
+/// The badge in the upper right corner; returns its height.
+float tile_badge(Ui& ui, const Rect& ground, const TileSpec& spec, float margin) {
   const Hue& hue = ui.theme.hue(spec.hue);
-  const Rect ground = tile_ground(ui, rect, part, hue);
+  const float height = ui.theme.line_height(TypeRole::Caption) * 1.05F;
+  const Rect corner{ground.x + ground.w * 0.4F, ground.y + margin, ground.w * 0.6F - margin, height};
+  badge(ui, corner, spec.badge, hue.soft, hue.ink, true);
+  return height;
+}
+
+/// A tile nearly as high as wide: the icon stands above the texts.
+void tall_tile(Ui& ui, const Rect& ground, const TileSpec& spec, bool disabled) {
+  const float pad = std::round(ground.w * 0.085F);
+  Rect inner = ground.inset(pad, std::round(ground.h * 0.11F));
+  const float side = std::round(std::fmin(inner.h * 0.46F, ground.w * 0.32F));
+  if (!spec.badge.empty() && !disabled) tile_badge(ui, ground, spec, pad * 0.75F);
+  icon_square(ui, inner.take_top(side).take_left(side), spec, disabled);
+  inner.take_top(std::round(side * 0.14F));
+  tile_texts(ui, inner, spec, disabled);
+}
+
+void wide_tile(Ui& ui, const Rect& ground, const TileSpec& spec, bool disabled) {
   const float pad = std::round(std::fmin(ground.w * 0.075F, ground.h * 0.2F));
   Rect inner = ground.inset(pad, ground.h * 0.08F);
   const float side = std::round(std::fmin(std::fmin(ground.h * 0.66F, ground.w * 0.26F), ui.theme.mm(40)));
-  icon_square(ui, inner.take_left(side).centered(side, side), spec, part.disabled);
+  icon_square(ui, inner.take_left(side).centered(side, side), spec, disabled);
   inner.take_left(pad * 0.85F);
-  if (!spec.badge.empty() && !part.disabled) {
-    const float height = ui.theme.line_height(TypeRole::Caption) * 1.05F;
-    const Rect corner{inner.x, ground.y + ground.h * 0.11F, ground.right() - ground.h * 0.12F - inner.x, height};
-    badge(ui, corner, spec.badge, hue.soft, hue.ink, true);
+  if (!spec.badge.empty() && !disabled) {
+    const float height = tile_badge(ui, ground, spec, ground.h * 0.11F);
     inner.y += height * 0.3F;
     inner.h -= height * 0.3F;
   }
   inner.w += pad * 0.5F;
-  tile_texts(ui, inner, spec, part.disabled);
+  tile_texts(ui, inner, spec, disabled);
+}
+
+}  // namespace
+
+bool tile(Ui& ui, const Rect& rect, const TileSpec& spec) {
+  const Part part = operate_tile(ui, rect, spec);
+  const Rect ground = tile_ground(ui, rect, part, ui.theme.hue(spec.hue));
+  if (ground.h > ground.w * 0.56F) {
+    tall_tile(ui, ground, spec, part.disabled);
+  } else {
+    wide_tile(ui, ground, spec, part.disabled);
+  }
   return part.clicked;
 }
 
