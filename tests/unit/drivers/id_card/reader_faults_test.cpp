@@ -149,10 +149,7 @@ BOOST_AUTO_TEST_CASE(a_card_that_contradicts_itself_is_refused_without_a_second_
 BOOST_AUTO_TEST_CASE(unplugging_while_waiting_for_a_card_ends_the_request_and_replugging_recovers) {
   Bench bench;
   BOOST_REQUIRE(bench.reader->open());
-  bench.loop.loop().post_after(40ms, [&bench] {
-    const auto done = bench.hardware->command({{"unplug"}, "."});
-    BOOST_TEST(done.has_value());
-  });
+  bench.tell_after(40ms, "unplug");
   const auto reading = bench.read();
   BOOST_TEST((reading.code == CompletionCode::HardwareError));
   BOOST_REQUIRE(reading.fault);
@@ -168,10 +165,7 @@ BOOST_AUTO_TEST_CASE(unplugging_during_the_transfer_ends_the_request) {
   BOOST_REQUIRE(bench.reader->open());
   bench.tell("card put 测试人甲");
   bench.tell("late 60 1000");
-  bench.loop.loop().post_after(200ms, [&bench] {
-    const auto done = bench.hardware->command({{"unplug"}, "."});
-    BOOST_TEST(done.has_value());
-  });
+  bench.tell_after(200ms, "unplug");
   BOOST_TEST((*bench.read().fault == FaultType::DeviceMissing));
   bench.tell("replug");
   expect_recovery(bench);
