@@ -1,7 +1,6 @@
 // The reader driver on a good line: opening, reading, removal, cancellation, deadlines.
 #include "tests/unit/drivers/id_card/reader_bench.h"
 
-#include "kiosk/base/strand.h"
 
 using namespace reader_bench;
 
