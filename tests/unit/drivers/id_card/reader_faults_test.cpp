@@ -97,6 +97,31 @@ BOOST_AUTO_TEST_CASE(a_late_answer_is_not_taken_for_the_next_commands) {
   BOOST_TEST((bench.read().code == CompletionCode::Success));
 }
 
+BOOST_AUTO_TEST_CASE(after_a_time_out_or_a_cancellation_the_line_is_brought_into_step_first) {
+  for (const bool canceled : {false, true}) {
+    Bench bench;
+    BOOST_REQUIRE(bench.reader->open());
+    bench.tell("mute on");
+    std::stop_source stop;
+    if (canceled) bench.loop.loop().post_after(30ms, [&stop] { stop.request_stop(); });
+    bench.reader->read_card(bench.job(canceled ? Duration{5s} : Duration{60ms}, stop.get_token()));
+    bench.tell("mute off");
+    std::size_t before = 0;
+    bench.loop.call([&] { before = bench.hardware->recent_requests().size(); });
+    bench.read(60ms);
+    bench.loop.call([&] { BOOST_TEST(bench.hardware->recent_requests().at(before) == "11 FF"); });
+  }
+}
+
+BOOST_AUTO_TEST_CASE(one_failed_look_at_a_lying_card_is_no_removal) {
+  Bench bench;
+  BOOST_REQUIRE(bench.reader->open());
+  bench.tell("card put 测试人甲");
+  BOOST_REQUIRE(bench.read().ok());
+  bench.tell("presence-glitch");
+  BOOST_TEST((bench.reader->wait_for_removal(bench.job(150ms)).code == CompletionCode::TimeOut));
+}
+
 BOOST_AUTO_TEST_CASE(a_card_pulled_while_it_is_read_is_told_as_such) {
   for (const char* bytes : {"0", "6", "100", "1294"}) {
     BOOST_TEST_CONTEXT(bytes << " bytes") {
