@@ -37,7 +37,7 @@ struct IdCard {
 enum class CardTrouble {
   None,
   RemovedWhileReading,
-  Unreadable,       ///< three tries failed
+  Unreadable,       ///< reading and its full retry failed: lift the card and lay it down again
   NotAuthentic,     ///< card and SAM do not accept one another
   ContentsInvalid,  ///< check digit or birth date contradict the number
 };

@@ -4,6 +4,7 @@
 #include <pthread.h>
 
 #include <future>
+#include <memory>
 
 namespace kiosk::base {
 
@@ -13,14 +14,21 @@ Strand::Strand(std::string name, const Clock& clock)
 Strand::~Strand() { stop(); }
 
 void Strand::flush() {
-  std::promise<void> reached;
-  post([&reached] { reached.set_value(); });
-  reached.get_future().wait();
+  // Shared with the strand: it may still be inside `set_value` when the waiting side goes on.
+  const auto reached = std::make_shared<std::promise<void>>();
+  auto future = reached->get_future();
+  post([reached] { reached->set_value(); });
+  future.wait();
 }
 
 void Strand::stop() {
   queue_.close();
   if (thread_.joinable()) thread_.join();
+}
+
+void Strand::finish() {
+  if (thread_.joinable()) flush();
+  stop();
 }
 
 void Strand::run() {

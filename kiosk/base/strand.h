@@ -25,6 +25,8 @@ class Strand final : public Executor {
   void flush();
   /// Drops what is queued and joins the thread. May be called twice.
   void stop();
+  /// Runs what is queued, but no delayed tasks, and joins the thread. May be called twice.
+  void finish();
 
  private:
   void run();

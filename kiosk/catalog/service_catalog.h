@@ -2,44 +2,23 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/base/result.h"
+#include "kiosk/catalog/region.h"
 #include "kiosk/catalog/service_definition.h"
+#include "kiosk/catalog/texts.h"
 
 namespace kiosk::catalog {
-
-/// One node of the region tree: county → town → village or community → (optional) estate.
-struct Region {
-  std::string code;
-  Text name;
-  std::vector<Region> children{};
-};
-
-/// The texts of the screens by id ("home.title"); placeholders are {name}.
-class Texts {
- public:
-  explicit Texts(std::map<std::string, Text, std::less<>> texts) : texts_(std::move(texts)) {}
-  /// The wording; an unknown id gives "[id]" so that a hole is seen in every picture and test.
-  std::string get(std::string_view id, Language language) const;
-  bool has(std::string_view id) const { return texts_.find(id) != texts_.end(); }
-  const std::map<std::string, Text, std::less<>>& all() const { return texts_; }
-
- private:
-  std::map<std::string, Text, std::less<>> texts_;
-};
-
-/// Replaces each {name} by its value. Unknown names stay as they are.
-std::string fill(std::string wording, std::initializer_list<std::pair<std::string_view, std::string_view>> values);
 
 /// Immutable after loading; may be read from any thread.
 class ServiceCatalog {
  public:
-  /// Reads services/, locales/, content/regions.json below `config`, each checked against its schema in schemas/.
-  /// The error names file, JSON pointer and reason.
+  /// Reads services/, locales/, content/regions.json below `config`, each checked against its schema in
+  /// schemas/. The error names file, JSON pointer and reason.
   static base::Result<ServiceCatalog> load(const std::filesystem::path& config);
   ServiceCatalog(std::vector<ServiceDefinition> services, Texts texts, Region regions);
 
@@ -50,6 +29,11 @@ class ServiceCatalog {
   const Region& regions() const { return regions_; }
   /// Names from town down to the code's node, e.g. {"青溪镇", "桥头村"}; empty when unknown.
   std::vector<Text> region_path(std::string_view code) const;
+
+  /// Whether a terminal with these device classes may offer these services: each is known and has its
+  /// devices. `file` is the terminal's file; the error names it with the place "#/services/<n>".
+  base::Status check_offer(std::span<const base::ServiceId> offered,
+                           std::span<const std::string> device_classes, const std::string& file) const;
 
  private:
   std::vector<ServiceDefinition> services_;

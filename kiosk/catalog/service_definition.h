@@ -110,7 +110,7 @@ struct ServiceDefinition {
   std::vector<Material> materials{};
   std::vector<PromiseText> promises{};
   std::vector<Output> outputs{};
-  std::vector<std::string> devices;       ///< device classes without which it is not offered, e.g. "id-card-reader"
+  std::vector<std::string> devices;       ///< classes without which it is not offered: "id-card-reader"
 
   const FieldRule* field(const base::FieldId& field_id) const;
   bool has_step(StepKind kind) const;

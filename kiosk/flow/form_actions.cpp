@@ -30,9 +30,10 @@ const catalog::FieldRule& current_rule(const Session& session) {
 }
 
 /// The value that the citizen gave, or the question's default.
-std::string_view value_of(const Session& session, const catalog::FieldRule& rule) {
-  const base::SecureString* given = session.answer(rule.id);
-  return given != nullptr ? given->reveal() : std::string_view(rule.default_value);
+base::SecureString value_of(const Turn& turn, const catalog::FieldRule& rule) {
+  const base::SecureString* given = turn.session.answer(rule.id);
+  if (given != nullptr) return *given;
+  return base::SecureString(catalog::default_answer(rule, turn.occurrence.at));
 }
 
 void put_answer(Session& session, const base::FieldId& field, base::SecureString value) {
@@ -83,9 +84,9 @@ void keep_answer(Turn& turn) {
 void next_question(Turn& turn) {
   Session& session = turn.session;
   const catalog::FieldRule& rule = current_rule(session);
-  const base::SecureString value(value_of(session, rule));
+  base::SecureString value = value_of(turn, rule);
   if (catalog::check_answer(rule, value.reveal(), turn.world.catalog, turn.occurrence.at)) return turn.refuse();
-  put_answer(session, rule.id, value);
+  put_answer(session, rule.id, std::move(value));
   if (session.back_to_review) {
     session.back_to_review = false;
     return enter(turn, StepKind::Review);

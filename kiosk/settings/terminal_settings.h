@@ -70,6 +70,10 @@ struct TerminalSettings {
 
   /// Reads terminals/<id>.json below `config`. The error names file, JSON pointer and reason.
   static base::Result<TerminalSettings> load(const std::filesystem::path& config, const base::TerminalId& id);
+  /// The file that `load` reads.
+  static std::filesystem::path file_of(const std::filesystem::path& config, const base::TerminalId& id);
+  /// The classes of `devices`, in their order.
+  std::vector<std::string> device_classes() const;
 };
 
 }  // namespace kiosk::settings

@@ -1,0 +1,241 @@
+// Words and wire of the emulated reader.
+#include "drivers/emulation/emulated_samv_reader.h"
+
+#include "drivers/id_card/samv_command.h"
+
+namespace drivers::emulation {
+
+namespace sw = id_card::sw;
+using kiosk::base::ErrorCode;
+using kiosk::base::fail;
+using kiosk::base::Json;
+using kiosk::base::Result;
+
+namespace {
+
+std::vector<std::uint8_t> frame_of(std::span<const std::uint8_t> body) {
+  const auto frame = id_card::encode_frame(body);
+  return {frame.begin(), frame.end()};
+}
+
+bool reads_card(std::span<const std::uint8_t> request) {
+  return request.size() == 2 && request[0] == 0x30 && (request[1] == 0x01 || request[1] == 0x10);
+}
+
+std::string times_text(int times) { return times == 1 ? "the next answer" : std::to_string(times) + " answers"; }
+
+/// Runs `set` with the number, or hands the number's error on.
+template <class Set>
+Result<std::string> with_number(const CommandArguments& arguments, std::size_t index, int otherwise, Set set) {
+  const auto number = arguments.number(index, otherwise);
+  if (!number) return tl::unexpected(number.error());
+  return set(*number);
+}
+
+Result<std::string> switch_flag(const CommandArguments& arguments, bool& flag, const char* name) {
+  const auto on = arguments.on_or_off(0);
+  if (!on) return tl::unexpected(on.error());
+  flag = *on;
+  return std::string(name) + (flag ? " on" : " off");
+}
+
+}  // namespace
+
+EmulatedSamvReader::EmulatedSamvReader(const BenchPlace& place)
+    : people_file_(place.data_folder / "people.json"),
+      port_(place.loop, place.folder / "reader",
+            [this](std::span<const std::uint8_t> bytes) { on_bytes(bytes); }),
+      line_(place.loop, port_),
+      words_(make_words()) {}
+
+Result<std::string> EmulatedSamvReader::command(const BenchCommand& command) { return run_command(words_, command); }
+
+Json EmulatedSamvReader::describe() const {
+  return {{"device", name()},
+          {"plugged", port_.plugged()},
+          {"card", module_.card() ? Json(module_.card()->label) : Json()},
+          {"sam_number", module_.number()},
+          {"requests", requests_},
+          {"faults", line_.faults().describe()}};
+}
+
+std::vector<CommandWord> EmulatedSamvReader::make_words() {
+  std::vector<CommandWord> words{
+      {"card put", "PERSON|FILE", "lay a card on the reader: a person of people.json, a person's JSON, or a "
+       "recorded answer", 1, 1, [this](const auto& a) { return put_card(a); }},
+      {"card remove", "[after BYTES]", "take it away, now or after so many bytes of the next reading", 0, 2,
+       [this](const auto& a) { return remove_card(a); }},
+      {"sam", "authorised|unauthorised|broken", "what the module's self test says", 1, 1,
+       [this](const auto& a) { return set_sam(a); }},
+      {"sam number", "N", "put another module in", 1, 1, [this](const auto& a) {
+         return with_number(a, 0, 0, [this](int n) -> Words {
+           module_.set_serial(static_cast<std::uint32_t>(n));
+           return "SAM number " + module_.number();
+         });
+       }},
+      {"unplug", "", "pull the cable", 0, 0, [this](const auto&) { return unplug(); }},
+      {"replug", "", "put it back", 0, 0, [this](const auto&) -> Words {
+         if (auto plugged = port_.plug(); !plugged) return tl::unexpected(plugged.error());
+         return std::string("plugged in");
+       }},
+  };
+  for (CommandWord& word : make_fault_words()) words.push_back(std::move(word));
+  return words;
+}
+
+std::vector<CommandWord> EmulatedSamvReader::make_fault_words() {
+  const auto flip_checksum = [](std::vector<std::uint8_t>& frame) { frame.back() ^= 0x55U; };
+  const auto wrong_answer = [](std::vector<std::uint8_t>& frame) {
+    const std::vector<std::uint8_t> found{0, 0, sw::kCardFound, 0, 0, 0, 0};
+    const bool is_found = frame.size() == frame_of(found).size();
+    frame = is_found ? frame_of(std::vector<std::uint8_t>{0, 0, sw::kOk}) : frame_of(found);
+  };
+  return {
+      {"mute", "on|off", "hear, but never answer", 1, 1,
+       [this](const auto& a) { return switch_flag(a, line_.faults().mute, "mute"); }},
+      {"slow", "on|off", "send one byte at a time", 1, 1,
+       [this](const auto& a) { return switch_flag(a, line_.faults().slow, "slow"); }},
+      {"garbage", "[before|inside|after] [BYTES] [TIMES]", "noise around the next answers", 0, 3,
+       [this](const auto& a) { return add_garbage(a); }},
+      {"checksum wrong", "[TIMES]", "spoil the checksum of the next answers", 0, 1,
+       [this, flip_checksum](const auto& a) {
+         return with_number(a, 0, 1, [&](int times) { return spoil(times, flip_checksum); });
+       }},
+      {"length", "LEN [TIMES]", "claim this length in the next answers", 1, 2,
+       [this](const auto& a) { return set_length(a); }},
+      {"other-answer", "[TIMES]", "answer as if another command had come", 0, 1,
+       [this, wrong_answer](const auto& a) {
+         return with_number(a, 0, 1, [&](int times) { return spoil(times, wrong_answer); });
+       }},
+      {"late", "MILLISECONDS [TIMES]", "answer late", 1, 2,
+       [this](const auto& a) {
+         return with_number(a, 0, 0, [&](int by) {
+           return with_number(a, 1, 1, [&](int times) -> Words {
+             line_.faults().late_by = kiosk::base::Duration{by};
+             line_.faults().late.times = times;
+             return times_text(times) + " late";
+           });
+         });
+       }},
+      {"read-status", "SW3 [TIMES]", "refuse the next readings with this status (decimal): 65 failed, 49 card "
+       "refuses, 50 module refuses", 1, 2,
+       [this](const auto& a) {
+         return with_number(a, 0, 0, [&](int status) {
+           return with_number(a, 1, 1, [&](int times) -> Words {
+             module_.fail_reading(static_cast<std::uint8_t>(status), times);
+             return times_text(times) + " refused";
+           });
+         });
+       }},
+      {"faults off", "", "all of the line's faults end", 0, 0, [this](const auto&) -> Words {
+         line_.faults() = {};
+         module_.fail_reading(sw::kReadFailed, 0);
+         return std::string("no faults");
+       }},
+  };
+}
+
+EmulatedSamvReader::Words EmulatedSamvReader::put_card(const CommandArguments& arguments) {
+  std::error_code ignored;
+  const bool is_file = std::filesystem::is_regular_file(arguments.file(0), ignored);
+  auto card = is_file ? load_card(arguments.file(0)) : find_person(people_file_, arguments.text(0));
+  if (!card) return tl::unexpected(card.error());
+  const std::string label = card->label;
+  module_.put_card(std::move(*card));
+  return "card of " + label + " on the reader";
+}
+
+EmulatedSamvReader::Words EmulatedSamvReader::remove_card(const CommandArguments& arguments) {
+  if (!arguments.has(0)) {
+    module_.remove_card();
+    return std::string("card removed");
+  }
+  if (arguments.text(0) != "after" || !arguments.has(1)) {
+    return fail(ErrorCode::InvalidArgument, "usage: card remove [after BYTES]");
+  }
+  return with_number(arguments, 1, 0, [this](int bytes) -> Words {
+    pull_after_ = static_cast<std::size_t>(bytes);
+    return "card will be pulled after " + std::to_string(bytes) + " bytes of the next reading";
+  });
+}
+
+EmulatedSamvReader::Words EmulatedSamvReader::add_garbage(const CommandArguments& arguments) {
+  const std::string where = arguments.text(0, "before");
+  LineFaults& faults = line_.faults();
+  if (where != "before" && where != "inside" && where != "after") {
+    return fail(ErrorCode::InvalidArgument, "garbage goes before, inside or after an answer, not " + where);
+  }
+  return with_number(arguments, 1, 8, [&](int bytes) {
+    return with_number(arguments, 2, 1, [&](int times) -> Words {
+      faults.garbage_at = where == "before"   ? GarbageAt::Before
+                          : where == "inside" ? GarbageAt::Inside
+                                              : GarbageAt::After;
+      faults.garbage_bytes = static_cast<std::size_t>(bytes);
+      faults.garbage.times = times;
+      return "garbage " + where + " " + times_text(times);
+    });
+  });
+}
+
+EmulatedSamvReader::Words EmulatedSamvReader::set_length(const CommandArguments& arguments) {
+  return with_number(arguments, 0, 0, [&](int length) {
+    return with_number(arguments, 1, 1, [&](int times) {
+      return spoil(times, [length](std::vector<std::uint8_t>& frame) {
+        if (frame.size() < 7) return;
+        frame[5] = static_cast<std::uint8_t>(length >> 8 & 0xFF);
+        frame[6] = static_cast<std::uint8_t>(length & 0xFF);
+      });
+    });
+  });
+}
+
+EmulatedSamvReader::Words EmulatedSamvReader::spoil(int times,
+                                                    std::function<void(std::vector<std::uint8_t>&)> spoiler) {
+  line_.faults().spoiler = std::move(spoiler);
+  line_.faults().spoil.times = times;
+  return times_text(times) + " spoiled";
+}
+
+EmulatedSamvReader::Words EmulatedSamvReader::set_sam(const CommandArguments& arguments) {
+  const std::string& word = arguments.values[0];
+  if (word != "authorised" && word != "unauthorised" && word != "broken") {
+    return fail(ErrorCode::InvalidArgument, "the module is authorised, unauthorised or broken, not " + word);
+  }
+  module_.set_health(word == "authorised" ? sw::kOk : word == "broken" ? sw::kSelfTestFailed : sw::kNotAuthorised);
+  return "SAM " + word;
+}
+
+EmulatedSamvReader::Words EmulatedSamvReader::unplug() {
+  line_.forget();
+  parser_.reset();
+  port_.unplug();
+  return std::string("unplugged");
+}
+
+void EmulatedSamvReader::on_bytes(std::span<const std::uint8_t> bytes) {
+  parser_.feed(bytes);
+  while (auto frame = parser_.take()) {
+    ++requests_;
+    if (!frame->trouble) {
+      answer(frame->body);
+    } else {
+      const bool length = frame->trouble == id_card::FrameTrouble::WrongLength;
+      line_.send(frame_of(std::vector<std::uint8_t>{0, 0, length ? sw::kLengthWrong : sw::kChecksumWrong}));
+    }
+  }
+}
+
+void EmulatedSamvReader::answer(std::span<const std::uint8_t> request) {
+  const auto body = module_.answer(request);
+  if (!body) return;
+  auto frame = frame_of(*body);
+  const bool pulled = pull_after_ && reads_card(request);
+  if (pulled) {
+    frame.resize(std::min(frame.size(), *pull_after_));
+    pull_after_.reset();
+    module_.remove_card();
+  }
+  line_.send(std::move(frame));
+}
+
+}  // namespace drivers::emulation

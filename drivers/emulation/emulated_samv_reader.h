@@ -1,0 +1,55 @@
+// EmulatedSamvReader: an ID-card reader on a pty that speaks SAM_V, with cards and faults on command.
+#pragma once
+
+#include <optional>
+
+#include "drivers/emulation/bench_table.h"
+#include "drivers/emulation/command_words.h"
+#include "drivers/emulation/line_faults.h"
+#include "drivers/emulation/samv_module.h"
+#include "drivers/id_card/samv_frame.h"
+
+namespace drivers::emulation {
+
+/// Loop thread only. Its port is the link FOLDER/reader.
+class EmulatedSamvReader final : public EmulatedDevice {
+ public:
+  explicit EmulatedSamvReader(const BenchPlace& place);
+
+  std::string name() const override { return "reader"; }
+  contract::DeviceClass device_class() const override { return contract::DeviceClass::IdCardReader; }
+  std::string address() const override { return "serial:" + port_.path(); }
+  kiosk::base::Status plug() override { return port_.plug(); }
+  kiosk::base::Result<std::string> command(const BenchCommand& command) override;
+  kiosk::base::Json describe() const override;
+  std::vector<std::string> help() const override { return help_lines(words_); }
+
+  SamvModule& module() { return module_; }
+  /// How many requests came in since the start: tests see that a driver asked again.
+  std::size_t requests() const { return requests_; }
+
+ private:
+  using Words = kiosk::base::Result<std::string>;
+  std::vector<CommandWord> make_words();
+  std::vector<CommandWord> make_fault_words();
+  void on_bytes(std::span<const std::uint8_t> bytes);
+  void answer(std::span<const std::uint8_t> request);
+  Words put_card(const CommandArguments& arguments);
+  Words remove_card(const CommandArguments& arguments);
+  Words add_garbage(const CommandArguments& arguments);
+  Words set_length(const CommandArguments& arguments);
+  Words spoil(int times, std::function<void(std::vector<std::uint8_t>&)> spoiler);
+  Words set_sam(const CommandArguments& arguments);
+  Words unplug();
+
+  std::filesystem::path people_file_;
+  PtyPort port_;
+  FaultyLine line_;
+  SamvModule module_;
+  id_card::FrameParser parser_{2};  ///< the shortest request is "sleep"
+  std::optional<std::size_t> pull_after_;  ///< the card is pulled after so many bytes of the next reading
+  std::size_t requests_ = 0;
+  std::vector<CommandWord> words_;
+};
+
+}  // namespace drivers::emulation

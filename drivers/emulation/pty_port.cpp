@@ -1,0 +1,97 @@
+// Making, taking away and feeding a pseudo terminal.
+#include "drivers/emulation/pty_port.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <system_error>
+
+namespace drivers::emulation {
+
+using kiosk::base::ErrorCode;
+using kiosk::base::fail;
+using kiosk::base::Status;
+using kiosk::base::UniqueFd;
+
+namespace {
+
+tl::unexpected<kiosk::base::Error> fail_errno(const std::string& what, const std::string& where) {
+  return fail(ErrorCode::Unavailable, what + ": " + kiosk::base::errno_text(errno), where);
+}
+
+Status make_raw(int fd) {
+  termios settings{};
+  if (tcgetattr(fd, &settings) != 0) return fail_errno("cannot read the settings of a pty", "/dev/ptmx");
+  cfmakeraw(&settings);
+  if (tcsetattr(fd, TCSANOW, &settings) != 0) return fail_errno("cannot make a pty raw", "/dev/ptmx");
+  return {};
+}
+
+}  // namespace
+
+PtyPort::PtyPort(EventLoop& loop, std::filesystem::path link, OnBytes on_bytes)
+    : loop_(loop), link_(std::move(link)), on_bytes_(std::move(on_bytes)) {}
+
+Status PtyPort::plug() {
+  if (plugged()) return {};
+  UniqueFd device_end(posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK));
+  std::array<char, 64> name{};
+  if (!device_end || grantpt(device_end.get()) != 0 || unlockpt(device_end.get()) != 0 ||
+      ptsname_r(device_end.get(), name.data(), name.size()) != 0) {
+    return fail_errno("cannot make a pty", "/dev/ptmx");
+  }
+  UniqueFd driver_end(open(name.data(), O_RDWR | O_NOCTTY | O_CLOEXEC));
+  if (!driver_end) return fail_errno("cannot open the pty", name.data());
+  if (auto raw = make_raw(driver_end.get()); !raw) return raw;
+  if (!link_.empty()) {
+    std::error_code error;
+    std::filesystem::remove(link_, error);
+    std::filesystem::create_symlink(name.data(), link_, error);
+    if (error) return fail(ErrorCode::Unavailable, "cannot make the link: " + error.message(), link_.string());
+  }
+  pty_name_ = name.data();
+  device_end_ = std::move(device_end);
+  driver_end_ = std::move(driver_end);
+  watch_ = loop_.watch(device_end_.get(), POLLIN, [this](short events) { on_ready(events); });
+  return {};
+}
+
+void PtyPort::unplug() {
+  if (!plugged()) return;
+  loop_.unwatch(watch_);
+  pending_.clear();
+  std::error_code ignored;
+  if (!link_.empty()) std::filesystem::remove(link_, ignored);
+  driver_end_.reset();
+  device_end_.reset();
+}
+
+void PtyPort::send(std::span<const std::uint8_t> bytes) {
+  if (!plugged()) return;
+  pending_.insert(pending_.end(), bytes.begin(), bytes.end());
+  flush();
+}
+
+void PtyPort::on_ready(short events) {
+  if ((events & POLLOUT) != 0) flush();
+  if ((events & (POLLIN | POLLHUP | POLLERR)) != 0) receive();
+}
+
+void PtyPort::receive() {
+  std::array<std::uint8_t, 4096> buffer{};
+  const ssize_t got = read(device_end_.get(), buffer.data(), buffer.size());
+  if (got > 0) on_bytes_({buffer.data(), static_cast<std::size_t>(got)});
+}
+
+void PtyPort::flush() {
+  const ssize_t put = pending_.empty() ? 0 : write(device_end_.get(), pending_.data(), pending_.size());
+  if (put > 0) pending_.erase(pending_.begin(), pending_.begin() + put);
+  loop_.set_events(watch_, static_cast<short>(pending_.empty() ? POLLIN : POLLIN | POLLOUT));
+}
+
+}  // namespace drivers::emulation

@@ -1,0 +1,56 @@
+// PtyPort: the device's end of an emulated serial line.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "drivers/emulation/event_loop.h"
+#include "kiosk/base/result.h"
+
+namespace drivers::emulation {
+
+/// A pseudo terminal whose other end a driver opens like a serial port. Loop thread only.
+class PtyPort {
+ public:
+  using OnBytes = std::function<void(std::span<const std::uint8_t>)>;
+
+  /// `link`: a symbolic link that always points to the pty, as udev's by-path names do; empty for none.
+  PtyPort(EventLoop& loop, std::filesystem::path link, OnBytes on_bytes);
+  PtyPort(const PtyPort&) = delete;
+  PtyPort& operator=(const PtyPort&) = delete;
+  ~PtyPort() { unplug(); }
+
+  /// Makes the pty and the link. Does nothing when it is plugged in.
+  kiosk::base::Status plug();
+  /// Takes both away: an open driver sees a hang-up.
+  void unplug();
+  bool plugged() const { return static_cast<bool>(device_end_); }
+  /// What the driver opens: the link, or the pty when there is none.
+  std::string path() const { return link_.empty() ? pty_name_ : link_.string(); }
+
+  /// Sends in order; what the line does not take at once goes out later. Ignored while unplugged.
+  void send(std::span<const std::uint8_t> bytes);
+  /// Drops what has not gone out yet.
+  void drop_output() { pending_.clear(); }
+
+ private:
+  void on_ready(short events);
+  void receive();
+  void flush();
+
+  EventLoop& loop_;
+  std::filesystem::path link_;
+  OnBytes on_bytes_;
+  kiosk::base::UniqueFd device_end_;
+  /// Held open so that the line does not report a hang-up each time when a driver closes it.
+  kiosk::base::UniqueFd driver_end_;
+  std::string pty_name_;
+  WatchId watch_ = 0;
+  std::vector<std::uint8_t> pending_;
+};
+
+}  // namespace drivers::emulation

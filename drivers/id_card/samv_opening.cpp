@@ -1,0 +1,141 @@
+// Opening, closing and watching a SAM_V reader, and its factory.
+#include <algorithm>
+
+#include "drivers/id_card/samv_reader.h"
+#include "drivers/transport/serial_transport.h"
+
+namespace drivers::id_card {
+
+using contract::DeviceState;
+using contract::FaultType;
+using kiosk::base::Duration;
+using kiosk::base::ErrorCode;
+using kiosk::base::fail;
+using kiosk::base::Result;
+using kiosk::base::Status;
+
+namespace {
+
+/// Opening tries five speeds and two further commands, each with its own limit.
+constexpr Duration kOpeningLimit{60'000};
+
+}  // namespace
+
+Status SamvReader::open() {
+  const LinkLimit limit{clock_.now() + kOpeningLimit, closing_};
+  if (auto opened = transport_->open(); !opened) {
+    board_.raise(FaultType::DeviceMissing, opened.error().message);
+    board_.set_state(DeviceState::NoDevice);
+    return opened;
+  }
+  board_.clear(FaultType::DeviceMissing);
+  Status ready = find_speed(limit);
+  if (ready) ready = check_module(limit);
+  if (!ready) {
+    transport_->close();
+    return ready;
+  }
+  note_success();
+  return {};
+}
+
+void SamvReader::close() {
+  link_.forget();
+  transport_->close();
+}
+
+void SamvReader::poll() {
+  if (!transport_->is_open()) return;
+  const LinkLimit limit{clock_.now() + kOpeningLimit, closing_};
+  if (clock_.now() < next_status_) {
+    // Costs nothing and notices an unplugged line.
+    if (auto trouble = link_.idle(clock_.now(), closing_)) note_trouble(*trouble);
+    return;
+  }
+  const auto answer = link_.exchange(kSamStatus, limit);
+  if (!answer) return note_trouble(answer.error());
+  if (answer->status == sw::kOk) return note_success();
+  board_.raise(answer->status == sw::kNotAuthorised ? FaultType::NotAuthorised : FaultType::HardwareFault,
+               "the module's self test failed");
+  // Offline, so that it is opened anew: a reset by power or by hand may have healed it.
+  board_.set_state(DeviceState::Offline);
+}
+
+Status SamvReader::find_speed(const LinkLimit& limit) {
+  std::optional<LinkTrouble> trouble;
+  for (const unsigned speed : settings_.speeds) {
+    if (!transport_->set_line_speed(speed)) return opening_failed(LinkTrouble::Gone);
+    const auto answer = link_.probe(kSamStatus, limit);
+    if (answer) return {};
+    // Wrong answers say more than silence: the wrong speed gives noise, a broken module gives nonsense.
+    if (trouble != LinkTrouble::Garbled) trouble = answer.error();
+    if (answer.error() == LinkTrouble::Gone || answer.error() == LinkTrouble::Canceled) break;
+  }
+  return opening_failed(trouble.value_or(LinkTrouble::Mute));
+}
+
+Status SamvReader::check_module(const LinkLimit& limit) {
+  const auto status = link_.exchange(kSamStatus, limit);
+  if (!status) return opening_failed(status.error());
+  if (status->status != sw::kOk) {
+    const bool not_authorised = status->status == sw::kNotAuthorised;
+    board_.raise(not_authorised ? FaultType::NotAuthorised : FaultType::HardwareFault,
+                 not_authorised ? "SAM not authorised (66)" : "SAM self test failed");
+    board_.set_state(DeviceState::HardwareError);
+    return fail(ErrorCode::PermissionDenied, "the module's self test failed", transport_->description());
+  }
+  board_.clear(FaultType::NotAuthorised);
+  board_.clear(FaultType::HardwareFault);
+  const auto number = link_.exchange(kSamNumber, limit);
+  if (!number) return opening_failed(number.error());
+  if (number->status != sw::kOk) return opening_failed(LinkTrouble::Garbled);
+  return take_identity(sam_number_text(number->data));
+}
+
+Status SamvReader::take_identity(const std::string& sam_number) {
+  board_.set_identity(settings_.model, sam_number);
+  const std::string& pinned = settings_.pinned_sam_number;
+  if (pinned.empty() || pinned == sam_number) {
+    board_.clear(FaultType::DeviceChanged);
+    return {};
+  }
+  board_.raise(FaultType::DeviceChanged, "expected SAM " + pinned + ", found " + sam_number);
+  board_.set_state(DeviceState::PotentialFraud);
+  return fail(ErrorCode::Conflict, "the reader holds another security module", transport_->description());
+}
+
+Status SamvReader::opening_failed(LinkTrouble trouble) {
+  note_trouble(trouble);
+  const ErrorCode code = trouble == LinkTrouble::Canceled ? ErrorCode::Canceled : ErrorCode::Unavailable;
+  return fail(code, std::string("cannot open the reader: ") + to_string(trouble),
+              transport_->description());
+}
+
+Result<std::unique_ptr<contract::Device>> make_samv_reader(const contract::DriverContext& context,
+                                                           const contract::DeviceConfig& config) {
+  if (config.address.transport != "serial") {
+    return fail(ErrorCode::InvalidArgument, "driver samv speaks over serial only", config.address.to_string());
+  }
+  auto line = transport::SerialSettings::parse(config.address.path, config.address.options);
+  if (!line) return tl::unexpected(line.error());
+  SamvSettings settings;
+  for (const auto& [name, value] : config.settings) {
+    if (name == "model") {
+      settings.model = value;
+    } else if (name == "sam-number") {
+      settings.pinned_sam_number = value;
+    } else {
+      return fail(ErrorCode::InvalidArgument, "driver samv has no setting " + name, config.address.to_string());
+    }
+  }
+  // The speed of the configuration is tried first.
+  auto& speeds = settings.speeds;
+  if (line->baud_given) {
+    std::erase(speeds, line->baud);
+    speeds.insert(speeds.begin(), line->baud);
+  }
+  auto transport = std::make_unique<transport::SerialTransport>(std::move(*line), context.clock);
+  return std::make_unique<SamvReader>(context, std::move(transport), std::move(settings));
+}
+
+}  // namespace drivers::id_card

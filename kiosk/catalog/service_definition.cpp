@@ -1,0 +1,37 @@
+// The words of a service's enumerations and look-ups in one service.
+#include "kiosk/catalog/service_definition.h"
+
+#include <algorithm>
+
+namespace kiosk::catalog {
+
+std::string_view to_string(Domain domain) {
+  switch (domain) {
+    case Domain::PublicSecurity: return "public-security";
+    case Domain::SocialSecurity: return "social-security";
+    case Domain::MarketRegulation: return "market-regulation";
+    case Domain::Taxation: return "taxation";
+    case Domain::Finance: return "finance";
+    case Domain::Transport: return "transport";
+  }
+  return "unknown";
+}
+
+std::optional<Domain> parse_domain(std::string_view word) {
+  for (const Domain domain : kDomains) {
+    if (to_string(domain) == word) return domain;
+  }
+  return std::nullopt;
+}
+
+const FieldRule* ServiceDefinition::field(const base::FieldId& field_id) const {
+  const auto found =
+      std::find_if(form.begin(), form.end(), [&](const FieldRule& rule) { return rule.id == field_id; });
+  return found == form.end() ? nullptr : &*found;
+}
+
+bool ServiceDefinition::has_step(StepKind kind) const {
+  return std::find(steps.begin(), steps.end(), kind) != steps.end();
+}
+
+}  // namespace kiosk::catalog

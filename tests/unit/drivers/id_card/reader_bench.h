@@ -1,0 +1,89 @@
+// The real reader driver over a real serial line against the emulated reader.
+#pragma once
+
+#include <boost/test/unit_test.hpp>
+#include <optional>
+#include <sstream>
+
+#include "drivers/emulation/emulated_samv_reader.h"
+#include "drivers/emulation/loop_thread.h"
+#include "drivers/id_card/samv_reader.h"
+#include "drivers/transport/serial_transport.h"
+#include "tests/support/temporary_folder.h"
+
+namespace reader_bench {
+
+using namespace std::chrono_literals;
+using drivers::contract::CardReading;
+using drivers::contract::CardTrouble;
+using drivers::contract::Completion;
+using drivers::contract::CompletionCode;
+using drivers::contract::DeviceFault;
+using drivers::contract::DeviceReport;
+using drivers::contract::DeviceState;
+using drivers::contract::FaultType;
+using kiosk::base::Duration;
+
+/// Remembers what a device told.
+struct Witness final : drivers::contract::DeviceObserver {
+  std::vector<FaultType> raised;
+  std::vector<FaultType> cleared;
+  std::vector<std::string> texts;
+  void report_changed(const DeviceReport&) override {}
+  void fault_raised(const DeviceFault& fault) override {
+    raised.push_back(fault.type);
+    texts.push_back(fault.detail);
+  }
+  void fault_cleared(const DeviceFault& fault) override { cleared.push_back(fault.type); }
+};
+
+/// Timings of a module that answers at once: tests wait no longer than they must.
+inline drivers::id_card::SamvTimings quick() { return {5ms, 400ms, 1500ms, 200ms, 5ms, 0ms}; }
+
+struct Bench {
+  explicit Bench(std::string pinned = {}) {
+    drivers::id_card::SamvSettings settings;
+    settings.pinned_sam_number = std::move(pinned);
+    settings.timings = quick();
+    settings.speeds = {115200, 9600};
+    loop.call([this] {
+      hardware.emplace(drivers::emulation::BenchPlace{loop.loop(), folder.path(), "drivers/emulation/data"});
+      BOOST_REQUIRE(hardware->plug());
+    });
+    drivers::transport::SerialSettings line;
+    line.path = (folder / "reader").string();
+    reader.emplace(drivers::contract::DriverContext{clock, witness, {"id-card-reader"}, "config"},
+                   std::make_unique<drivers::transport::SerialTransport>(line, clock), settings);
+  }
+  ~Bench() {
+    // No fault tells the technician anything of a card.
+    for (const std::string& text : witness.texts) {
+      BOOST_TEST(text.find("测试") == std::string::npos);
+      BOOST_TEST(text.find("100000") == std::string::npos);
+    }
+    loop.call([this] { hardware.reset(); });
+  }
+
+  /// "card put 测试人甲" to the emulated reader.
+  void tell(const std::string& line) {
+    std::istringstream stream(line);
+    drivers::emulation::BenchCommand command{{}, "."};
+    for (std::string word; stream >> word;) command.words.push_back(word);
+    kiosk::base::Result<std::string> done;
+    loop.call([&] { done = hardware->command(command); });
+    BOOST_TEST_REQUIRE(done.has_value(), line << ": " << (done ? "" : done.error().to_string()));
+  }
+  drivers::contract::JobContext job(Duration deadline, std::stop_token stop = {}) const {
+    return {{}, {1}, clock.now() + deadline, std::move(stop)};
+  }
+  Completion<CardReading> read(Duration deadline = 3s) { return reader->read_card(job(deadline)); }
+
+  kiosk::base::SystemClock clock;
+  kiosk::tests::TemporaryFolder folder;
+  drivers::emulation::LoopThread loop{clock};
+  std::optional<drivers::emulation::EmulatedSamvReader> hardware;
+  Witness witness;
+  std::optional<drivers::id_card::SamvReader> reader;
+};
+
+}  // namespace reader_bench
