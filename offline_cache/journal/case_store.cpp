@@ -8,7 +8,6 @@
 namespace offline_cache::journal {
 
 using audit::AuditRecord;
-using kiosk::base::Duration;
 using kiosk::base::ErrorCode;
 using kiosk::base::fail;
 using kiosk::base::IdempotencyKey;
@@ -117,9 +116,9 @@ Status CaseStore::mark_sending(const IdempotencyKey& key) {
                         [&](Transaction& transaction) { return outbox_.mark_sending(transaction, key); });
 }
 
-Status CaseStore::postpone(const IdempotencyKey& key, Duration delay, std::string_view error) {
+Status CaseStore::postpone(const IdempotencyKey& key, const outbox::Postponement& postponement) {
   return in_transaction(
-      *database_, [&](Transaction& transaction) { return outbox_.postpone(transaction, key, delay, error); });
+      *database_, [&](Transaction& transaction) { return outbox_.postpone(transaction, key, postponement); });
 }
 
 /// A change that decides something, with its record; a change that was made before leaves no second record.

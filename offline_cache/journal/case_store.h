@@ -76,8 +76,9 @@ class CaseStore {
   kiosk::base::Result<std::optional<kiosk::base::MonoTime>> next_wake() KIOSK_ON(kiosk::base::kStorageThread);
   kiosk::base::Status mark_sending(const kiosk::base::IdempotencyKey& key)
       KIOSK_ON(kiosk::base::kStorageThread);
-  kiosk::base::Status postpone(const kiosk::base::IdempotencyKey& key, kiosk::base::Duration delay,
-                               std::string_view error) KIOSK_ON(kiosk::base::kStorageThread);
+  kiosk::base::Status postpone(const kiosk::base::IdempotencyKey& key,
+                               const outbox::Postponement& postponement)
+      KIOSK_ON(kiosk::base::kStorageThread);
   /// These also record "case.delivered", "case.rejected", "case.needs_clerk", "case.requeued",
   /// "case.withdrawn".
   kiosk::base::Status mark_accepted(const kiosk::base::IdempotencyKey& key, std::string_view centre_receipt)

@@ -40,7 +40,7 @@ struct Terminal {
             {"GA-03"},
             "lane " + std::to_string(++lanes),
             1,
-            {bytes.begin(), bytes.end()}};
+            [bytes](const std::string&) { return kiosk::base::SecureBytes(bytes.begin(), bytes.end()); }};
   }
   std::string accept() {
     kStorageThread.assert_here();
@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(a_case_is_told_from_acceptance_to_delivery_and_a_late_secon
   const std::string number = accept();
   const auto key = store->next_due().value()->summary.key;
   BOOST_REQUIRE(store->mark_sending(key));
-  BOOST_REQUIRE(store->postpone(key, kiosk::base::Duration{5}, "timed out"));
+  BOOST_REQUIRE(store->postpone(key, {kiosk::base::Duration{5}, "timed out"}));
   BOOST_TEST(store->next_wake().value().has_value());
   clock.advance(kiosk::base::Duration{5});
   BOOST_REQUIRE(store->mark_sending(key));

@@ -39,9 +39,13 @@ class RecordedTerminal {
   }
   void accept(int i) {
     kStorageThread.assert_here();
-    outbox::NewCase fresh{
-        {kiosk::base::Uuid::make_v7(clock_)}, {"T05"}, {}, {"GA-03"}, "lane " + std::to_string(i % 5), 1,
-        kiosk::base::SecureBytes(3000, 'x')};
+    outbox::NewCase fresh{{kiosk::base::Uuid::make_v7(clock_)},
+                          {"T05"},
+                          {},
+                          {"GA-03"},
+                          "lane " + std::to_string(i % 5),
+                          1,
+                          [](const std::string&) { return kiosk::base::SecureBytes(3000, 'x'); }};
     const auto accepted = store_->accept_case(fresh, {{{"step.signed"}}, {}});
     BOOST_REQUIRE(accepted.has_value());
     acknowledge(accepted->receipt_number, false);

@@ -21,7 +21,7 @@ class QueueBench {
             {"GA-03"},
             lane,
             1,
-            base::SecureBytes(bytes.begin(), bytes.end())};
+            [bytes](const std::string&) { return base::SecureBytes(bytes.begin(), bytes.end()); }};
   }
   /// Runs one change in its own transaction and hands its outcome on.
   template <class Work>
