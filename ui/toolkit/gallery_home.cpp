@@ -28,6 +28,10 @@ constexpr TileSpec kOften[] = {
     {.id = "o4", .title = "个人所得税清单", .icon = "calculator", .hue = HueName::Red},
 };
 
+float name_height(const Ui& ui) {
+  return std::fmax(ui.theme.mm(28), ui.theme.line_height(TypeRole::Title) + ui.theme.line_height(TypeRole::Caption));
+}
+
 void head(Ui& ui, Rect area) {
   const Palette& c = ui.theme.color;
   ui.paint.gradient(area, c.header_start, c.header_end, 0, GradientDirection::Diagonal);
@@ -36,13 +40,13 @@ void head(Ui& ui, Rect area) {
   ui.paint.circle({area.w * 0.96F, area.h * 0.5F}, area.w * 0.25F, {255, 255, 255, 18});
   ui.paint.pop_clip();
   Rect inner = area.inset(ui.theme.margin());
-  Rect top = inner.take_top(ui.theme.mm(28));
+  Rect top = inner.take_top(name_height(ui));
   const float disc = ui.theme.mm(27);
   const Rect seal = top.take_left(disc);
   ui.paint.circle(seal.center(), disc / 2, c.text_on_header);
   ui.paint.icon(seal, "bank", ui.theme.flat() ? c.card : c.accent_ink, disc * 0.62F);
   top.take_left(ui.theme.gap());
-  label(ui, top.take_top(top.h * 0.58F), "云溪县政务服务大厅", ui.look(TypeRole::Title, c.text_on_header));
+  label(ui, top.take_top(ui.theme.line_height(TypeRole::Title)), "云溪县政务服务大厅", ui.look(TypeRole::Title, c.text_on_header));
   label(ui, top, "24 小时自助服务区・01 号终端", ui.look(TypeRole::Caption, c.text_on_header));
   inner.take_top(ui.theme.gap() * 1.4F);
   heading(ui, inner.take_top(ui.theme.line_height(TypeRole::Heading)), "您好，请选择业务", ui.look(TypeRole::Heading, c.text_on_header));
@@ -86,16 +90,16 @@ void bar(Ui& ui, const Rect& rect, Gallery& gallery) {
 
 void draw_gallery_home(Ui& ui, Gallery& gallery) {
   Rect page = ui.screen;
-  const Rect foot = page.take_bottom(ui.theme.mm(33) + ui.theme.type(TypeRole::Caption) * 0.5F);
+  const Rect foot = page.take_bottom(std::fmax(ui.theme.mm(33), ui.theme.type(TypeRole::Title) * 1.2F + ui.theme.line_height(TypeRole::Caption) + ui.theme.mm(8)));
   page.take_bottom(ui.theme.gap());
-  const float head_height = ui.theme.margin() + ui.theme.mm(28) + ui.theme.gap() * 4 + ui.theme.line_height(TypeRole::Heading) +
+  const float head_height = ui.theme.margin() + name_height(ui) + ui.theme.gap() * 4 + ui.theme.line_height(TypeRole::Heading) +
                             ui.theme.line_height(TypeRole::Body);
   Rect top = page.take_top(head_height);
   head(ui, {top.x, top.y, top.w, top.h + ui.theme.mm(24)});
   page = page.inset(ui.theme.margin(), 0);
-  card_hint(ui, page.take_top(ui.theme.mm(52)), gallery);
+  card_hint(ui, page.take_top(std::fmax(ui.theme.mm(52), ui.theme.line_height(TypeRole::Title) + 2 * ui.theme.line_height(TypeRole::Caption) + ui.theme.mm(10))), gallery);
   page.take_top(ui.theme.gap() * 1.4F);
-  const float often = ui.theme.mm(40) + ui.theme.type(TypeRole::Body);
+  const float often = ui.theme.mm(30) + ui.theme.type(TypeRole::Body) * 2.2F;
   const Grid small{page.take_bottom(often), 4, 1, ui.theme.gap()};
   page.take_bottom(ui.theme.gap());
   const Rect line = page.take_bottom(ui.theme.line_height(TypeRole::Title));

@@ -173,13 +173,14 @@ void Painter::shadow(const Rect& rect, Color color, float radius, float blur, fl
   const auto side = static_cast<float>(shadow.side);
   const float xs[] = {outer.x, outer.x + dx, outer.right() - dx, outer.right()};
   const float ys[] = {outer.y, outer.y + dy, outer.bottom() - dy, outer.bottom()};
-  const float us[] = {0, dx / side, 1 - dx / side, 1};
-  const float vs[] = {0, dy / side, 1 - dy / side, 1};
+  const float middle = (std::floor(side / 2) + 0.5F) / side;  // one texel, stretched along the edges
+  const float us[] = {0, dx / side, middle, middle, 1 - dx / side, 1};
+  const float vs[] = {0, dy / side, middle, middle, 1 - dy / side, 1};
   for (int row = 0; row < 3; ++row) {
     for (int column = 0; column < 3; ++column) {
       if (row == 1 && column == 1) continue;  // what throws the shadow covers its middle
       list_->AddImage(texture_name(shadow.texture), {xs[column], ys[row]}, {xs[column + 1], ys[row + 1]},
-                      {us[column], vs[row]}, {us[column + 1], vs[row + 1]}, packed(color));
+                      {us[2 * column], vs[2 * row]}, {us[2 * column + 1], vs[2 * row + 1]}, packed(color));
     }
   }
 }
