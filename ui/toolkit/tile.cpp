@@ -84,6 +84,10 @@ void tall_tile(Ui& ui, const Rect& ground, const TileSpec& spec, bool disabled) 
   tile_texts(ui, inner, spec, disabled);
 }
 
+float title_and_subtitle_height(const Ui& ui) {
+  return ui.theme.type(TypeRole::Title) * 1.32F + ui.theme.type(TypeRole::Caption) * 1.3F;
+}
+
 void wide_tile(Ui& ui, const Rect& ground, const TileSpec& spec, bool disabled) {
   const float pad = std::round(std::fmin(ground.w * 0.075F, ground.h * 0.2F));
   Rect inner = ground.inset(pad, ground.h * 0.08F);
@@ -92,8 +96,8 @@ void wide_tile(Ui& ui, const Rect& ground, const TileSpec& spec, bool disabled) 
   inner.take_left(pad * 0.85F);
   if (!spec.badge.empty() && !disabled) {
     const float height = tile_badge(ui, ground, spec, ground.h * 0.11F);
-    inner.y += height * 0.3F;
-    inner.h -= height * 0.3F;
+    const float texts = title_and_subtitle_height(ui);
+    inner.take_top(std::fmin(height * 0.8F, std::fmax(height * 0.3F, inner.h - texts)));
   }
   inner.w += pad * 0.5F;
   tile_texts(ui, inner, spec, disabled);
