@@ -1,0 +1,95 @@
+// Form: one question a page. "Next" checks first; what is wrong is said in words at the answer.
+#include "ui/screens/draws.h"
+#include "ui/screens/form_entry.h"
+#include "ui/screens/frame.h"
+
+namespace ui::screens {
+namespace {
+
+using catalog::FieldKind;
+
+std::string_view icon_of(FieldKind kind) {
+  switch (kind) {
+    case FieldKind::Choice:
+    case FieldKind::MultiChoice:
+    case FieldKind::YesNo: return "format-list-bulleted";
+    case FieldKind::Period:
+    case FieldKind::Date: return "calendar";
+    case FieldKind::Region: return "map-marker";
+    case FieldKind::Text: return "lead-pencil";
+    case FieldKind::Digits: return "pin";
+    case FieldKind::Phone: return "phone";
+  }
+  return "lead-pencil";
+}
+
+std::string hint_of(const Page& page, const catalog::FieldRule& rule) {
+  if (rule.kind == FieldKind::Region) return region_hint(page);
+  if (const std::string& own = page.in(rule.hint); !own.empty()) return own;
+  if (rule.kind == FieldKind::Choice) return page.text("form.choose-one");
+  if (rule.kind == FieldKind::MultiChoice) return page.text("form.choose-many");
+  return {};
+}
+
+bool shows_own_trouble(FieldKind kind) {
+  return kind == FieldKind::Text || kind == FieldKind::Digits || kind == FieldKind::Phone;
+}
+
+/// A red strip above the answers.
+void draw_trouble_strip(Page& page, Rect& area, const std::string& words) {
+  const float height = std::max(page.mm(18), page.line(TypeRole::Body) + page.mm(5));
+  toolkit::banner(page.ui, area.take_top(height), {.kind = toolkit::BannerKind::Error, .title = words});
+  area.take_top(page.small_gap());
+}
+
+void draw_field(Page& page, Rect area, const catalog::FieldRule& rule) {
+  const std::string trouble = trouble_text(page, rule);
+  if (!trouble.empty() && !shows_own_trouble(rule.kind)) draw_trouble_strip(page, area, trouble);
+  switch (rule.kind) {
+    case FieldKind::Choice: return draw_choice_field(page, area, rule);
+    case FieldKind::MultiChoice: return draw_multi_choice_field(page, area, rule);
+    case FieldKind::YesNo: return draw_yes_no_field(page, area);
+    case FieldKind::Period: return draw_period_field(page, area);
+    case FieldKind::Date: return draw_date_field(page, area, rule);
+    case FieldKind::Region: return draw_region_field(page, area);
+    case FieldKind::Text: return draw_text_field(page, area, rule);
+    case FieldKind::Digits:
+    case FieldKind::Phone: return draw_digits_field(page, area, rule);
+  }
+}
+
+void go_on(Page& page, const catalog::FieldRule& rule) {
+  FormEntry& entry = page.state.entry;
+  entry.trouble = catalog::check_answer(rule, entry.value.reveal(), page.view.catalog, page.view.now);
+  if (entry.trouble) return;
+  page.emit(flow::AnswerField{rule.id, entry.value});
+  page.emit(flow::Next{});
+}
+
+/// What was entered is kept even when it is not complete yet.
+void go_back(Page& page, const catalog::FieldRule& rule) {
+  if (!page.state.entry.value.empty()) page.emit(flow::AnswerField{rule.id, page.state.entry.value});
+  page.emit(flow::Back{});
+}
+
+}  // namespace
+
+void draw_form(Page& page) {
+  const catalog::FieldRule& rule = current_rule(page);
+  begin_entry(page, rule);
+  const std::string counter =
+      page.text("form.counter", {{"current", std::to_string(page.session().question + 1)},
+                                 {"total", std::to_string(page.session().service->form.size())}});
+  const std::string optional = rule.required ? std::string() : page.text("common.optional");
+  draw_head(page, {.title = page.in(rule.question) + optional, .hint = hint_of(page, rule), .icon = icon_of(rule.kind),
+                   .above = counter});
+  draw_field(page, page.zones.content, rule);
+  const bool skips = !rule.required && page.state.entry.value.empty();
+  const Action action = draw_actions(page, {.back = page.text("common.back"),
+                                            .primary = page.text(skips ? "form.skip" : "common.next"),
+                                            .primary_icon = "arrow-right"});
+  if (action == Action::Back) go_back(page, rule);
+  if (action == Action::Primary) go_on(page, rule);
+}
+
+}  // namespace ui::screens

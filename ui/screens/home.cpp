@@ -1,0 +1,136 @@
+// Home: six domains, the most used services, and which devices work.
+#include <algorithm>
+
+#include "ui/screens/draws.h"
+#include "ui/screens/frame.h"
+#include "ui/screens/words.h"
+#include "ui/toolkit/pictures.h"
+#include "ui/toolkit/tile.h"
+
+namespace ui::screens {
+namespace {
+
+constexpr std::size_t kMostPopular = 4;
+
+void draw_domain_tile(Page& page, const Rect& cell, catalog::Domain domain) {
+  const int count = offered_in(page, domain);
+  const std::string badge = page.text("home.domain-count", {{"count", std::to_string(count)}});
+  const std::string id = "domain." + std::string(to_string(domain));
+  const std::string empty = page.text("home.domain-empty");
+  const bool pressed = toolkit::tile(page.ui, cell,
+                                     {.id = id,
+                                      .title = page.text(domain_text_id(domain, "name")),
+                                      .subtitle = page.text(domain_text_id(domain, "summary")),
+                                      .icon = domain_icon(domain),
+                                      .hue = domain_hue(domain),
+                                      .badge = count > 0 ? std::string_view(badge) : std::string_view(),
+                                      .disabled_reason = count > 0 ? std::string_view() : std::string_view(empty)});
+  if (pressed) page.emit(flow::ChooseDomain{domain});
+}
+
+void draw_domains(Page& page, const Rect& area) {
+  const Grid grid{area, 2, 3, page.small_gap() * 1.6F};
+  for (std::size_t i = 0; i < catalog::kDomains.size(); ++i) {
+    draw_domain_tile(page, grid.cell(static_cast<int>(i)), catalog::kDomains[i]);
+  }
+}
+
+void draw_popular(Page& page, Rect area) {
+  auto services = offered_services(page);
+  if (services.size() > kMostPopular) services.resize(kMostPopular);
+  const Grid grid{area, 2, std::max(1, (static_cast<int>(services.size()) + 1) / 2), page.small_gap() * 1.6F};
+  for (std::size_t i = 0; i < services.size(); ++i) {
+    const catalog::ServiceDefinition& service = *services[i];
+    const std::string reason = unavailable_text(page, service);
+    const std::string id = "popular." + service.id.value;
+    if (toolkit::small_tile(page.ui, grid.cell(static_cast<int>(i)),
+                            {.id = id, .title = page.in(service.name), .icon = service.icon,
+                             .hue = domain_hue(service.domain), .disabled_reason = reason})) {
+      page.emit(flow::ChooseService{service.id});
+    }
+  }
+}
+
+void draw_popular_title(Page& page, Rect line) {
+  const float mark = page.mm(2);
+  page.ui.paint.fill(line.take_left(mark).centered(mark, line.h * 0.6F), page.color().accent, mark / 2);
+  line.take_left(page.small_gap());
+  TextLook look = page.ui.look(TypeRole::Label);
+  look.weight = toolkit::FontWeight::Bold;
+  toolkit::label(page.ui, line, page.text("home.popular"), look, VerticalAlign::Middle);
+}
+
+/// A green or red dot with words for each device of this terminal, and the network.
+void draw_device(Page& page, const Rect& cell, std::string_view device) {
+  const bool works = device_works(page, device);
+  const std::string id = "status." + std::string(device) + (works ? ".ok" : ".down");
+  const std::string words =
+      page.view.catalog.texts().has(id)
+          ? page.text(id)
+          : page.text(works ? "service.machine.ready" : "service.machine.not-ready", {{"device", device_name(page, device)}});
+  Rect line = cell;
+  const Rect dot = line.take_left(page.mm(8));
+  const Color ink = works ? page.color().success : page.color().danger;
+  page.ui.paint.circle(dot.center(), page.mm(3), ink.with_alpha(0.2F));
+  page.ui.paint.circle(dot.center(), page.mm(1.7F), ink);
+  toolkit::label(page.ui, line, words, page.ui.look(TypeRole::Caption, page.color().text_secondary),
+                 VerticalAlign::Middle);
+}
+
+void draw_devices(Page& page, const Rect& area) {
+  const auto& devices = page.view.terminal.devices;
+  const int shown = static_cast<int>(std::min<std::size_t>(devices.size(), 3));
+  const Grid grid{area, std::max(shown, 1), 1, page.small_gap()};
+  for (int i = 0; i < shown; ++i) {
+    draw_device(page, grid.cell(i), devices[static_cast<std::size_t>(i)].device_class);
+  }
+}
+
+/// The card of the mock: have the identity card ready. It cannot be touched, so it may lie above the reach line.
+void draw_card_hint(Page& page, const Rect& area) {
+  toolkit::card(page.ui, area);
+  Rect inner = area.inset(page.gap(), page.small_gap());
+  toolkit::illustration(page.ui, inner.take_left(std::min(inner.h * 1.5F, inner.w * 0.28F)), Illustration::CardOnReader,
+                        page.text("home.card.title"));
+  inner.take_left(page.gap());
+  TextLook title = page.ui.look(TypeRole::Title);
+  title.size = std::min(title.size, page.ui.theme.type(TypeRole::Label) * 1.2F);
+  TextLook hint = page.ui.look(TypeRole::Body, page.color().text_secondary);
+  hint.max_lines = 2;
+  const std::string words = page.text("home.card.hint");
+  const auto hint_height = static_cast<float>(page.ui.paint.measure(words, hint, inner.w).height);
+  const float title_height = title.size * title.line_spacing;
+  inner.take_top(std::max(0.0F, (inner.h - title_height - hint_height) / 2));
+  toolkit::label(page.ui, inner.take_top(title_height), page.text("home.card.title"), title);
+  toolkit::label(page.ui, inner, words, hint);
+}
+
+/// Where the actions are on other screens, home has the devices.
+void draw_below(Page& page, Rect area) {
+  draw_devices(page, area.take_bottom(page.line(TypeRole::Caption) + page.small_gap()));
+  const int rows = std::clamp((static_cast<int>(offered_services(page).size()) + 1) / 2, 1, 2);
+  const float tile = page.mm(24) + page.line(TypeRole::Body);
+  const float popular = (tile + page.small_gap()) * static_cast<float>(rows);
+  draw_popular(page, area.take_bottom(popular));
+  draw_popular_title(page, area.take_bottom(page.line(TypeRole::Title)));
+  draw_domains(page, area);
+}
+
+}  // namespace
+
+void draw_home(Page& page) {
+  const std::string count = std::to_string(offered_services(page).size());
+  const Rect head = page.zones.head;
+  const float hint_height = std::min(page.mm(48), head.h * 0.32F);
+  const float overlap = page.zones.beside ? 0 : page.gap();
+  page.zones.head.h -= page.zones.beside ? hint_height + page.gap() : hint_height - overlap;
+  draw_head(page, {.title = page.text("home.title"), .hint = page.text("home.subtitle", {{"count", count}})});
+  page.zones.head = head;
+  Rect hint{head.x, head.bottom() - hint_height - page.small_gap(), head.w, hint_height};
+  draw_card_hint(page, hint.inset(page.ui.theme.margin(), 0));
+  Rect area = page.zones.content;
+  area.h = page.zones.actions.bottom() - area.y;
+  draw_below(page, area);
+}
+
+}  // namespace ui::screens

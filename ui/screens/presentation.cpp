@@ -1,0 +1,62 @@
+// Mapping of preferences, texts and display.
+#include "ui/screens/presentation.h"
+
+namespace ui::screens {
+namespace flow = kiosk::flow;
+
+namespace {
+
+toolkit::TextSize text_size_of(flow::TextSize size) {
+  switch (size) {
+    case flow::TextSize::Standard: return toolkit::TextSize::Standard;
+    case flow::TextSize::Large: return toolkit::TextSize::Large;
+    case flow::TextSize::Larger: return toolkit::TextSize::Larger;
+    case flow::TextSize::Largest: return toolkit::TextSize::Largest;
+  }
+  return toolkit::TextSize::Standard;
+}
+
+}  // namespace
+
+toolkit::UiSettings ui_settings(const flow::Preferences& preferences,
+                                const kiosk::settings::TerminalSettings& terminal) {
+  toolkit::UiSettings settings;
+  settings.theme = preferences.theme == flow::ThemeChoice::HighContrast ? "high-contrast" : terminal.theme;
+  settings.text_size = text_size_of(preferences.text_size);
+  return settings;
+}
+
+toolkit::WidgetTexts widget_texts(const kiosk::catalog::Texts& texts, kiosk::catalog::Language language) {
+  const auto get = [&](std::string_view id) { return texts.get(id, language); };
+  toolkit::WidgetTexts words;
+  words.change = get("common.change");
+  words.previous_page = get("common.previous-page");
+  words.next_page = get("common.next-page");
+  words.page_of = get("common.page-of");
+  words.backspace = get("keyboard.delete");
+  words.clear = get("keyboard.clear");
+  words.done = get("keyboard.done");
+  words.space = get("keyboard.space");
+  words.shift = get("keyboard.shift");
+  words.letters = get("keyboard.latin");
+  words.digits = get("keyboard.digits");
+  words.year = get("form.date.year");
+  words.month = get("form.date.month");
+  words.day = get("form.date.day");
+  words.increase = get("widget.increase");
+  words.decrease = get("widget.decrease");
+  words.unavailable = get("widget.unavailable");
+  words.please_wait = get("common.please-wait");
+  words.sign_here = get("sign.title");
+  return words;
+}
+
+toolkit::Display display_of(const kiosk::settings::DisplaySettings& display) {
+  toolkit::Display out;
+  out.width_px = display.width_px;
+  out.height_px = display.height_px;
+  out.px_per_mm = static_cast<float>(static_cast<double>(display.width_px) / display.width_mm);
+  return out;
+}
+
+}  // namespace ui::screens

@@ -1,0 +1,59 @@
+// Trouble: what happened, what it means, what to do next, and the number that everybody sees.
+#include "kiosk/flow/flow_engine.h"
+#include "ui/screens/draws.h"
+#include "ui/screens/facts.h"
+#include "ui/screens/frame.h"
+
+namespace ui::screens {
+namespace {
+
+std::string wording(const Page& page, std::string_view part) {
+  const flow::Session& session = page.session();
+  const flow::Trouble& trouble = session.trouble;
+  return page.text("trouble." + std::string(to_string(trouble.kind)) + "." + std::string(part),
+                   {{"receipt", session.progress.receipt_number},
+                    {"message", session.progress.message},
+                    {"number", trouble.number},
+                    {"pages", std::to_string(trouble.pages_out)},
+                    {"hotline", page.view.terminal.hotline}});
+}
+
+std::vector<Fact> facts_of(const Page& page) {
+  const flow::Session& session = page.session();
+  std::vector<Fact> facts;
+  facts.push_back({"information", page.text("trouble.for-you"), wording(page, "meaning")});
+  facts.push_back({"arrow-right", page.text("trouble.what-next"), wording(page, "next")});
+  if (session.applicant) facts.push_back({"account-card-details", "", page.text("trouble.take-card"), true});
+  const std::string number = page.text("trouble.number", {{"number", session.trouble.number}});
+  const std::string phone = page.text("trouble.hotline", {{"hotline", page.view.terminal.hotline}});
+  const std::string duty = page.text("help.duty", {{"phone", page.view.terminal.duty_phone}});
+  facts.push_back({"phone", number, phone + "\n" + duty});
+  return facts;
+}
+
+/// "go on with the number" needs room: it stands above the other actions.
+void draw_go_on(Page& page, Rect& area) {
+  const Rect line = area.take_bottom(page.ui.theme.target());
+  area.take_bottom(page.small_gap());
+  if (button(page.ui, line, {.id = "go-on", .label = page.text("trouble.go-on"), .kind = ButtonKind::Secondary,
+                             .icon_after = "arrow-right"})) {
+    page.emit(flow::Skip{});
+  }
+}
+
+}  // namespace
+
+void draw_trouble(Page& page) {
+  draw_head(page, {.title = wording(page, "title"), .hint = "", .icon = "alert"});
+  const flow::TroubleOptions options = flow::trouble_options(page.session());
+  Rect area = page.zones.content;
+  if (options.go_on) draw_go_on(page, area);
+  draw_facts(page, area, facts_of(page));
+  const Action action = draw_actions(page, {.back = page.text("trouble.end"),
+                                            .primary = options.retry ? page.text("trouble.retry") : std::string(),
+                                            .primary_icon = "refresh", .back_icon = "exit-to-app"});
+  if (action == Action::Back) page.emit(flow::EndVisit{});
+  if (action == Action::Primary) page.emit(flow::Retry{});
+}
+
+}  // namespace ui::screens
