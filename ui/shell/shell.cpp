@@ -28,13 +28,14 @@ struct Shell::Parts {
   std::unique_ptr<Window> window;  // none when headless; outlives the mailbox that wakes it
   toolkit::UiHost host;
   kiosk::base::Mailbox mailbox;
-  bool dirty = true;               // something happened since the last frame
+  bool dirty = true;  // something happened since the last frame
   bool exposed = false;
   bool quitting = false;
   std::optional<kiosk::base::MonoTime> next_frame;  // when a moving widget wants to be drawn again
 };
 
-kiosk::base::Result<std::unique_ptr<Shell>> Shell::open(const ShellOptions& options, const kiosk::base::Clock& clock) {
+kiosk::base::Result<std::unique_ptr<Shell>> Shell::open(const ShellOptions& options,
+                                                        const kiosk::base::Clock& clock) {
   auto themes = toolkit::load_themes(options.theme_folder, options.theme_schema);
   if (!themes) return tl::unexpected(themes.error());
   auto parts = std::make_unique<Parts>(std::move(*themes), options, clock);
@@ -60,7 +61,8 @@ void Shell::quit() {
 }
 
 void Shell::run(const ShellCallbacks& callbacks) {
-  while (!parts_->quitting && (!callbacks.keep_running || callbacks.keep_running())) step(callbacks, kLongest);
+  while (!parts_->quitting && (!callbacks.keep_running || callbacks.keep_running()))
+    step(callbacks, kLongest);
 }
 
 void Shell::step(const ShellCallbacks& callbacks, Duration at_most) {

@@ -19,8 +19,8 @@ enum class WindowKind {
 
 struct ShellOptions {
   WindowKind kind = WindowKind::Headless;
-  toolkit::Display display;     ///< the canvas
-  int window_width = 540;       ///< Windowed only; the canvas is shown as large as fits
+  toolkit::Display display;  ///< the canvas
+  int window_width = 540;    ///< Windowed only; the canvas is shown as large as fits
   int window_height = 960;
   std::string title = "自助服务终端";
   std::filesystem::path theme_folder = "config/theme";
@@ -38,7 +38,8 @@ struct ShellCallbacks {
 /// process. Everything but `mailbox().post` and `quit` belongs to the thread that made it.
 class Shell {
  public:
-  static kiosk::base::Result<std::unique_ptr<Shell>> open(const ShellOptions& options, const kiosk::base::Clock& clock);
+  static kiosk::base::Result<std::unique_ptr<Shell>> open(const ShellOptions& options,
+                                                          const kiosk::base::Clock& clock);
   ~Shell();
   Shell(const Shell&) = delete;
   Shell& operator=(const Shell&) = delete;

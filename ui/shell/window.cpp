@@ -95,8 +95,10 @@ void Window::place_canvas() {
 }
 
 Point Window::to_canvas(float window_x, float window_y) const {
-  return {(window_x - static_cast<float>(shown_.x)) * static_cast<float>(display_.width_px) / static_cast<float>(shown_.w),
-          (window_y - static_cast<float>(shown_.y)) * static_cast<float>(display_.height_px) / static_cast<float>(shown_.h)};
+  return {(window_x - static_cast<float>(shown_.x)) * static_cast<float>(display_.width_px) /
+              static_cast<float>(shown_.w),
+          (window_y - static_cast<float>(shown_.y)) * static_cast<float>(display_.height_px) /
+              static_cast<float>(shown_.h)};
 }
 
 WindowEvents Window::wait(kiosk::base::Duration at_most, InputQueue& input) {
@@ -113,9 +115,12 @@ WindowEvents Window::wait(kiosk::base::Duration at_most, InputQueue& input) {
 
 void Window::handle(const SDL_Event& event, InputQueue& input, WindowEvents& events) {
   const auto finger = [&] {
-    return to_canvas(event.tfinger.x * static_cast<float>(window_width_), event.tfinger.y * static_cast<float>(window_height_));
+    return to_canvas(event.tfinger.x * static_cast<float>(window_width_),
+                     event.tfinger.y * static_cast<float>(window_height_));
   };
-  const auto mouse = [&](Sint32 x, Sint32 y) { return to_canvas(static_cast<float>(x), static_cast<float>(y)); };
+  const auto mouse = [&](Sint32 x, Sint32 y) {
+    return to_canvas(static_cast<float>(x), static_cast<float>(y));
+  };
   switch (event.type) {
     case SDL_QUIT: events.close = true; break;
     case SDL_FINGERDOWN: input.finger_down(event.tfinger.fingerId, finger()); break;
@@ -127,7 +132,8 @@ void Window::handle(const SDL_Event& event, InputQueue& input, WindowEvents& eve
       }
       break;
     case SDL_MOUSEMOTION:
-      if (event.motion.which != SDL_TOUCH_MOUSEID) input.finger_move(kMouse, mouse(event.motion.x, event.motion.y));
+      if (event.motion.which != SDL_TOUCH_MOUSEID)
+        input.finger_move(kMouse, mouse(event.motion.x, event.motion.y));
       break;
     case SDL_MOUSEBUTTONUP:
       if (event.button.which != SDL_TOUCH_MOUSEID && event.button.button == SDL_BUTTON_LEFT) {
@@ -138,7 +144,8 @@ void Window::handle(const SDL_Event& event, InputQueue& input, WindowEvents& eve
       if (const auto key = key_of(event.key.keysym); key && event.key.repeat == 0) input.key(*key);
       break;
     case SDL_WINDOWEVENT:
-      if (event.window.event == SDL_WINDOWEVENT_EXPOSED || event.window.event == SDL_WINDOWEVENT_SIZE_CHANGED) {
+      if (event.window.event == SDL_WINDOWEVENT_EXPOSED ||
+          event.window.event == SDL_WINDOWEVENT_SIZE_CHANGED) {
         events.exposed = true;
       }
       if (event.window.event == SDL_WINDOWEVENT_FOCUS_LOST) input.cancel();
@@ -159,9 +166,9 @@ void Window::present(const std::uint32_t* pixels, const std::vector<PixelRect>& 
   if (target == nullptr || damage.empty()) return;
   if (target->w != window_width_ || target->h != window_height_) place_canvas();
   // SDL does not write to the source of a blit; its interface merely lacks the const.
-  SDL_Surface* source = SDL_CreateRGBSurfaceWithFormatFrom(const_cast<std::uint32_t*>(pixels), display_.width_px,
-                                                           display_.height_px, 32, display_.width_px * 4,
-                                                           SDL_PIXELFORMAT_RGB888);
+  SDL_Surface* source = SDL_CreateRGBSurfaceWithFormatFrom(const_cast<std::uint32_t*>(pixels),
+                                                           display_.width_px, display_.height_px, 32,
+                                                           display_.width_px * 4, SDL_PIXELFORMAT_RGB888);
   if (source == nullptr) return;
   std::vector<SDL_Rect> changed;
   if (shown_.w == display_.width_px && shown_.h == display_.height_px) {

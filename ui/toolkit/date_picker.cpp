@@ -85,7 +85,8 @@ bool date_picker(Ui& ui, const Rect& rect, const DatePickerSpec& spec, Date& dat
 
 int pager(Ui& ui, const Rect& rect, const PagerSpec& spec) {
   Rect row = rect;
-  const float width = std::fmin(rect.w * 0.34F, std::fmax(ui.theme.mm(46), ui.theme.type(TypeRole::Label) * 6));
+  const float width =
+      std::fmin(rect.w * 0.34F, std::fmax(ui.theme.mm(46), ui.theme.type(TypeRole::Label) * 6));
   const Rect left = row.take_left(width);
   const Rect right = row.take_right(width);
   const std::string id(spec.id);
@@ -102,7 +103,8 @@ int pager(Ui& ui, const Rect& rect, const PagerSpec& spec) {
   if (button(ui, right, next)) turn = 1;
   std::string text = ui.texts.page_of;
   const auto put = [&text](std::string_view mark, int number) {
-    if (const auto at = text.find(mark); at != std::string::npos) text.replace(at, mark.size(), std::to_string(number));
+    if (const auto at = text.find(mark); at != std::string::npos)
+      text.replace(at, mark.size(), std::to_string(number));
   };
   put("{page}", spec.page + 1);
   put("{pages}", spec.pages);

@@ -34,7 +34,8 @@ void draw_something(Painter& paint, std::mt19937& random, int shapes) {
   const auto number = [&](float most) { return std::uniform_real_distribution<float>(0, most)(random); };
   const auto color = [&] {
     return Color{static_cast<std::uint8_t>(number(255)), static_cast<std::uint8_t>(number(255)),
-                 static_cast<std::uint8_t>(number(255)), static_cast<std::uint8_t>(number(300) > 255 ? 255 : number(255))};
+                 static_cast<std::uint8_t>(number(255)),
+                 static_cast<std::uint8_t>(number(300) > 255 ? 255 : number(255))};
   };
   paint.fill({0, 0, kWidth, kHeight}, {240, 240, 240, 255});
   for (int i = 0; i < shapes; ++i) {
@@ -116,7 +117,8 @@ BOOST_AUTO_TEST_CASE(smooths_the_edge_of_a_circle_to_its_true_area) {
   bench.paint.circle({100.3F, 100.6F}, 40, {255, 255, 255, 255});
   bench.raster.draw(bench.paint.list());
   double area = 0;
-  for (int i = 0; i < kWidth * kHeight; ++i) area += static_cast<double>(bench.raster.pixels()[i] & 255) / 255;
+  for (int i = 0; i < kWidth * kHeight; ++i)
+    area += static_cast<double>(bench.raster.pixels()[i] & 255) / 255;
   BOOST_TEST(area > 3.14159 * 40 * 40 * 0.985);
   BOOST_TEST(area < 3.14159 * 40 * 40 * 1.015);
 }

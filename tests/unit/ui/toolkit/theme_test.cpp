@@ -14,8 +14,9 @@ using kiosk::tests::TemporaryFolder;
 BOOST_AUTO_TEST_CASE(keeps_10_to_1_for_body_text_and_4_5_to_1_for_the_rest_in_every_theme) {
   for (const ThemeTokens& theme : test_themes()) {
     for (const ContrastFinding& finding : check_contrast(theme)) {
-      BOOST_TEST(finding.ratio >= finding.required,
-                 theme.name << ": " << finding.pair << " has " << finding.ratio << ", needs " << finding.required);
+      BOOST_TEST(finding.ratio >= finding.required, theme.name << ": " << finding.pair << " has "
+                                                               << finding.ratio << ", needs "
+                                                               << finding.required);
     }
   }
 }

@@ -121,7 +121,8 @@ BOOST_AUTO_TEST_CASE(lets_no_touch_through_a_veil) {
 
 BOOST_AUTO_TEST_CASE(presses_the_focused_button_by_key) {
   Buttons screen;
-  for (const NavigationKey key : {NavigationKey::Next, NavigationKey::Next, NavigationKey::Activate}) screen.host.input().key(key);
+  for (const NavigationKey key : {NavigationKey::Next, NavigationKey::Next, NavigationKey::Activate})
+    screen.host.input().key(key);
   screen.drain();
   BOOST_TEST(screen.pressed == "b");
   BOOST_TEST(screen.host.tree().find("b")->state.focused);
@@ -156,7 +157,8 @@ BOOST_AUTO_TEST_CASE(records_a_signature_in_millimetres) {
   BOOST_REQUIRE(pad != nullptr);
   const Rect box = pad->bounds;
   screen.host.input().finger_down(1, {box.x + 32.1F, box.y + 32.1F});
-  for (int i = 1; i <= 10; ++i) screen.host.input().finger_move(1, {box.x + 32.1F + 32.1F * static_cast<float>(i), box.y + 32.1F});
+  for (int i = 1; i <= 10; ++i)
+    screen.host.input().finger_move(1, {box.x + 32.1F + 32.1F * static_cast<float>(i), box.y + 32.1F});
   screen.host.input().finger_up(1, {box.x + 353.1F, box.y + 32.1F});
   screen.settle();
   BOOST_TEST(screen.gallery.signature.strokes() == 1);
