@@ -15,7 +15,7 @@ namespace {
 constexpr std::int64_t kRobotFinger = 1;
 constexpr base::Duration kRetry{50};
 /// The screen takes a second tap on one part within half a second for a slip of the finger.
-constexpr base::Duration kBetweenTaps{550};
+constexpr base::Duration kBetweenTaps{800};
 
 std::string first_word(std::string& line) {
   const std::size_t space = line.find(' ');

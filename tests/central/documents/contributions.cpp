@@ -69,14 +69,15 @@ std::string contribution_period(const ContributionOrder& order) {
 
 namespace {
 
-/// What each kind costs the employee in one month, then the employer's and the employee's sums, in fen.
+/// What each kind that the employee shares costs him in one month, then the employer's and the employee's sums, in fen.
 std::vector<std::int64_t> monthly_amounts(const std::vector<InsuranceKind>& kinds, int base) {
   std::vector<std::int64_t> amounts;
   std::int64_t by_employer = 0;
   std::int64_t by_employee = 0;
   for (const InsuranceKind& kind : kinds) {
-    amounts.push_back(std::int64_t{base} * kind.employee / 100);
-    by_employee += amounts.back();
+    const std::int64_t share = std::int64_t{base} * kind.employee / 100;
+    if (kind.employee > 0) amounts.push_back(share);
+    by_employee += share;
     by_employer += std::int64_t{base} * kind.employer / 100;
   }
   amounts.insert(amounts.end(), {by_employer, by_employee});
@@ -93,9 +94,11 @@ CertificateTable empty_table(const std::vector<InsuranceKind>& kinds) {
   CertificateTable table;
   table.columns = {"费款所属期", "参保单位", "缴费基数"};
   table.widths = {0.13, 0.25, 0.11};
-  for (const InsuranceKind& kind : kinds) table.columns.push_back(kind.name + "个人");
+  for (const InsuranceKind& kind : kinds) {
+    if (kind.employee > 0) table.columns.push_back(kind.name + "个人");
+  }
   table.columns.insert(table.columns.end(), {"单位合计", "个人合计"});
-  table.widths.resize(table.columns.size(), 0.51 / static_cast<double>(kinds.size() + 2));
+  table.widths.resize(table.columns.size(), 0.51 / static_cast<double>(table.columns.size() - 3));
   return table;
 }
 
@@ -108,7 +111,7 @@ CertificateTable contribution_table(const ContributionOrder& order) {
       order.employers[static_cast<std::size_t>(numbers.below(static_cast<int>(order.employers.size())))];
   const int latest_base = order.base_from + numbers.below(std::max(1, order.base_to - order.base_from));
   const Month& latest = order.period.last;
-  std::vector<std::int64_t> sums(order.kinds.size() + 2, 0);
+  std::vector<std::int64_t> sums(table.columns.size() - 3, 0);
   for (int back = 0; back < order.period.months(); ++back) {
     const Month month = month_back(latest, back);
     const int base = base_of(month, latest, latest_base, order.base_from);
