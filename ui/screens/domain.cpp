@@ -1,6 +1,7 @@
 // Domain: the services of one domain that this terminal offers.
 #include "ui/screens/draws.h"
 #include "ui/screens/frame.h"
+#include "ui/screens/message.h"
 #include "ui/screens/paged_grid.h"
 #include "ui/screens/words.h"
 #include "ui/toolkit/tile.h"
@@ -28,7 +29,7 @@ void draw_service_tile(Page& page, const Rect& cell, const catalog::ServiceDefin
 
 void draw_nothing_here(Page& page, Rect area) {
   const std::string words = page.text("domain.empty", {{"hotline", page.view.terminal.hotline}});
-  toolkit::banner(page.ui, area.take_top(page.mm(70)), {.kind = toolkit::BannerKind::Info, .title = words});
+  toolkit::banner(page.ui, area.take_top(banner_height(page, area.w, words)), {.kind = toolkit::BannerKind::Info, .title = words});
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "ui/screens/draws.h"
 #include "ui/screens/form_entry.h"
 #include "ui/screens/frame.h"
+#include "ui/screens/message.h"
 
 namespace ui::screens {
 namespace {
@@ -37,9 +38,16 @@ bool shows_own_trouble(FieldKind kind) {
 
 /// A red strip above the answers.
 void draw_trouble_strip(Page& page, Rect& area, const std::string& words) {
-  const float height = std::max(page.mm(18), page.line(TypeRole::Body) + page.mm(5));
-  toolkit::banner(page.ui, area.take_top(height), {.kind = toolkit::BannerKind::Error, .title = words});
+  toolkit::banner(page.ui, area.take_top(banner_height(page, area.w, words)), {.kind = toolkit::BannerKind::Error, .title = words});
   area.take_top(page.small_gap());
+}
+
+void go_on(Page& page, const catalog::FieldRule& rule) {
+  FormEntry& entry = page.state.entry;
+  entry.trouble = catalog::check_answer(rule, entry.value.reveal(), page.view.catalog, page.view.now);
+  if (entry.trouble) return;
+  page.emit(flow::AnswerField{rule.id, entry.value});
+  page.emit(flow::Next{});
 }
 
 void draw_field(Page& page, Rect area, const catalog::FieldRule& rule) {
@@ -52,18 +60,12 @@ void draw_field(Page& page, Rect area, const catalog::FieldRule& rule) {
     case FieldKind::Period: return draw_period_field(page, area);
     case FieldKind::Date: return draw_date_field(page, area, rule);
     case FieldKind::Region: return draw_region_field(page, area);
-    case FieldKind::Text: return draw_text_field(page, area, rule);
+    case FieldKind::Text:
+      if (draw_text_field(page, area, rule)) go_on(page, rule);
+      return;
     case FieldKind::Digits:
     case FieldKind::Phone: return draw_digits_field(page, area, rule);
   }
-}
-
-void go_on(Page& page, const catalog::FieldRule& rule) {
-  FormEntry& entry = page.state.entry;
-  entry.trouble = catalog::check_answer(rule, entry.value.reveal(), page.view.catalog, page.view.now);
-  if (entry.trouble) return;
-  page.emit(flow::AnswerField{rule.id, entry.value});
-  page.emit(flow::Next{});
 }
 
 /// What was entered is kept even when it is not complete yet.

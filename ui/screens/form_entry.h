@@ -43,7 +43,8 @@ void draw_yes_no_field(Page& page, const Rect& area);
 void draw_period_field(Page& page, Rect area);
 void draw_date_field(Page& page, Rect area, const catalog::FieldRule& rule);
 void draw_region_field(Page& page, Rect area);
-void draw_text_field(Page& page, Rect area, const catalog::FieldRule& rule);
+/// True when the keyboard's "done" was pressed.
+bool draw_text_field(Page& page, Rect area, const catalog::FieldRule& rule);
 void draw_digits_field(Page& page, Rect area, const catalog::FieldRule& rule);
 /// Headline of a region question: town, village or estate.
 std::string region_hint(const Page& page);

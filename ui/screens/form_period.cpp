@@ -85,8 +85,8 @@ Month month_row(Page& page, Rect area, std::string_view end, Month month) {
   toolkit::label(page.ui, area.take_top(page.line(TypeRole::Label)), name, look);
   const float height = std::min(area.h, page.ui.theme.target() * 1.2F);
   area = area.centered(area.w, height);
-  Rect years = area.take_left((area.w - page.gap()) * 0.5F);
-  area.take_left(page.gap());
+  Rect years = area.take_left((area.w - 3 * page.gap()) * 0.5F);
+  area.take_left(3 * page.gap());
   const int by_year = stepper(page, years, id + ".year", name + " " + page.text("form.date.year"),
                               std::to_string(month.year));
   const int by_month = stepper(page, area, id + ".month", name + " " + page.text("form.date.month"),
@@ -97,18 +97,18 @@ Month month_row(Page& page, Rect area, std::string_view end, Month month) {
 void draw_other(Page& page, Rect area) {
   const Period before =
       parse_period(page.state.entry.value.reveal()).value_or(last_months(page.view.now, 12));
-  if (button(page.ui, area.take_bottom(page.ui.theme.target()),
-             {.id = "period.usual", .label = page.text("form.region.change"), .kind = ButtonKind::Quiet,
-              .icon = "format-list-bulleted"})) {
-    page.state.entry.other_months = false;
-  }
-  area.take_bottom(page.small_gap());
-  const float height = std::min((area.h - page.small_gap()) / 2,
+  const float height = std::min((area.h - page.ui.theme.target() - 2 * page.small_gap()) / 2,
                                 page.line(TypeRole::Label) + page.ui.theme.target() * 1.2F + page.mm(14));
   Period period = before;
   period.from = month_row(page, area.take_top(height), "from", period.from);
   area.take_top(page.small_gap());
   period.to = month_row(page, area.take_top(height), "to", period.to);
+  area.take_top(page.small_gap());
+  if (button(page.ui, area.take_top(page.ui.theme.target()),
+             {.id = "period.usual", .label = page.text("form.region.change"), .kind = ButtonKind::Quiet,
+              .icon = "format-list-bulleted"})) {
+    page.state.entry.other_months = false;
+  }
   const base::CivilTime civil = base::to_civil(page.view.now);
   const int latest = Month{civil.year, civil.month}.index();
   const int earliest = Month{kFirstYear, 1}.index();

@@ -53,14 +53,14 @@ Rect draw_value(Page& page, Rect area, const catalog::FieldRule& rule, std::size
 
 }  // namespace
 
-void draw_text_field(Page& page, Rect area, const catalog::FieldRule& rule) {
+bool draw_text_field(Page& page, Rect area, const catalog::FieldRule& rule) {
   const Rect keys = draw_value(page, area, rule, rule.max_length);
   toolkit::KeyboardSpec spec{.id = "keyboard"};
   if (page.view.input_method != nullptr) spec.candidates = page.view.input_method->candidates();
   const Rect board = Rect(keys).take_bottom(std::min(keys.h, page.mm(190)));
-  if (const auto key = toolkit::on_screen_keyboard(page.ui, board, spec, page.state.entry.keyboard)) {
-    take_key(page, *key, rule.max_length);
-  }
+  const auto key = toolkit::on_screen_keyboard(page.ui, board, spec, page.state.entry.keyboard);
+  if (key && key->kind != toolkit::EntryKey::Kind::Done) take_key(page, *key, rule.max_length);
+  return key && key->kind == toolkit::EntryKey::Kind::Done;
 }
 
 void draw_digits_field(Page& page, Rect area, const catalog::FieldRule& rule) {

@@ -46,7 +46,7 @@ void draw_place(Page& page, Rect area) {
   name.weight = toolkit::FontWeight::Bold;
   toolkit::label(page.ui, upper, page.text("header.title", {{"county", county_name(page)}}), name, VerticalAlign::Middle);
   const std::string where = page.text(
-      "header.subtitle", {{"place", place_name(page)}, {"number", std::to_string(page.view.terminal.number)}});
+      "header.subtitle", {{"place", place_name(page)}, {"number", terminal_number(page)}});
   toolkit::label(page.ui, area, where, page.ui.look(TypeRole::Caption, page.color().text_on_header),
                  VerticalAlign::Middle);
 }
@@ -85,10 +85,17 @@ void draw_head_icon(Page& page, const Rect& area, std::string_view icon) {
   page.ui.paint.icon(area, icon, ink, size * 0.56F);
 }
 
+/// As large as fits on one line; a long title takes two lines of the ordinary heading.
+TextLook title_look(Page& page, const std::string& title, float width) {
+  TextLook look = page.ui.look(TypeRole::Display, page.color().text_on_header);
+  look.max_lines = 2;
+  if (static_cast<float>(page.ui.paint.measure(title, look).width) > width) look.size = page.ui.theme.type(TypeRole::Heading);
+  return look;
+}
+
 /// Service, title and hint, one below the other, in the middle of the area.
 void draw_title(Page& page, Rect area, const HeadSpec& spec) {
-  TextLook title = page.ui.look(TypeRole::Heading, page.color().text_on_header);
-  title.max_lines = 2;
+  const TextLook title = title_look(page, spec.title, area.w);
   TextLook hint = page.ui.look(TypeRole::Body, page.color().text_on_header);
   hint.max_lines = page.zones.beside ? 4 : 2;
   const TextLook service = page.ui.look(TypeRole::Body, page.color().text_on_header);

@@ -105,15 +105,20 @@ void draw_card_hint(Page& page, const Rect& area) {
   toolkit::label(page.ui, inner, words, hint);
 }
 
-/// Where the actions are on other screens, home has the devices.
+/// Rows of domains, the most used services and the devices share what is there.
 void draw_below(Page& page, Rect area) {
-  draw_devices(page, area.take_bottom(page.line(TypeRole::Caption) + page.small_gap()));
-  const int rows = std::clamp((static_cast<int>(offered_services(page).size()) + 1) / 2, 1, 2);
-  const float tile = page.mm(24) + page.line(TypeRole::Body);
-  const float popular = (tile + page.small_gap()) * static_cast<float>(rows);
-  draw_popular(page, area.take_bottom(popular));
-  draw_popular_title(page, area.take_bottom(page.line(TypeRole::Title)));
-  draw_domains(page, area);
+  draw_devices(page, area.take_bottom(page.line(TypeRole::Caption) + page.small_gap() * 2));
+  const int services = static_cast<int>(std::min(offered_services(page).size(), kMostPopular));
+  const auto rows = static_cast<float>(std::max(1, (services + 1) / 2));
+  const float gap = page.small_gap() * 1.6F;
+  const float title = page.line(TypeRole::Title);
+  const float room = area.h - title - gap;
+  const float least_tile = page.mm(22) + page.line(TypeRole::Body);
+  const float popular = std::clamp((room - 2 * gap) * 0.24F * rows, least_tile * rows, page.mm(46) * rows);
+  draw_domains(page, area.take_top(std::min(room - popular, page.mm(62) * 3 + 2 * gap)));
+  area.take_top(gap * 0.5F);
+  draw_popular_title(page, area.take_top(title));
+  draw_popular(page, area.take_top(popular));
 }
 
 }  // namespace

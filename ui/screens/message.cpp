@@ -66,4 +66,13 @@ void draw_message(Page& page, const Rect& area, const Message& message) {
   if (number > 0) draw_number(page, inner.take_top(number), message);
 }
 
+float banner_height(Page& page, float width, const std::string& title, const std::string& detail) {
+  const float inside = width - 3 * page.gap() - page.ui.theme.type(TypeRole::Title);
+  TextLook body = page.ui.look(TypeRole::Body);
+  body.weight = toolkit::FontWeight::Bold;
+  float height = static_cast<float>(page.ui.paint.measure(title, body, inside).height);
+  if (!detail.empty()) height += static_cast<float>(page.ui.paint.measure(detail, body, inside).height);
+  return height + 2 * page.small_gap() + page.mm(4);
+}
+
 }  // namespace ui::screens

@@ -16,4 +16,7 @@ struct Message {
 };
 void draw_message(Page& page, const Rect& area, const Message& message);
 
+/// Height of a banner that shows these words without cutting them.
+float banner_height(Page& page, float width, const std::string& title, const std::string& detail = {});
+
 }  // namespace ui::screens

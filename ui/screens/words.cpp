@@ -36,6 +36,8 @@ const std::string& place_name(const Page& page) {
   return page.chinese() ? page.view.terminal.place_zh : page.view.terminal.place_en;
 }
 
+std::string terminal_number(const Page& page) { return two_digits(page.view.terminal.number); }
+
 std::string clock_text(base::WallTime now) {
   const base::CivilTime civil = base::to_civil(now);
   return two_digits(civil.hour) + ":" + two_digits(civil.minute);

@@ -21,7 +21,7 @@ constexpr float kHeadBeside = 0.36F;
 void split_below(Zones& zones, Rect area, const toolkit::Theme& theme) {
   zones.actions = area.take_bottom(theme.primary_target() + 2 * theme.small_gap());
   zones.actions = zones.actions.inset(theme.margin(), theme.small_gap());
-  area.take_top(theme.small_gap());
+  area.take_top(theme.gap());
   zones.content = area.inset(theme.margin(), 0);
 }
 
