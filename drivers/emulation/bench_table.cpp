@@ -1,6 +1,8 @@
 // The rows of the bench.
 #include "drivers/emulation/bench_table.h"
 
+#include "drivers/emulation/emulated_ipp_printer.h"
+#include "drivers/emulation/emulated_receipt_printer.h"
 #include "drivers/emulation/emulated_samv_reader.h"
 
 namespace drivers::emulation {
@@ -10,11 +12,21 @@ using MadeDevice = kiosk::base::Result<std::unique_ptr<EmulatedDevice>>;
 
 MadeDevice make_reader(const BenchPlace& place) { return std::make_unique<EmulatedSamvReader>(place); }
 
+MadeDevice make_receipt_printer(const BenchPlace& place) {
+  return std::make_unique<EmulatedReceiptPrinter>(place.loop, ReceiptPrinterBuild{place.folder / "receipt"});
+}
+
+MadeDevice make_certificate_printer(const BenchPlace& place) {
+  return std::make_unique<EmulatedIppPrinter>(place.loop, IppPrinterBuild{place.folder});
+}
+
 }  // namespace
 
 const std::vector<BenchRow>& bench_table() {
   static const std::vector<BenchRow> kTable{
       {"reader", "an ID-card reader (SAM_V on a pty)", make_reader},
+      {"receipt", "a receipt printer (ESC/POS on a pty)", make_receipt_printer},
+      {"certificate", "an A4 printer (IPP on loopback)", make_certificate_printer},
   };
   return kTable;
 }

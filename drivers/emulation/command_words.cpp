@@ -44,8 +44,8 @@ Result<int> CommandArguments::number(std::size_t index, int otherwise) const {
   int value = 0;
   const auto parsed = std::from_chars(word.data(), word.data() + word.size(), value);
   const bool whole = parsed.ec == std::errc{} && parsed.ptr == word.data() + word.size();
-  if (!whole || value < 0 || value > 1'000'000) {
-    return fail(ErrorCode::InvalidArgument, "expected a number from 0 to 1000000, not " + word);
+  if (!whole || value < 0 || value > 999'999'999) {
+    return fail(ErrorCode::InvalidArgument, "expected a number from 0 to 999999999, not " + word);
   }
   return value;
 }

@@ -16,7 +16,7 @@ struct CommandArguments {
 
   bool has(std::size_t index) const { return index < values.size(); }
   std::string text(std::size_t index, const std::string& otherwise = {}) const;
-  /// A whole number from 0 to 1,000,000. InvalidArgument for anything else.
+  /// A whole number from 0 to 999,999,999. InvalidArgument for anything else.
   kiosk::base::Result<int> number(std::size_t index, int otherwise) const;
   /// "on" or "off".
   kiosk::base::Result<bool> on_or_off(std::size_t index) const;

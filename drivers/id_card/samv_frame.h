@@ -45,7 +45,7 @@ class FrameParser {
   /// True while an unfinished frame is held.
   bool in_frame() const { return buffer_.size() >= kPreamble.size(); }
   /// Forgets everything, memory included.
-  void reset() { buffer_ = {}; }
+  void reset() { buffer_ = kiosk::base::SecureBytes(); }
 
  private:
   void skip_to_preamble();

@@ -106,7 +106,8 @@ Status SamvReader::take_identity(const std::string& sam_number) {
 
 Status SamvReader::opening_failed(LinkTrouble trouble) {
   note_trouble(trouble);
-  return fail(ErrorCode::Unavailable, std::string("cannot open the reader: ") + to_string(trouble),
+  const ErrorCode code = trouble == LinkTrouble::Canceled ? ErrorCode::Canceled : ErrorCode::Unavailable;
+  return fail(code, std::string("cannot open the reader: ") + to_string(trouble),
               transport_->description());
 }
 

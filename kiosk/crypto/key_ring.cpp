@@ -33,6 +33,19 @@ std::optional<KeyEpoch> epoch_of(const std::filesystem::path& file) {
 
 std::string label_of(KeyEpoch epoch) { return "kiosk-data-key-v1|" + std::to_string(epoch); }
 
+/// Opens one wrapped key; the reason names the wrapper and the file.
+base::Result<base::SecureBytes> open_wrapped(KeyWrapper& wrapper, const std::filesystem::path& file,
+                                             const std::string& label) {
+  const auto wrapped = read_secret_file(file);
+  if (!wrapped) return tl::unexpected(wrapped.error());
+  auto key = wrapper.unwrap(*wrapped, label);
+  if (key && key->size() == kKeySize) return key;
+  return fail(ErrorCode::InvalidData,
+              "the key-encryption key (" + wrapper.describe() +
+                  ") does not open this key: it is another terminal's or was replaced",
+              file.string());
+}
+
 base::Result<std::vector<std::filesystem::path>> key_files(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> files;
   std::error_code error;
@@ -105,16 +118,21 @@ std::filesystem::path KeyRing::file_of(KeyEpoch epoch) const {
 
 base::Status KeyRing::load(const std::filesystem::path& file) {
   const KeyEpoch epoch = *epoch_of(file);
-  auto wrapped = read_secret_file(file);
-  if (!wrapped) return tl::unexpected(wrapped.error());
-  auto key = wrapper_->unwrap(*wrapped, label_of(epoch));
-  if (!key || key->size() != kKeySize) {
-    return fail(ErrorCode::InvalidData,
-                "the key-encryption key (" + wrapper_->describe() + ") does not open this data key: "
-                "it is another terminal's or was replaced", file.string());
-  }
+  auto key = open_wrapped(*wrapper_, file, label_of(epoch));
+  if (!key) return tl::unexpected(key.error());
   keys_.emplace(epoch, DataKey{epoch, std::move(*key)});
   return {};
+}
+
+base::Result<base::SecureBytes> KeyRing::named_key(const std::string& name) {
+  const std::filesystem::path file = folder_ / (name + std::string(kSuffix));
+  const std::string label = "kiosk-named-key-v1|" + name;
+  auto key = open_wrapped(*wrapper_, file, label);
+  if (key || key.error().code != ErrorCode::NotFound) return key;
+  const auto wrapped = wrapper_->wrap(random_key(), label);
+  if (!wrapped) return tl::unexpected(wrapped.error());
+  if (auto written = write_secret_file(file, *wrapped); !written) return tl::unexpected(written.error());
+  return open_wrapped(*wrapper_, file, label);
 }
 
 }  // namespace kiosk::crypto

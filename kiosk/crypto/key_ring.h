@@ -40,6 +40,8 @@ class KeyRing {
   base::Status start_epoch();
   /// Destroys a key. Conflict for the current epoch.
   base::Status erase_epoch(KeyEpoch epoch);
+  /// A key of its own that no epoch ends, in "<name>.key", made at the first use: for blind indexes.
+  base::Result<base::SecureBytes> named_key(const std::string& name);
   /// Who protects the keys: "file" or "tpm".
   std::string describe() const { return wrapper_->describe(); }
 

@@ -1,6 +1,8 @@
 // Bitmaps: copying, ink, wiping.
 #include "kiosk/typeset/bitmap.h"
 
+#include <algorithm>
+
 #include "kiosk/base/secure_memory.h"
 
 namespace kiosk::typeset {
@@ -50,6 +52,41 @@ void MonoBitmap::add(const MonoBitmap& source, int x, int y) {
       if (source.at(column, row)) set(to_x, to_y);
     }
   }
+}
+
+namespace {
+
+/// The mean of a block of pixels, channel by channel.
+void put_mean(const RgbaBitmap& from, int left, int top, int right, int bottom, std::uint8_t* pixel) {
+  unsigned sum[4] = {0, 0, 0, 0};
+  for (int y = top; y < bottom; ++y) {
+    for (int x = left; x < right; ++x) {
+      for (int channel = 0; channel < 4; ++channel) sum[channel] += from.at(x, y)[channel];
+    }
+  }
+  const auto count = static_cast<unsigned>((right - left) * (bottom - top));
+  for (int channel = 0; channel < 4; ++channel) {
+    pixel[channel] = static_cast<std::uint8_t>((sum[channel] + count / 2) / count);
+  }
+}
+
+}  // namespace
+
+RgbaBitmap scaled(const RgbaBitmap& bitmap, int width, int height) {
+  RgbaBitmap result = RgbaBitmap::make(width, height);
+  const auto edge = [](int i, int from, int to) {
+    return static_cast<int>(static_cast<long long>(i) * from / to);
+  };
+  for (int y = 0; y < height; ++y) {
+    const int top = edge(y, bitmap.height, height);
+    const int bottom = std::max(top + 1, edge(y + 1, bitmap.height, height));
+    for (int x = 0; x < width; ++x) {
+      const int left = edge(x, bitmap.width, width);
+      const int right = std::max(left + 1, edge(x + 1, bitmap.width, width));
+      put_mean(bitmap, left, top, right, bottom, result.at(x, y));
+    }
+  }
+  return result;
 }
 
 MonoBitmap to_mono(const AlphaBitmap& bitmap, int threshold) {

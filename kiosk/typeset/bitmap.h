@@ -33,7 +33,9 @@ struct RgbaBitmap {
 
   static RgbaBitmap make(int width, int height);
   bool empty() const { return width <= 0 || height <= 0; }
-  std::uint8_t* at(int x, int y) { return &bytes[(static_cast<std::size_t>(y) * width_size() + x_size(x)) * 4]; }
+  std::uint8_t* at(int x, int y) {
+    return &bytes[(static_cast<std::size_t>(y) * width_size() + x_size(x)) * 4];
+  }
   const std::uint8_t* at(int x, int y) const {
     return &bytes[(static_cast<std::size_t>(y) * width_size() + x_size(x)) * 4];
   }
@@ -58,6 +60,9 @@ struct MonoBitmap {
   void add(const MonoBitmap& source, int x, int y);
 };
 
+/// The picture in another size, each pixel the mean of those it stands for: for previews of pages.
+/// Meant for making smaller; larger sizes repeat pixels.
+RgbaBitmap scaled(const RgbaBitmap& bitmap, int width, int height);
 /// Ink where the coverage reaches `threshold`.
 MonoBitmap to_mono(const AlphaBitmap& bitmap, int threshold = 112);
 /// Black ink on white paper, for looking at a receipt.

@@ -8,10 +8,10 @@ namespace kiosk::typeset {
 
 namespace {
 
-constexpr double kWidth = 1.06;    // ems, a little more than a Chinese character
-constexpr double kAscent = 0.88;   // the CJK em box above the baseline
-constexpr double kMargin = 0.05;   // between boxes
-constexpr double kDigits = 0.40;   // em of the digits
+constexpr double kWidth = 1.06;   // ems, a little more than a Chinese character
+constexpr double kAscent = 0.88;  // the CJK em box above the baseline
+constexpr double kMargin = 0.05;  // between boxes
+constexpr double kDigits = 0.40;  // em of the digits
 
 /// Draws one row of the code, centred in the box.
 void draw_row(cairo_t* cairo, const std::string& text, double size, double centre_x, double centre_y) {
@@ -37,7 +37,8 @@ void draw_box(cairo_t* cairo, PangoAttrShape* shape, gboolean /*as_path*/, gpoin
   cairo_save(cairo);
   cairo_new_path(cairo);
   const double margin = kMargin * size;
-  cairo_rectangle(cairo, x + margin, y - kAscent * size + margin, kWidth * size - 2 * margin, size - 2 * margin);
+  cairo_rectangle(cairo, x + margin, y - kAscent * size + margin, kWidth * size - 2 * margin,
+                  size - 2 * margin);
   cairo_set_line_width(cairo, std::max(1.0, size * 0.035));
   cairo_stroke(cairo);
   const double centre = x + kWidth * size / 2;
@@ -53,11 +54,12 @@ void install_code_boxes(PangoContext* context) {
   pango_cairo_context_set_shape_renderer(context, &draw_box, nullptr, nullptr);
 }
 
-void add_code_box(PangoAttrList* attributes, unsigned start, unsigned end, char32_t code_point, double size_px) {
+void add_code_box(PangoAttrList* attributes, unsigned start, unsigned end, char32_t code_point,
+                  double size_px) {
   const auto units = [size_px](double ems) { return static_cast<int>(ems * size_px * PANGO_SCALE); };
   PangoRectangle box{0, units(-kAscent), units(kWidth), units(1.0)};
-  PangoAttribute* shape =
-      pango_attr_shape_new_with_data(&box, &box, GUINT_TO_POINTER(static_cast<guint>(code_point)), nullptr, nullptr);
+  PangoAttribute* shape = pango_attr_shape_new_with_data(
+      &box, &box, GUINT_TO_POINTER(static_cast<guint>(code_point)), nullptr, nullptr);
   shape->start_index = start;
   shape->end_index = end;
   pango_attr_list_insert(attributes, shape);

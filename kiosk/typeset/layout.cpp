@@ -64,8 +64,8 @@ bool box_private_use(PangoLayout* layout, PangoAttrList* attributes, double size
   for (const char* p = text; *p != '\0'; p = g_utf8_next_char(p)) {
     const char32_t c = g_utf8_get_char(p);
     if (!is_private_use(c)) continue;
-    add_code_box(attributes, static_cast<unsigned>(p - text), static_cast<unsigned>(g_utf8_next_char(p) - text), c,
-                 size_px);
+    add_code_box(attributes, static_cast<unsigned>(p - text),
+                 static_cast<unsigned>(g_utf8_next_char(p) - text), c, size_px);
     found = true;
   }
   return found;

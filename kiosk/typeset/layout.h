@@ -43,6 +43,7 @@ class Layout {
 /// Lets the context draw the code boxes that `Layout` marks.
 void install_code_boxes(PangoContext* context);
 /// Marks the characters from byte `start` to `end` as a code box for `code_point`.
-void add_code_box(PangoAttrList* attributes, unsigned start, unsigned end, char32_t code_point, double size_px);
+void add_code_box(PangoAttrList* attributes, unsigned start, unsigned end, char32_t code_point,
+                  double size_px);
 
 }  // namespace kiosk::typeset

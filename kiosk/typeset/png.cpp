@@ -50,7 +50,8 @@ Surface to_surface(const RgbaBitmap& bitmap) {
   for (int y = 0; y < bitmap.height; ++y) {
     for (int x = 0; x < bitmap.width; ++x) {
       const std::uint32_t word = to_word(bitmap.at(x, y));
-      std::memcpy(data + static_cast<std::ptrdiff_t>(y) * stride + static_cast<std::ptrdiff_t>(x) * 4, &word, 4);
+      std::memcpy(data + static_cast<std::ptrdiff_t>(y) * stride + static_cast<std::ptrdiff_t>(x) * 4, &word,
+                  4);
     }
   }
   cairo_surface_mark_dirty(surface.get());
@@ -59,10 +60,11 @@ Surface to_surface(const RgbaBitmap& bitmap) {
 
 base::Result<RgbaBitmap> from_surface(cairo_surface_t* surface, const std::string& name) {
   const cairo_status_t status = cairo_surface_status(surface);
-  if (status == CAIRO_STATUS_FILE_NOT_FOUND) return base::fail(base::ErrorCode::NotFound, "There is no such picture", name);
+  if (status == CAIRO_STATUS_FILE_NOT_FOUND)
+    return base::fail(base::ErrorCode::NotFound, "There is no such picture", name);
   if (status != CAIRO_STATUS_SUCCESS) {
-    return base::fail(base::ErrorCode::InvalidData, std::string("Not a readable PNG: ") + cairo_status_to_string(status),
-                      name);
+    return base::fail(base::ErrorCode::InvalidData,
+                      std::string("Not a readable PNG: ") + cairo_status_to_string(status), name);
   }
   const int width = cairo_image_surface_get_width(surface);
   const int height = cairo_image_surface_get_height(surface);
@@ -78,7 +80,8 @@ base::Result<RgbaBitmap> from_surface(cairo_surface_t* surface, const std::strin
   const int stride = cairo_image_surface_get_stride(surface);
   for (int y = 0; y < height; ++y) {
     const unsigned char* row = data + static_cast<std::ptrdiff_t>(y) * stride;
-    for (int x = 0; x < width; ++x) from_word(word_at(row, x), format == CAIRO_FORMAT_ARGB32, bitmap.at(x, y));
+    for (int x = 0; x < width; ++x)
+      from_word(word_at(row, x), format == CAIRO_FORMAT_ARGB32, bitmap.at(x, y));
   }
   return bitmap;
 }
@@ -102,7 +105,8 @@ base::Status write_png(const std::filesystem::path& path, const RgbaBitmap& bitm
   const cairo_status_t status = cairo_surface_write_to_png(surface.get(), path.c_str());
   if (status == CAIRO_STATUS_SUCCESS) return {};
   return base::fail(base::ErrorCode::Unavailable,
-                    std::string("The picture cannot be written: ") + cairo_status_to_string(status), path.string());
+                    std::string("The picture cannot be written: ") + cairo_status_to_string(status),
+                    path.string());
 }
 
 base::Result<RgbaBitmap> read_png(const std::filesystem::path& path) {

@@ -16,9 +16,8 @@ struct CodeEnd {
 
 base::Result<QrMatrix> make_qr(std::string_view text) {
   if (text.empty()) return base::fail(base::ErrorCode::InvalidArgument, "A QR code needs some text");
-  const std::unique_ptr<QRcode, CodeEnd> code(
-      QRcode_encodeData(static_cast<int>(text.size()), reinterpret_cast<const unsigned char*>(text.data()), 0,
-                        QR_ECLEVEL_M));
+  const std::unique_ptr<QRcode, CodeEnd> code(QRcode_encodeData(
+      static_cast<int>(text.size()), reinterpret_cast<const unsigned char*>(text.data()), 0, QR_ECLEVEL_M));
   if (!code) return base::fail(base::ErrorCode::InvalidArgument, "The text does not fit into a QR code");
   QrMatrix matrix;
   matrix.size = code->width;

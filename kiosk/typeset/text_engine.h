@@ -1,4 +1,5 @@
-// TextEngine: any Unicode text to pixels, with fallback fonts, Chinese line breaking, and never a tofu square.
+// TextEngine: any Unicode text to pixels, with fallback fonts, Chinese line breaking, and never a tofu
+// square.
 #pragma once
 
 #include <memory>
@@ -21,9 +22,10 @@ enum class TextAlign { Left, Center, Right };
 struct TextStyle {
   double size_px = 26;  ///< the em: a Chinese character is this wide
   FontWeight weight = FontWeight::Regular;
-  double line_spacing = 1.4;  ///< from baseline to baseline, in ems; at least 1.3 keeps Latin descenders inside
-  int max_width_px = 0;       ///< lines wrap at this width; 0 never wraps
-  int max_lines = 0;          ///< the rest becomes an ellipsis; 0 is without limit
+  double line_spacing =
+      1.4;               ///< from baseline to baseline, in ems; at least 1.3 keeps Latin descenders inside
+  int max_width_px = 0;  ///< lines wrap at this width; 0 never wraps
+  int max_lines = 0;     ///< the rest becomes an ellipsis; 0 is without limit
   TextAlign align = TextAlign::Left;  ///< matters when there are several lines
   FontFamily family = FontFamily::Sans;
   std::string language = "zh-CN";  ///< BCP 47: chooses glyph shapes and breaking rules

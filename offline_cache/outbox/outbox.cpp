@@ -54,7 +54,7 @@ struct Outbox::Move {
   std::string_view receipt{};  ///< written when not empty
   std::string_view error{};    ///< always written
   std::int64_t due_ms = 0;
-  bool counts_attempt = false;
+  std::int64_t attempts = 0;  ///< added to the count of tries
   bool erases_payload = false;
 };
 
@@ -72,7 +72,9 @@ Result<std::string> Outbox::accept(Transaction& transaction, const NewCase& fres
   const auto now = clock_.wall();
   auto number = allocate_receipt_number(transaction, fresh.terminal, now);
   if (!number) return number;
-  const auto sealed = sealer_.seal(fresh.payload, place_of(fresh.key, *number, fresh.schema_version));
+  const auto payload = fresh.payload(*number);
+  if (!payload) return tl::unexpected(payload.error());
+  const auto sealed = sealer_.seal(*payload, place_of(fresh.key, *number, fresh.schema_version));
   if (!sealed) return tl::unexpected(sealed.error());
   const std::int64_t epoch = *kiosk::crypto::Sealer::epoch_of(*sealed);
   const std::int64_t now_ms = now.since_epoch.count();
@@ -114,7 +116,7 @@ Result<std::optional<MonoTime>> Outbox::next_wake(Database& database) {
 }
 
 Status Outbox::mark_sending(Transaction& transaction, const IdempotencyKey& key) {
-  return move(transaction, key, {.to = CaseState::Sending, .from = {CaseState::Queued}, .counts_attempt = true});
+  return move(transaction, key, {.to = CaseState::Sending, .from = {CaseState::Queued}, .attempts = 1});
 }
 
 Status Outbox::mark_accepted(Transaction& transaction, const IdempotencyKey& key, std::string_view centre_receipt) {
@@ -137,13 +139,13 @@ Status Outbox::mark_needs_clerk(Transaction& transaction, const IdempotencyKey& 
               {.to = CaseState::NeedsClerk, .from = {CaseState::Queued, CaseState::Sending}, .error = reason});
 }
 
-Status Outbox::postpone(Transaction& transaction, const IdempotencyKey& key, kiosk::base::Duration delay,
-                        std::string_view error) {
+Status Outbox::postpone(Transaction& transaction, const IdempotencyKey& key, const Postponement& postponement) {
   return move(transaction, key,
               {.to = CaseState::Queued,
                .from = {CaseState::Sending},
-               .error = error,
-               .due_ms = (clock_.now() + delay).since_boot.count()});
+               .error = postponement.error,
+               .due_ms = (clock_.now() + postponement.delay).since_boot.count(),
+               .attempts = postponement.sent == Sent::Never ? -1 : 0});
 }
 
 Status Outbox::requeue(Transaction& transaction, const IdempotencyKey& key) {
@@ -168,7 +170,7 @@ Status Outbox::move(Transaction& transaction, const IdempotencyKey& key, const M
   if (!found) return tl::unexpected(found.error());
   if (!*found) return fail(ErrorCode::NotFound, "no case has this key", key.value.to_string());
   const CaseState now = (*found)->state;
-  const bool repeated = now == move.to && !move.counts_attempt;
+  const bool repeated = now == move.to && move.attempts == 0;
   if (repeated) return {};
   if (std::find(move.from.begin(), move.from.end(), now) == move.from.end()) {
     return fail(ErrorCode::Conflict,
@@ -185,7 +187,7 @@ Status Outbox::write(Database& database, const CaseSummary& found, const Move& m
       "  payload=CASE ?8 WHEN 1 THEN NULL ELSE payload END,"
       "  key_epoch=CASE ?8 WHEN 1 THEN NULL ELSE key_epoch END WHERE sequence=?1",
       found.sequence, to_string(move.to), move.due_ms, move.error, clock_.wall().since_epoch.count(),
-      std::int64_t{move.counts_attempt}, move.receipt, std::int64_t{move.erases_payload});
+      move.attempts, move.receipt, std::int64_t{move.erases_payload});
   if (!updated || is_open(move.to)) return updated;
   return promote(database, found.lane);
 }

@@ -1,6 +1,7 @@
 // Outbox: cases wait here, sealed, until the centre's answer is on the disk.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -22,7 +23,21 @@ struct NewCase {
   kiosk::base::ServiceId service;
   std::string lane;                 ///< order is kept inside one lane; a keyed hash, nothing personal
   std::int64_t schema_version = 1;  ///< of the payload
-  kiosk::base::SecureBytes payload;
+  /// Encodes the message once its receipt number is known: the number is given in the transaction that stores it.
+  std::function<kiosk::base::Result<kiosk::base::SecureBytes>(const std::string& receipt_number)> payload;
+};
+
+/// Whether the centre may have the message of a try that failed.
+enum class Sent {
+  Never,  ///< certainly no byte of it left: the try does not count, the citizen may still take the case back
+  Maybe,
+};
+
+/// What a failed try leaves behind.
+struct Postponement {
+  kiosk::base::Duration delay{};
+  std::string error{};  ///< for technicians; never personal data
+  Sent sent = Sent::Maybe;
 };
 
 /// A case whose turn has come, with its payload in clear.
@@ -66,9 +81,9 @@ class Outbox {
   /// A person must look. Parks the lane.
   kiosk::base::Status mark_needs_clerk(store::Transaction& transaction, const kiosk::base::IdempotencyKey& key,
                                        std::string_view reason);
-  /// Trouble on the way: Sending -> Queued, due after `delay`. Uses nothing up.
+  /// Trouble on the way: Sending -> Queued, due after the delay. Uses nothing up.
   kiosk::base::Status postpone(store::Transaction& transaction, const kiosk::base::IdempotencyKey& key,
-                               kiosk::base::Duration delay, std::string_view error);
+                               const Postponement& postponement);
   /// NeedsClerk -> Queued, due at once: the clerk has removed the reason.
   kiosk::base::Status requeue(store::Transaction& transaction, const kiosk::base::IdempotencyKey& key);
   /// The citizen takes it back. Conflict when it was ever sent: then only the centre can undo it.

@@ -25,8 +25,6 @@ struct DatabaseOptions {
 struct DatabaseUsage {
   std::int64_t pages_used = 0;   ///< pages that hold something
   std::int64_t pages_limit = 0;  ///< 0 is no limit
-  /// 0 … 100; 0 without a limit.
-  int percent() const { return pages_limit > 0 ? static_cast<int>(pages_used * 100 / pages_limit) : 0; }
 };
 
 /// A connection with WAL, synchronous=FULL, foreign keys and secure_delete on. Exactly one connection writes and

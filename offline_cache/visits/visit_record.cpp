@@ -1,6 +1,7 @@
 // Writing visit events and turning them into lines.
 #include "offline_cache/visits/visit_record.h"
 
+#include "kiosk/crypto/digest.h"
 #include "offline_cache/visits/visit_place.h"
 
 namespace offline_cache::visits {
@@ -58,6 +59,16 @@ std::string place_of(const VisitEvent& event, std::int64_t sequence) {
       .field(public_text(event.public_fields))
       .field(event.state_digest);
   return std::string(kiosk::base::as_text(place.bytes()));
+}
+
+Result<StateDigester> StateDigester::open(kiosk::crypto::KeyRing& ring) {
+  auto key = ring.named_key("visit-state");
+  if (!key) return tl::unexpected(key.error());
+  return StateDigester(std::move(*key));
+}
+
+std::string StateDigester::digest(std::span<const std::uint8_t> canonical_state) const {
+  return kiosk::crypto::to_hex(kiosk::crypto::hmac_sha256(key_, canonical_state));
 }
 
 Status VisitRecorder::append(Transaction& transaction, const VisitEvent& event) {

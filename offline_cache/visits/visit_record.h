@@ -20,7 +20,7 @@ struct VisitEvent {
   std::string kind;  ///< "touched", "card.read", …
   kiosk::base::Json public_fields = kiosk::base::Json::object();
   kiosk::base::SecureBytes personal{};  ///< empty when the event carries nothing personal
-  std::string state_digest{};           ///< the caller's digest of the session after the event; replay must meet it
+  std::string state_digest{};           ///< StateDigester's of the session after the event; replay must meet it
 };
 
 /// An event read back.
@@ -28,6 +28,19 @@ struct RecordedEvent {
   std::int64_t sequence = 0;  ///< from 1 within the visit
   kiosk::base::WallTime wall;
   VisitEvent event;
+};
+
+/// Digests a session's canonical bytes with a key of this terminal: the digest lies in clear beside the sealed part,
+/// and a plain hash would let ID numbers be guessed. Immutable; any thread.
+class StateDigester {
+ public:
+  static kiosk::base::Result<StateDigester> open(kiosk::crypto::KeyRing& ring);
+  /// 64 hexadecimal digits.
+  std::string digest(std::span<const std::uint8_t> canonical_state) const;
+
+ private:
+  explicit StateDigester(kiosk::base::SecureBytes key) : key_(std::move(key)) {}
+  kiosk::base::SecureBytes key_;
 };
 
 /// Storage thread only. The sealer and the clock must outlive the recorder.

@@ -17,8 +17,10 @@ struct Paint {
 Paint paint_of(const Palette& c, ButtonKind kind) {
   switch (kind) {
     case ButtonKind::Primary: return {c.accent, c.accent_end, c.text_on_accent, {0, 0, 0, 0}, true};
-    case ButtonKind::Danger: return {c.danger, mix(c.danger, {0, 0, 0, 255}, 0.12F), c.text_on_danger, {0, 0, 0, 0}, true};
-    case ButtonKind::Quiet: return {c.accent_soft, c.accent_soft, c.accent_ink, {0, 0, 0, 0}, false};
+    case ButtonKind::Danger:
+      return {c.danger, mix(c.danger, {0, 0, 0, 255}, 0.12F), c.text_on_danger, {0, 0, 0, 0}, true};
+    case ButtonKind::Quiet:
+      return {c.accent_soft, c.accent_soft, c.accent_ink, mix(c.accent_soft, c.accent_ink, 0.18F), false};
     case ButtonKind::Secondary:
     case ButtonKind::Bare: break;
   }
@@ -56,7 +58,8 @@ void draw_label(Ui& ui, Rect rect, const ButtonSpec& spec, const Paint& paint) {
     Rect lines = rect.centered(rect.w, look.size * 1.25F + reason_height);
     TextLook small = ui.look(TypeRole::Caption, paint.ink);
     small.align = TextAlign::Center;
-    ui.paint.text(lines.take_bottom(reason_height), spec.disabled_reason, fitted(ui, spec.disabled_reason, small, rect.w));
+    ui.paint.text(lines.take_bottom(reason_height), spec.disabled_reason,
+                  fitted(ui, spec.disabled_reason, small, rect.w));
     rect = lines;
   }
   if (spec.busy) {
@@ -72,8 +75,11 @@ void draw_label(Ui& ui, Rect rect, const ButtonSpec& spec, const Paint& paint) {
 
 void draw_bare(Ui& ui, const Rect& rect, const ButtonSpec& spec, const Part& part) {
   const Palette& c = ui.theme.color;
-  const Color ink = part.disabled ? c.disabled_text : spec.kind == ButtonKind::Danger ? c.danger : c.accent_ink;
-  if (part.pressed || spec.selected) ui.paint.fill(rect.inset(ui.theme.mm(1)), c.accent_soft, ui.theme.small_radius());
+  const Color ink = part.disabled                     ? c.disabled_text
+                    : spec.kind == ButtonKind::Danger ? c.danger
+                                                      : c.accent_ink;
+  if (part.pressed || spec.selected)
+    ui.paint.fill(rect.inset(ui.theme.mm(1)), c.accent_soft, ui.theme.small_radius());
   TextLook look = ui.look(TypeRole::Caption, part.disabled ? c.disabled_text : c.text);
   look.align = TextAlign::Center;
   const float icon = ui.theme.type(TypeRole::Title);
@@ -82,8 +88,9 @@ void draw_bare(Ui& ui, const Rect& rect, const ButtonSpec& spec, const Part& par
   ui.paint.text(column, spec.label, fitted(ui, spec.label, look, column.w));
   if (spec.selected) {
     const Rect mark = rect.inset(ui.theme.mm(1));
-    ui.paint.fill({mark.x + mark.w * 0.3F, mark.bottom() - ui.theme.mm(1.2F), mark.w * 0.4F, ui.theme.mm(1.2F)}, ink,
-                  ui.theme.mm(0.6F));
+    ui.paint.fill(
+        {mark.x + mark.w * 0.3F, mark.bottom() - ui.theme.mm(1.2F), mark.w * 0.4F, ui.theme.mm(1.2F)}, ink,
+        ui.theme.mm(0.6F));
   }
 }
 

@@ -17,13 +17,13 @@ struct ButtonSpec {
   std::string_view id = {};
   TextRef label = {};
   ButtonKind kind = ButtonKind::Secondary;
-  std::string_view icon = {};              ///< before the label (Bare: above it)
-  std::string_view icon_after = {};        ///< after the label
-  std::string_view disabled_reason = {};   ///< not empty: cannot be pressed, and this is why
-  bool busy = false;                       ///< pressed already, work goes on
-  bool selected = false;                   ///< a switch that is on (Bare)
-  bool guarded = true;                     ///< a second touch within 500 ms is ignored
-  std::string_view name = {};              ///< what a voice says, where the label is not enough
+  std::string_view icon = {};             ///< before the label (Bare: above it)
+  std::string_view icon_after = {};       ///< after the label
+  std::string_view disabled_reason = {};  ///< not empty: cannot be pressed, and this is why
+  bool busy = false;                      ///< pressed already, work goes on
+  bool selected = false;                  ///< a switch that is on (Bare)
+  bool guarded = true;                    ///< a second touch within 500 ms is ignored
+  std::string_view name = {};             ///< what a voice says, where the label is not enough
   TypeRole type = TypeRole::Label;
 };
 

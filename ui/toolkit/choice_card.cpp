@@ -54,7 +54,10 @@ bool choice(Ui& ui, const Rect& rect, const ChoiceSpec& spec, Role role) {
   part_spec.guarded = false;
   const Part part = operate(ui, rect, part_spec);
   const Palette& c = ui.theme.color;
-  SurfaceLook look{part.disabled ? c.disabled_fill : spec.selected ? c.selected_fill : part.pressed ? c.card_pressed : c.card,
+  SurfaceLook look{part.disabled   ? c.disabled_fill
+                   : spec.selected ? c.selected_fill
+                   : part.pressed  ? c.card_pressed
+                                   : c.card,
                    ui.theme.radius()};
   look.raised = !part.disabled && !part.pressed;
   if (spec.error) look.border = c.danger;
@@ -68,14 +71,26 @@ bool choice(Ui& ui, const Rect& rect, const ChoiceSpec& spec, Role role) {
   const Rect box = inner.take_left(side).centered(side, side);
   role == Role::Radio ? round_mark(ui, box, spec.selected, mark) : square_mark(ui, box, spec.selected, mark);
   inner.take_left(ui.theme.mm(4.5F));
-  choice_texts(ui, inner, spec, ink, part.disabled ? c.disabled_text : spec.selected ? c.selected_text : c.text_secondary);
+  choice_texts(ui, inner, spec, ink,
+               part.disabled   ? c.disabled_text
+               : spec.selected ? c.selected_text
+                               : c.text_secondary);
   if (part.focused) focus_ring(ui, rect, ui.theme.radius());
   return part.clicked;
 }
 
 }  // namespace
 
-bool choice_card(Ui& ui, const Rect& rect, const ChoiceSpec& spec) { return choice(ui, rect, spec, Role::Radio); }
-bool check_card(Ui& ui, const Rect& rect, const ChoiceSpec& spec) { return choice(ui, rect, spec, Role::CheckBox); }
+float choice_height(const Theme& theme, bool with_detail) {
+  const float detail = with_detail ? theme.type(TypeRole::Caption) * 1.3F : 0;
+  return std::fmax(theme.primary_target(), theme.line_height(TypeRole::Label) + detail + theme.mm(9));
+}
+
+bool choice_card(Ui& ui, const Rect& rect, const ChoiceSpec& spec) {
+  return choice(ui, rect, spec, Role::Radio);
+}
+bool check_card(Ui& ui, const Rect& rect, const ChoiceSpec& spec) {
+  return choice(ui, rect, spec, Role::CheckBox);
+}
 
 }  // namespace ui::toolkit

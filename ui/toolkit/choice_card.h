@@ -14,6 +14,9 @@ struct ChoiceSpec {
   std::string_view disabled_reason = {};  ///< shown instead of the detail
 };
 
+/// A height that a choice looks well in, in pixels.
+float choice_height(const Theme& theme, bool with_detail = true);
+
 /// One of several: a round mark. True when it was pressed; the caller keeps which one is selected.
 bool choice_card(Ui& ui, const Rect& rect, const ChoiceSpec& spec);
 /// Any of several: a square mark with a tick. True when it was pressed.

@@ -33,13 +33,15 @@ Date changed(Date date, int Date::*part, int by) {
 /// One column: plus, the number, minus. Returns -1, 0 or 1.
 int spin(Ui& ui, Rect column, const std::string& id, int value, const std::string& unit) {
   int change = 0;
+  const std::string name_increase = unit + " " + ui.texts.increase;
+  const std::string name_decrease = unit + " " + ui.texts.decrease;
   const float height = std::fmin(column.h * 0.3F, ui.theme.target());
   if (key_button(ui, column.take_top(height),
-                 {.id = id + ".more", .icon = "chevron-up", .name = unit + " " + ui.texts.increase})) {
+                 {.id = id + ".more", .icon = "chevron-up", .name = name_increase, .tinted = true})) {
     change = 1;
   }
   if (key_button(ui, column.take_bottom(height),
-                 {.id = id + ".less", .icon = "chevron-down", .name = unit + " " + ui.texts.decrease})) {
+                 {.id = id + ".less", .icon = "chevron-down", .name = name_decrease, .tinted = true})) {
     change = -1;
   }
   const std::string shown = std::to_string(value) + " " + unit;
@@ -83,7 +85,8 @@ bool date_picker(Ui& ui, const Rect& rect, const DatePickerSpec& spec, Date& dat
 
 int pager(Ui& ui, const Rect& rect, const PagerSpec& spec) {
   Rect row = rect;
-  const float width = std::fmin(rect.w * 0.34F, std::fmax(ui.theme.mm(46), ui.theme.type(TypeRole::Label) * 6));
+  const float width =
+      std::fmin(rect.w * 0.34F, std::fmax(ui.theme.mm(46), ui.theme.type(TypeRole::Label) * 6));
   const Rect left = row.take_left(width);
   const Rect right = row.take_right(width);
   const std::string id(spec.id);
@@ -100,7 +103,8 @@ int pager(Ui& ui, const Rect& rect, const PagerSpec& spec) {
   if (button(ui, right, next)) turn = 1;
   std::string text = ui.texts.page_of;
   const auto put = [&text](std::string_view mark, int number) {
-    if (const auto at = text.find(mark); at != std::string::npos) text.replace(at, mark.size(), std::to_string(number));
+    if (const auto at = text.find(mark); at != std::string::npos)
+      text.replace(at, mark.size(), std::to_string(number));
   };
   put("{page}", spec.page + 1);
   put("{pages}", spec.pages);

@@ -11,18 +11,26 @@ namespace ui::toolkit {
 
 struct TextFieldSpec {
   std::string_view id = {};
-  TextRef label = {};                      ///< what a voice says; not drawn
+  TextRef label = {};  ///< what a voice says; not drawn
   TextRef value = {};
   std::string_view placeholder = {};
-  bool active = false;                ///< the keyboard writes into it
-  std::string_view error = {};        ///< drawn below the value
+  bool active = false;          ///< the keyboard writes into it
+  std::string_view error = {};  ///< drawn below the value
 };
 /// True when it was touched and wants the keyboard.
 bool text_field(Ui& ui, const Rect& rect, const TextFieldSpec& spec);
 
 /// One key of a pad or keyboard.
 struct EntryKey {
-  enum class Kind { Text, Backspace, Clear, Done, Candidate, PreviousCandidates, NextCandidates } kind = Kind::Text;
+  enum class Kind {
+    Text,
+    Backspace,
+    Clear,
+    Done,
+    Candidate,
+    PreviousCandidates,
+    NextCandidates
+  } kind = Kind::Text;
   std::string text;           ///< what to insert, UTF-8
   std::size_t candidate = 0;  ///< index into the shown candidates
 };
@@ -36,8 +44,8 @@ std::optional<EntryKey> digits_pad(Ui& ui, const Rect& rect, const DigitsPadSpec
 
 /// What an input method shows above the keys; empty when there is none.
 struct Candidates {
-  std::string composition;              ///< the letters typed so far
-  std::span<const std::string> words;   ///< those of the shown page
+  std::string composition;             ///< the letters typed so far
+  std::span<const std::string> words;  ///< those of the shown page
   bool more_before = false, more_after = false;
 };
 enum class KeyboardLayout { Letters, Digits };
@@ -50,7 +58,8 @@ struct KeyboardSpec {
   Candidates candidates = {};
 };
 /// 26 letters or digits with a bar of candidates above when there are any. The state is the caller's.
-std::optional<EntryKey> on_screen_keyboard(Ui& ui, const Rect& rect, const KeyboardSpec& spec, KeyboardState& state);
+std::optional<EntryKey> on_screen_keyboard(Ui& ui, const Rect& rect, const KeyboardSpec& spec,
+                                           KeyboardState& state);
 
 /// Turns letters into words: pinyin, strokes, handwriting later.
 class InputMethod {
@@ -76,7 +85,7 @@ bool date_picker(Ui& ui, const Rect& rect, const DatePickerSpec& spec, Date& dat
 
 struct PagerSpec {
   std::string_view id = {};
-  int page = 0;   ///< from 0
+  int page = 0;  ///< from 0
   int pages = 1;
 };
 /// 上一页 and 下一页 with the page between them. Returns -1, 0 or 1.

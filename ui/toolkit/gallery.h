@@ -11,7 +11,7 @@ constexpr int kGalleryPages = 7;
 
 /// What the gallery remembers between frames.
 struct Gallery {
-  int page = 0;            ///< 0 … kGalleryPages - 1
+  int page = 0;  ///< 0 … kGalleryPages - 1
   int chosen = 1;
   int rating = 0;
   int list_page = 0;
@@ -20,7 +20,7 @@ struct Gallery {
   std::string typed = "138";
   KeyboardState keyboard;
   Signature signature;
-  int clicks = 0;          ///< presses of any button
+  int clicks = 0;  ///< presses of any button
 };
 
 /// A function that every screen could have: draws one page of the gallery.

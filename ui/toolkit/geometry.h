@@ -11,7 +11,8 @@ struct Point {
   friend bool operator==(Point, Point) = default;
 };
 
-/// A rectangle; the right and lower edges do not belong to it. The take_ functions cut a strip off and return it.
+/// A rectangle; the right and lower edges do not belong to it. The take_ functions cut a strip off and return
+/// it.
 struct Rect {
   float x = 0;
   float y = 0;
@@ -24,7 +25,9 @@ struct Rect {
   bool contains(Point p) const { return p.x >= x && p.y >= y && p.x < right() && p.y < bottom(); }
 
   Rect inset(float by) const { return inset(by, by); }
-  Rect inset(float dx, float dy) const { return {x + dx, y + dy, std::max(0.F, w - 2 * dx), std::max(0.F, h - 2 * dy)}; }
+  Rect inset(float dx, float dy) const {
+    return {x + dx, y + dy, std::max(0.F, w - 2 * dx), std::max(0.F, h - 2 * dy)};
+  }
   Rect moved(float dx, float dy) const { return {x + dx, y + dy, w, h}; }
   /// A rectangle of this size in the middle of this one.
   Rect centered(float width, float height) const {

@@ -228,8 +228,9 @@ constexpr Icon kIcons[] = {
 }  // namespace
 
 char32_t icon_code_point(std::string_view name) {
-  const auto* found = std::lower_bound(std::begin(kIcons), std::end(kIcons), name,
-                                       [](const Icon& icon, std::string_view wanted) { return icon.name < wanted; });
+  const auto* found =
+      std::lower_bound(std::begin(kIcons), std::end(kIcons), name,
+                       [](const Icon& icon, std::string_view wanted) { return icon.name < wanted; });
   return found != std::end(kIcons) && found->name == name ? found->code_point : 0;
 }
 

@@ -17,16 +17,18 @@ void identity_card(Ui& ui, const Rect& card) {
   const Hue& blue = ui.theme.hue(HueName::Blue);
   const float radius = card.h * 0.09F;
   if (!ui.theme.flat()) ui.paint.shadow(card, ui.theme.color.shadow, radius, card.h * 0.12F, card.h * 0.05F);
-  ui.paint.gradient(card, mix(blue.soft, {255, 255, 255, 255}, 0.5F), mix(blue.soft, blue.start, 0.3F), radius,
-                    GradientDirection::Diagonal);
+  ui.paint.gradient(card, mix(blue.soft, {255, 255, 255, 255}, 0.5F), mix(blue.soft, blue.start, 0.3F),
+                    radius, GradientDirection::Diagonal);
   ui.paint.stroke(card, mix(blue.soft, blue.end, 0.5F), std::fmax(2.F, card.h * 0.014F), radius);
   const float line = card.h * 0.065F;
   const float widths[] = {0.34F, 0.42F, 0.28F};
   for (int i = 0; i < 3; ++i) {
     const float y = card.y + card.h * (0.2F + 0.17F * static_cast<float>(i));
-    ui.paint.fill({card.x + card.w * 0.08F, y, card.w * widths[i], line}, i == 0 ? blue.end : mix(blue.soft, blue.start, 0.7F), line / 2);
+    ui.paint.fill({card.x + card.w * 0.08F, y, card.w * widths[i], line},
+                  i == 0 ? blue.end : mix(blue.soft, blue.start, 0.7F), line / 2);
   }
-  ui.paint.fill({card.x + card.w * 0.08F, card.y + card.h * 0.78F, card.w * 0.84F, line}, blue.start, line / 2);
+  ui.paint.fill({card.x + card.w * 0.08F, card.y + card.h * 0.78F, card.w * 0.84F, line}, blue.start,
+                line / 2);
   const Rect photo{card.x + card.w * 0.66F, card.y + card.h * 0.16F, card.w * 0.26F, card.h * 0.5F};
   ui.paint.fill(photo, {255, 255, 255, 255}, radius * 0.6F);
   ui.paint.icon(photo, "account", blue.end, photo.h * 0.86F);
@@ -41,10 +43,12 @@ void draw_card_on_reader(Ui& ui, const Rect& box) {
   for (int i = 0; i < 3; ++i) {
     const float part = std::fmod(ui.phase(2400) + static_cast<float>(i) / 3.F, 1.F);
     const Color wave = c.accent.with_alpha(0.30F * (1 - part));
-    ui.paint.arc({middle.x, reader.y + reader.h * 0.2F}, u * (0.18F + 0.34F * part), 3.6F, 5.82F, wave, u * 0.022F);
+    ui.paint.arc({middle.x, reader.y + reader.h * 0.2F}, u * (0.18F + 0.34F * part), 3.6F, 5.82F, wave,
+                 u * 0.022F);
   }
   if (!ui.theme.flat()) ui.paint.shadow(reader, c.shadow, u * 0.06F, u * 0.09F, u * 0.03F);
-  ui.paint.gradient(reader, mix(c.accent_ink, {0, 0, 0, 255}, 0.15F), mix(c.accent_ink, {0, 0, 0, 255}, 0.5F), u * 0.06F);
+  ui.paint.gradient(reader, mix(c.accent_ink, {0, 0, 0, 255}, 0.15F), mix(c.accent_ink, {0, 0, 0, 255}, 0.5F),
+                    u * 0.06F);
   const Rect field = reader.inset(u * 0.07F, u * 0.045F);
   ui.paint.fill(field, mix(c.accent_ink, {0, 0, 0, 255}, 0.35F), u * 0.035F);
   ui.paint.stroke(field, c.accent.with_alpha(0.35F + 0.6F * t), u * 0.012F, u * 0.035F);
@@ -72,12 +76,16 @@ void draw_paper(Ui& ui, const Rect& box, bool taken) {
     ui.paint.fill({sheet.x + sheet.w * 0.11F, y, width, u * 0.022F}, {176, 198, 236, 255}, u * 0.011F);
   }
   ui.paint.circle({sheet.right() - u * 0.16F, sheet.bottom() - u * 0.14F}, u * 0.068F, {224, 58, 52, 60});
-  ui.paint.ring({sheet.right() - u * 0.16F, sheet.bottom() - u * 0.14F}, u * 0.068F, {224, 58, 52, 200}, u * 0.012F);
+  ui.paint.ring({sheet.right() - u * 0.16F, sheet.bottom() - u * 0.14F}, u * 0.068F, {224, 58, 52, 200},
+                u * 0.012F);
   ui.paint.pop_clip();
-  ui.paint.gradient(slot, mix(c.accent_ink, {0, 0, 0, 255}, 0.15F), mix(c.accent_ink, {0, 0, 0, 255}, 0.5F), u * 0.05F);
+  ui.paint.gradient(slot, mix(c.accent_ink, {0, 0, 0, 255}, 0.15F), mix(c.accent_ink, {0, 0, 0, 255}, 0.5F),
+                    u * 0.05F);
   const Color lamp = mix(c.success, {120, 255, 170, 255}, 0.5F);
   ui.paint.circle({slot.right() - u * 0.07F, slot.center().y}, u * 0.022F, lamp.with_alpha(0.4F + 0.6F * t));
-  if (taken) ui.paint.icon({middle.x - u * 0.1F, sheet.bottom(), u * 0.2F, u * 0.18F}, "arrow-down-bold", c.accent_ink, u * 0.17F);
+  if (taken)
+    ui.paint.icon({middle.x - u * 0.1F, sheet.bottom(), u * 0.2F, u * 0.18F}, "arrow-down-bold", c.accent_ink,
+                  u * 0.17F);
   ui.animate(kiosk::base::Duration{33});
 }
 
@@ -87,7 +95,8 @@ void draw_disc(Ui& ui, const Rect& box, std::string_view icon, const Hue& hue) {
   ui.paint.circle(at, radius * 1.32F, hue.soft.with_alpha(0.55F));
   ui.paint.circle(at, radius * 1.15F, hue.soft);
   const Rect disc{at.x - radius, at.y - radius, 2 * radius, 2 * radius};
-  if (!ui.theme.flat()) ui.paint.shadow(disc, hue.end.with_alpha(0.4F), radius, radius * 0.3F, radius * 0.12F);
+  if (!ui.theme.flat())
+    ui.paint.shadow(disc, hue.end.with_alpha(0.4F), radius, radius * 0.3F, radius * 0.12F);
   ui.paint.gradient(disc, hue.start, hue.end, radius, GradientDirection::Diagonal);
   ui.paint.icon(disc, icon, ui.theme.flat() ? ui.theme.color.card : Color{255, 255, 255, 255}, radius * 1.2F);
 }

@@ -20,8 +20,8 @@ class Interaction {
 
   void begin_frame(const InputFrame& input, const UiTree& shown, kiosk::base::MonoTime now);
 
-  /// True in the one frame in which the part was released inside (or activated by key). `guarded` parts ignore a
-  /// second touch within kRepeatGuard, even when the page has changed meanwhile.
+  /// True in the one frame in which the part was released inside (or activated by key). `guarded` parts
+  /// ignore a second touch within kRepeatGuard, even when the page has changed meanwhile.
   bool clicked(std::string_view id, bool guarded = true);
   /// The finger went down on this part and is still over it.
   bool pressed(std::string_view id) const { return held(id) && inside_ && !released_; }
@@ -53,7 +53,8 @@ class Interaction {
   void move_focus(const UiTree& shown, int direction);
 
   std::string active_, clicked_, focus_;
-  bool inside_ = false, went_down_ = false, released_ = false, focus_visible_ = false, back_ = false, had_event_ = false;
+  bool inside_ = false, went_down_ = false, released_ = false, focus_visible_ = false, back_ = false,
+       had_event_ = false;
   std::vector<Point> path_;
   kiosk::base::MonoTime now_, last_touch_;
   std::unordered_map<std::string, kiosk::base::MonoTime> last_click_;

@@ -9,23 +9,29 @@ namespace ui::toolkit {
 
 bool key_button(Ui& ui, const Rect& rect, const KeySpec& spec) {
   const Palette& c = ui.theme.color;
-  PartSpec part_spec{.id = spec.id, .role = Role::Key, .name = spec.name.empty() ? TextRef(spec.label) : TextRef(spec.name)};
+  PartSpec part_spec{
+      .id = spec.id, .role = Role::Key, .name = spec.name.empty() ? TextRef(spec.label) : TextRef(spec.name)};
   part_spec.guarded = false;
   part_spec.selected = spec.marked;
   if (spec.disabled) part_spec.disabled_reason = ui.texts.unavailable;
   const Part part = operate(ui, rect, part_spec);
   const float radius = std::fmin(ui.theme.small_radius(), rect.h * 0.25F);
-  const Color ground = part.disabled    ? c.disabled_fill
-                       : spec.strong    ? (part.pressed ? c.accent_end : c.accent)
-                       : spec.marked    ? c.selected_fill
-                       : part.pressed   ? mix(c.card_pressed, c.accent_ink, 0.16F)
-                                        : c.card;
-  if (!part.pressed && !part.disabled && !ui.theme.flat()) {
+  const Color ground = part.disabled ? c.disabled_fill
+                       : spec.strong ? (part.pressed ? c.accent_end : c.accent)
+                       : spec.marked ? c.selected_fill
+                       : spec.tinted
+                           ? (part.pressed ? mix(c.accent_soft, c.accent_ink, 0.16F) : c.accent_soft)
+                       : part.pressed ? mix(c.card_pressed, c.accent_ink, 0.16F)
+                                      : c.card;
+  if (!part.pressed && !part.disabled && !spec.tinted && !ui.theme.flat()) {
     ui.paint.shadow(rect, c.shadow, radius, ui.theme.mm(2.4F), ui.theme.mm(0.9F));
   }
   SurfaceLook look{ground, radius, false};
   surface(ui, rect, look);
-  const Color ink = part.disabled ? c.disabled_text : spec.strong ? c.text_on_accent : c.text;
+  const Color ink = part.disabled ? c.disabled_text
+                    : spec.strong ? c.text_on_accent
+                    : spec.tinted ? c.accent_ink
+                                  : c.text;
   TextLook text = ui.look(TypeRole::Label, ink);
   text.align = TextAlign::Center;
   if (!spec.icon.empty()) {

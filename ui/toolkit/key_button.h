@@ -10,10 +10,11 @@ namespace ui::toolkit {
 struct KeySpec {
   std::string id;
   std::string_view label = {};
-  std::string_view icon = {};   ///< instead of the label
-  std::string_view name = {};   ///< what a voice says; the label when empty
-  bool strong = false;          ///< the key that finishes
-  bool marked = false;          ///< a switch that is on
+  std::string_view icon = {};  ///< instead of the label
+  std::string_view name = {};  ///< what a voice says; the label when empty
+  bool strong = false;         ///< the key that finishes
+  bool marked = false;         ///< a switch that is on
+  bool tinted = false;         ///< for keys on a white card
   bool disabled = false;
 };
 

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/base/secure_memory.h"
 #include "kiosk/base/text.h"
 #include "ui/toolkit/icons.h"
 #include "ui/toolkit/painter_shared.h"
@@ -24,7 +25,9 @@ ImU32 packed(Color color) { return IM_COL32(color.r, color.g, color.b, color.a);
 ImVec2 vec(Point point) { return {point.x, point.y}; }
 ImVec2 top_left(const Rect& rect) { return {rect.x, rect.y}; }
 ImVec2 bottom_right(const Rect& rect) { return {rect.right(), rect.bottom()}; }
-ImTextureID texture_name(TextureId id) { return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(id)); }
+ImTextureID texture_name(TextureId id) {
+  return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(id));
+}
 
 float aligned(float start, float space, float size, TextAlign align) {
   if (align == TextAlign::Center) return start + (space - size) / 2;
@@ -38,8 +41,8 @@ Painter::Painter(TextCache& texts, TextureStore& textures)
   shared_->data.SetCircleTessellationMaxError(0.2F);
   shared_->data.CurveTessellationTol = 1.0F;
   // Large lists start a new vertex range instead of overflowing 16-bit indices; lines are drawn as triangles.
-  shared_->data.InitialFlags = ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedFill |
-                               ImDrawListFlags_AllowVtxOffset;
+  shared_->data.InitialFlags =
+      ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedFill | ImDrawListFlags_AllowVtxOffset;
   list_ = std::make_unique<ImDrawList>(&shared_->data);
 }
 
@@ -53,13 +56,19 @@ void Painter::begin_frame(int width, int height) {
   list_->PushClipRect({0, 0}, size);
 }
 
+void Painter::forget() {
+  ImVector<ImDrawVert>& vertices = list_->VtxBuffer;
+  kiosk::base::wipe(vertices.Data, static_cast<std::size_t>(vertices.Capacity) * sizeof(ImDrawVert));
+}
+
 void Painter::fill(const Rect& rect, Color color, float radius) {
   list_->AddRectFilled(top_left(rect), bottom_right(rect), packed(color), radius);
 }
 
 void Painter::stroke(const Rect& rect, Color color, float width, float radius) {
   const Rect middle = rect.inset(width / 2);
-  list_->AddRect(top_left(middle), bottom_right(middle), packed(color), std::fmax(0.F, radius - width / 2), 0, width);
+  list_->AddRect(top_left(middle), bottom_right(middle), packed(color), std::fmax(0.F, radius - width / 2), 0,
+                 width);
 }
 
 void Painter::gradient(const Rect& rect, Color from, Color to, float radius, GradientDirection direction) {
@@ -69,8 +78,8 @@ void Painter::gradient(const Rect& rect, Color from, Color to, float radius, Gra
   ImVec2 end = bottom_right(rect);
   if (direction == GradientDirection::Down) end.x = rect.x;
   if (direction == GradientDirection::Right) end.y = rect.y;
-  ImGui::ShadeVertsLinearColorGradientKeepAlpha(list_.get(), first, list_->VtxBuffer.Size, top_left(rect), end,
-                                                packed(from), packed(to));
+  ImGui::ShadeVertsLinearColorGradientKeepAlpha(list_.get(), first, list_->VtxBuffer.Size, top_left(rect),
+                                                end, packed(from), packed(to));
 }
 
 void Painter::circle(Point center, float radius, Color color) {
@@ -154,8 +163,8 @@ void Painter::icon(const Rect& rect, std::string_view name, Color color, float s
 void Painter::bitmap(const Rect& rect, TextureId texture, Color tint, float radius) {
   if (texture == 0 || rect.w <= 0 || rect.h <= 0) return;
   if (radius > 0) {
-    list_->AddImageRounded(texture_name(texture), top_left(rect), bottom_right(rect), {0, 0}, {1, 1}, packed(tint),
-                           radius);
+    list_->AddImageRounded(texture_name(texture), top_left(rect), bottom_right(rect), {0, 0}, {1, 1},
+                           packed(tint), radius);
   } else {
     list_->AddImage(texture_name(texture), top_left(rect), bottom_right(rect), {0, 0}, {1, 1}, packed(tint));
   }
@@ -163,22 +172,25 @@ void Painter::bitmap(const Rect& rect, TextureId texture, Color tint, float radi
 
 void Painter::shadow(const Rect& rect, Color color, float radius, float blur, float offset) {
   if (color.a == 0 || blur < 1) return;
-  const ShadowTexture& shadow = shadow_of(static_cast<int>(std::lround(radius)), static_cast<int>(std::lround(blur)));
+  const ShadowTexture& shadow =
+      shadow_of(static_cast<int>(std::lround(radius)), static_cast<int>(std::lround(blur)));
   const auto reach = static_cast<float>(shadow.reach);
   const auto corner = static_cast<float>(shadow.corner);
-  const Rect outer{std::round(rect.x - reach), std::round(rect.y - reach + offset), std::round(rect.w + 2 * reach),
-                   std::round(rect.h + 2 * reach)};
+  const Rect outer{std::round(rect.x - reach), std::round(rect.y - reach + offset),
+                   std::round(rect.w + 2 * reach), std::round(rect.h + 2 * reach)};
   const float dx = std::floor(std::fmin(corner, outer.w / 2));
   const float dy = std::floor(std::fmin(corner, outer.h / 2));
-  const float share = corner / static_cast<float>(shadow.side);
+  const auto side = static_cast<float>(shadow.side);
   const float xs[] = {outer.x, outer.x + dx, outer.right() - dx, outer.right()};
   const float ys[] = {outer.y, outer.y + dy, outer.bottom() - dy, outer.bottom()};
-  const float uv[] = {0, share, 1 - share, 1};
+  const float middle = (std::floor(side / 2) + 0.5F) / side;  // one texel, stretched along the edges
+  const float us[] = {0, dx / side, middle, middle, 1 - dx / side, 1};
+  const float vs[] = {0, dy / side, middle, middle, 1 - dy / side, 1};
   for (int row = 0; row < 3; ++row) {
     for (int column = 0; column < 3; ++column) {
       if (row == 1 && column == 1) continue;  // what throws the shadow covers its middle
       list_->AddImage(texture_name(shadow.texture), {xs[column], ys[row]}, {xs[column + 1], ys[row + 1]},
-                      {uv[column], uv[row]}, {uv[column + 1], uv[row + 1]}, packed(color));
+                      {us[2 * column], vs[2 * row]}, {us[2 * column + 1], vs[2 * row + 1]}, packed(color));
     }
   }
 }

@@ -46,6 +46,8 @@ class Painter {
   Painter& operator=(const Painter&) = delete;
 
   void begin_frame(int width, int height);
+  /// Wipes the recorded shapes (a signature); begin_frame must follow.
+  void forget();
   /// BCP 47; for all texts from now on.
   void set_language(std::string_view language) { language_ = language; }
   const ImDrawList& list() const { return *list_; }
@@ -68,7 +70,8 @@ class Painter {
   /// The space that the text takes when it wraps at `max_width` (0: no wrapping).
   kiosk::typeset::TextSize measure(TextRef text, const TextLook& look, float max_width = 0);
   /// Draws into the rectangle: wraps at its width, aligned as the look says. Returns the used height.
-  float text(const Rect& rect, TextRef text, const TextLook& look, VerticalAlign vertical = VerticalAlign::Top);
+  float text(const Rect& rect, TextRef text, const TextLook& look,
+             VerticalAlign vertical = VerticalAlign::Top);
   /// An icon by its Material Design name, `size` pixels square, in the middle of the rectangle.
   void icon(const Rect& rect, std::string_view name, Color color, float size);
   /// A bitmap stretched over the rectangle; alpha-only textures take the tint's colour.

@@ -20,7 +20,8 @@ Rows rounded_square(int side, int margin, int radius) {
     for (int x = 0; x < side; ++x) {
       const float dx = std::fabs(static_cast<float>(x) + 0.5F - static_cast<float>(side) / 2) - (half - r);
       const float dy = std::fabs(static_cast<float>(y) + 0.5F - static_cast<float>(side) / 2) - (half - r);
-      const float outside = std::hypot(std::fmax(dx, 0.F), std::fmax(dy, 0.F)) + std::fmin(std::fmax(dx, dy), 0.F) - r;
+      const float outside =
+          std::hypot(std::fmax(dx, 0.F), std::fmax(dy, 0.F)) + std::fmin(std::fmax(dx, dy), 0.F) - r;
       rows[static_cast<std::size_t>(y * side + x)] = std::clamp(0.5F - outside, 0.F, 1.F);
     }
   }
@@ -64,7 +65,8 @@ const ShadowTexture& Painter::shadow_of(int radius, int blur_px) {
   kiosk::typeset::AlphaBitmap bitmap;
   bitmap.width = bitmap.height = bitmap.stride = shadow.side;
   bitmap.bytes.reserve(rows.size());
-  for (const float level : rows) bitmap.bytes.push_back(static_cast<std::uint8_t>(std::lround(std::clamp(level, 0.F, 1.F) * 255)));
+  for (const float level : rows)
+    bitmap.bytes.push_back(static_cast<std::uint8_t>(std::lround(std::clamp(level, 0.F, 1.F) * 255)));
   shadow.texture = textures_.add(std::move(bitmap));
   return shadow;
 }

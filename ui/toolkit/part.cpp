@@ -41,13 +41,25 @@ void surface(Ui& ui, const Rect& rect, const SurfaceLook& look) {
   }
 }
 
+namespace {
+bool fits(Ui& ui, TextRef text, const TextLook& look, float width) {
+  const auto size = ui.paint.measure(text, look, look.max_lines == 1 ? 0 : width);
+  return static_cast<float>(size.width) <= width && !size.truncated;
+}
+}  // namespace
+
 TextLook fitted(Ui& ui, TextRef text, TextLook look, float width) {
-  const float full = look.size;
+  const TextLook full = look;
+  // A little smaller on one line reads better than one character left over on a second.
+  look.max_lines = 1;
+  for (const float share : {1.F, 0.92F, 0.84F}) {
+    look.size = std::round(full.size * share);
+    if (fits(ui, text, look, width)) return look;
+  }
+  look.max_lines = full.max_lines;
   for (const float share : {1.F, 0.92F, 0.84F, 0.76F, 0.67F}) {
-    look.size = std::round(full * share);
-    const auto size = ui.paint.measure(text, look, look.max_lines == 1 ? 0 : width);
-    const bool fits = static_cast<float>(size.width) <= width && !size.truncated;
-    if (fits) break;
+    look.size = std::round(full.size * share);
+    if (fits(ui, text, look, width)) break;
   }
   return look;
 }

@@ -1,4 +1,5 @@
-// What all widgets share: registering a part, its surface, its focus ring, texts that fit. Internal to the toolkit.
+// What all widgets share: registering a part, its surface, its focus ring, texts that fit. Internal to the
+// toolkit.
 #pragma once
 
 #include "ui/toolkit/ui.h"
@@ -26,7 +27,7 @@ void focus_ring(Ui& ui, const Rect& rect, float radius);
 struct SurfaceLook {
   Color fill;
   float radius = 0;
-  bool raised = true;     ///< throws a shadow
+  bool raised = true;  ///< throws a shadow
   Color border{0, 0, 0, 0};
   float border_width = 0;
 };

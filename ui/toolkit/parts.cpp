@@ -10,7 +10,8 @@ namespace ui::toolkit {
 
 namespace {
 
-float read_text(Ui& ui, const Rect& rect, TextRef text, const TextLook& look, VerticalAlign vertical, Role role) {
+float read_text(Ui& ui, const Rect& rect, TextRef text, const TextLook& look, VerticalAlign vertical,
+                Role role) {
   const float height = ui.paint.text(rect, text, look, vertical);
   float top = rect.y;
   if (vertical == VerticalAlign::Middle) top += (rect.h - height) / 2;
@@ -35,6 +36,20 @@ BannerLook banner_look(const Palette& c, BannerKind kind) {
 }
 
 }  // namespace
+
+float banner_height(const Theme& theme, bool with_detail) {
+  const float detail = with_detail ? theme.line_height(TypeRole::Caption) : 0;
+  return std::fmax(theme.mm(18), theme.line_height(TypeRole::Body) + detail + theme.mm(8));
+}
+
+float field_row_height(const Theme& theme) {
+  return std::fmax(theme.target() * 1.2F,
+                   theme.line_height(TypeRole::Label) + theme.line_height(TypeRole::Caption) + theme.mm(3));
+}
+
+float stepper_height(const Theme& theme) {
+  return std::fmax(theme.mm(8), theme.line_height(TypeRole::Caption));
+}
 
 void page_background(Ui& ui) {
   ui.paint.gradient(ui.screen, ui.theme.color.page_top, ui.theme.color.page_bottom);
@@ -71,7 +86,8 @@ bool field_row(Ui& ui, const Rect& rect, const FieldRowSpec& spec) {
     const float height = std::fmin(rect.h - ui.theme.mm(1), ui.theme.target());
     const std::string name = ui.texts.change + " " + std::string(spec.label.text);
     const Rect box = place.centered(place.w, height);
-    pressed = button(ui, box, {.id = spec.id, .label = ui.texts.change, .kind = ButtonKind::Quiet, .name = name});
+    pressed =
+        button(ui, box, {.id = spec.id, .label = ui.texts.change, .kind = ButtonKind::Quiet, .name = name});
     row.take_right(ui.theme.small_gap());
   }
   Node& node = ui.tree.add({}, Role::Field, row);
@@ -83,12 +99,13 @@ bool field_row(Ui& ui, const Rect& rect, const FieldRowSpec& spec) {
   label_look.max_lines = 2;
   TextLook value_look = ui.look(TypeRole::Label, spec.error.empty() ? c.text : c.danger);
   value_look.max_lines = 2;
-  const Rect left = row.take_left(std::round(row.w * 0.32F));
+  const Rect left = row.take_left(std::round(rect.w * 0.28F));
   ui.paint.text(left, spec.label, fitted(ui, spec.label, label_look, left.w), VerticalAlign::Middle);
   row.take_left(ui.theme.small_gap());
   if (!spec.error.empty()) {
     const TextLook small = ui.look(TypeRole::Caption, c.danger);
-    ui.paint.text(row.take_bottom(std::fmin(row.h * 0.4F, ui.theme.line_height(TypeRole::Caption))), spec.error, small);
+    ui.paint.text(row.take_bottom(std::fmin(row.h * 0.4F, ui.theme.line_height(TypeRole::Caption))),
+                  spec.error, small);
   }
   ui.paint.text(row, spec.value, fitted(ui, spec.value, value_look, row.w), VerticalAlign::Middle);
   const Color faint = mix(c.card, c.outline, 0.28F);
@@ -156,7 +173,7 @@ void spinner(Ui& ui, const Rect& rect, TextRef name) {
   const float width = std::round(size * 0.1F);
   const float radius = (size - width) / 2 - 1;
   const float turn = ui.phase(1200) * 6.2832F;
-  ui.paint.ring(rect.center(), radius, ui.theme.color.accent_soft, width);
+  ui.paint.ring(rect.center(), radius, mix(ui.theme.color.accent_soft, ui.theme.color.accent, 0.12F), width);
   ui.paint.arc(rect.center(), radius, turn, turn + 1.9F, ui.theme.color.accent, width);
   ui.animate(kiosk::base::Duration{33});
 }
@@ -170,7 +187,8 @@ void progress_bar(Ui& ui, const Rect& rect, float fraction, TextRef name) {
   const Rect track = rect.centered(rect.w, height);
   ui.paint.fill(track, mix(c.card, c.outline, 0.22F), height / 2);
   const float width = std::fmax(height, track.w * std::fmin(1.F, std::fmax(0.F, fraction)));
-  ui.paint.gradient({track.x, track.y, width, height}, c.accent, c.accent_end, height / 2, GradientDirection::Right);
+  ui.paint.gradient({track.x, track.y, width, height}, c.accent, c.accent_end, height / 2,
+                    GradientDirection::Right);
 }
 
 }  // namespace ui::toolkit

@@ -28,16 +28,18 @@ void qr_view(Ui& ui, const Rect& rect, const kiosk::typeset::QrMatrix& qr, TextR
   const float module = std::floor(std::fmin(rect.w, rect.h) / static_cast<float>(modules));
   if (module < 1) return;
   const float side = module * static_cast<float>(modules);
-  const Rect paper{std::round(rect.center().x - side / 2), std::round(rect.center().y - side / 2), side, side};
+  const Rect paper{std::round(rect.center().x - side / 2), std::round(rect.center().y - side / 2), side,
+                   side};
   ui.paint.fill(paper, {255, 255, 255, 255});
   for (int y = 0; y < qr.size; ++y) {
     for (int x = 0; x < qr.size; ++x) {
       if (!qr.at(x, y)) continue;
       int run = 1;
       while (x + run < qr.size && qr.at(x + run, y)) ++run;
-      ui.paint.fill({paper.x + module * static_cast<float>(x + kQuietZone), paper.y + module * static_cast<float>(y + kQuietZone),
-                     module * static_cast<float>(run), module},
-                    {0, 0, 0, 255});
+      ui.paint.fill(
+          {paper.x + module * static_cast<float>(x + kQuietZone),
+           paper.y + module * static_cast<float>(y + kQuietZone), module * static_cast<float>(run), module},
+          {0, 0, 0, 255});
       x += run;
     }
   }

@@ -15,7 +15,8 @@ constexpr float kSubpixels = 256;
 constexpr float kFarAway = 1e6F;  // keeps 1/256 pixels within 32 bits
 
 std::int32_t to_subpixels(float value) {
-  return static_cast<std::int32_t>(std::lround(std::fmin(kFarAway, std::fmax(-kFarAway, value)) * kSubpixels));
+  return static_cast<std::int32_t>(
+      std::lround(std::fmin(kFarAway, std::fmax(-kFarAway, value)) * kSubpixels));
 }
 
 Corner corner_of(const ImDrawVert& vertex) {
@@ -25,7 +26,8 @@ Corner corner_of(const ImDrawVert& vertex) {
 /// First pixel whose centre is at or after the coordinate.
 int first_pixel(std::int32_t subpixels) { return (subpixels + 127) >> 8; }
 
-/// A centre on the right or lower edge belongs to a rectangle's neighbour; a triangle's edges decide it themselves.
+/// A centre on the right or lower edge belongs to a rectangle's neighbour; a triangle's edges decide it
+/// themselves.
 PixelRect bounds_of(const std::array<Corner, 3>& corners, bool rectangle) {
   const int edge = rectangle ? 0 : 1;
   const auto [left, right] = std::minmax({corners[0].x, corners[1].x, corners[2].x});

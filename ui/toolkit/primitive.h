@@ -34,7 +34,7 @@ void collect_primitives(const ImDrawList& list, const PixelRect& screen, std::ve
 
 /// Draws the part of the primitive inside `clip` into the pixels (0xFFRRGGBB, `stride` words a row).
 /// The result in a pixel does not depend on the clip.
-void fill_primitive(const Primitive& primitive, const Texture* texture, const PixelRect& clip, std::uint32_t* pixels,
-                    int stride);
+void fill_primitive(const Primitive& primitive, const Texture* texture, const PixelRect& clip,
+                    std::uint32_t* pixels, int stride);
 
 }  // namespace ui::toolkit

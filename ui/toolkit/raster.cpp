@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kiosk/base/secure_memory.h"
 #include "ui/toolkit/hash.h"
 
 namespace ui::toolkit {
@@ -18,6 +19,12 @@ Raster::Raster(int width, int height, const TextureStore& textures)
       last_hashes_(hashes_.size()) {}
 
 void Raster::invalidate() { all_ = true; }
+
+void Raster::forget() {
+  kiosk::base::wipe(primitives_.data(), primitives_.size() * sizeof(Primitive));
+  primitives_.clear();
+  invalidate();
+}
 
 const std::vector<PixelRect>& Raster::draw(const ImDrawList& list) {
   collect_primitives(list, {0, 0, width_, height_}, primitives_);

@@ -12,18 +12,23 @@ struct ImDrawList;
 
 namespace ui::toolkit {
 
-/// The screen in 64×64 tiles. A tile's hash covers all primitives that touch it; where it is the same as in the
-/// last frame the pixels are the same too, because textures never change under their number. Main thread only.
+/// The screen in 64×64 tiles. A tile's hash covers all primitives that touch it; where it is the same as in
+/// the last frame the pixels are the same too, because textures never change under their number. Main thread
+/// only.
 class Raster {
  public:
   static constexpr int kTile = 64;
 
   Raster(int width, int height, const TextureStore& textures);
 
-  /// Draws what changed since the last call; returns the rectangles that were drawn (valid until the next call).
+  /// Draws what changed since the last call; returns the rectangles that were drawn (valid until the next
+  /// call).
   const std::vector<PixelRect>& draw(const ImDrawList& list);
   /// Draws everything in the next call.
   void invalidate();
+
+  /// Wipes the shapes of the last frame; its pixels stay until the next one.
+  void forget();
 
   int width() const { return width_; }
   int height() const { return height_; }

@@ -1,8 +1,18 @@
 // The inner loops: spans of one colour, of a gradient, of a bitmap, with exact integer edges.
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "ui/toolkit/primitive.h"
+
+// The hot loops exist twice, for CPUs with and without AVX2. Sanitizers do not get along with the choice at
+// start.
+#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && \
+    !defined(__clang__)
+#define KIOSK_FOR_EACH_CPU __attribute__((target_clones("avx2", "default")))
+#else
+#define KIOSK_FOR_EACH_CPU
+#endif
 
 namespace ui::toolkit {
 
@@ -36,6 +46,7 @@ inline std::uint32_t blend(std::uint32_t below, std::uint32_t source, std::uint3
 
 std::uint32_t word_of(const Channels& c) { return 0xFF000000U | c.r << 16 | c.g << 8 | c.b; }
 
+KIOSK_FOR_EACH_CPU
 void span_solid(std::uint32_t* pixels, int count, std::uint32_t word, std::uint32_t alpha) {
   if (alpha == 255) {
     std::fill(pixels, pixels + count, word);
@@ -82,11 +93,36 @@ Gradient gradient_of(const std::array<Corner, 3>& c) {
 }
 
 /// Ordered dithering hides the steps of large soft gradients.
-constexpr std::int64_t kDither[4][4] = {
-    {2048, 34816, 10240, 43008}, {51200, 18432, 59392, 26624}, {14336, 47104, 6144, 38912}, {63488, 30720, 55296, 22528}};
+constexpr std::int64_t kDither[4][4] = {{2048, 34816, 10240, 43008},
+                                        {51200, 18432, 59392, 26624},
+                                        {14336, 47104, 6144, 38912},
+                                        {63488, 30720, 55296, 22528}};
 
 std::uint32_t to_channel(std::int64_t fixed) {
   return static_cast<std::uint32_t>(std::clamp<std::int64_t>(fixed >> 16, 0, 255));
+}
+
+std::int32_t narrow(std::int64_t fixed) {
+  return static_cast<std::int32_t>(std::clamp<std::int64_t>(fixed, -(1LL << 29), 1LL << 29));
+}
+
+/// An opaque gradient in 32 bits; steps are small because the primitive is not.
+KIOSK_FOR_EACH_CPU
+void span_opaque_gradient(std::uint32_t* row, int first, int end, int y, const Gradient& gradient) {
+  const std::int32_t start[] = {narrow(gradient.r.at(first, y)), narrow(gradient.g.at(first, y)),
+                                narrow(gradient.b.at(first, y))};
+  const std::int32_t step[] = {narrow(gradient.r.dx), narrow(gradient.g.dx), narrow(gradient.b.dx)};
+  const std::int32_t dither[] = {
+      static_cast<std::int32_t>(kDither[y & 3][0]), static_cast<std::int32_t>(kDither[y & 3][1]),
+      static_cast<std::int32_t>(kDither[y & 3][2]), static_cast<std::int32_t>(kDither[y & 3][3])};
+  for (int x = first; x < end; ++x) {
+    const std::int32_t i = x - first;
+    const std::int32_t d = dither[x & 3];
+    const auto channel = [&](int k) {
+      return static_cast<std::uint32_t>(std::clamp((start[k] + step[k] * i + d) >> 16, 0, 255));
+    };
+    row[x] = 0xFF000000U | channel(0) << 16 | channel(1) << 8 | channel(2);
+  }
 }
 
 void span_gradient(std::uint32_t* row, int first, int end, int y, const Gradient& gradient) {
@@ -95,7 +131,8 @@ void span_gradient(std::uint32_t* row, int first, int end, int y, const Gradient
   for (int x = first; x < end; ++x) {
     const std::int64_t dither = kDither[y & 3][x & 3];
     const std::uint32_t alpha = to_channel(a + kOne / 2);
-    const std::uint32_t word = to_channel(r + dither) << 16 | to_channel(g + dither) << 8 | to_channel(b + dither);
+    const std::uint32_t word =
+        to_channel(r + dither) << 16 | to_channel(g + dither) << 8 | to_channel(b + dither);
     row[x] = alpha == 255 ? 0xFF000000U | word : blend(row[x], word, alpha);
     r += gradient.r.dx;
     g += gradient.g.dx;
@@ -132,7 +169,9 @@ Footprint footprint_of(std::int64_t u, std::int64_t v, const Texture& texture) {
   const std::int64_t right = std::min<std::int64_t>(left + 1, texture.width - 1);
   const std::int64_t bottom = std::min<std::int64_t>(top + 1, texture.height - 1);
   const auto fu = static_cast<std::uint32_t>(u >> 8 & 255), fv = static_cast<std::uint32_t>(v >> 8 & 255);
-  const auto place = [&](std::int64_t x, std::int64_t y) { return static_cast<std::size_t>(y * texture.stride + x); };
+  const auto place = [&](std::int64_t x, std::int64_t y) {
+    return static_cast<std::size_t>(y * texture.stride + x);
+  };
   const std::uint32_t low = fu * fv >> 8;
   return {{place(left, top), place(right, top), place(left, bottom), place(right, bottom)},
           {256 - fu - fv + low, fu - low, fv - low, low}};
@@ -178,7 +217,8 @@ struct Sampler {
         color.a = times(color.a, sample_alpha(texture, footprint));
       } else {
         const Channels texel = sample_argb(texture, footprint);
-        color = {times(color.r, texel.r), times(color.g, texel.g), times(color.b, texel.b), times(color.a, texel.a)};
+        color = {times(color.r, texel.r), times(color.g, texel.g), times(color.b, texel.b),
+                 times(color.a, texel.a)};
       }
       row[x] = blend(row[x], word_of(color), color.a);
     }
@@ -242,7 +282,8 @@ class Edges {
 
 /// Calls `span(row, first, end, y)` for each row of the primitive inside the clip.
 template <class Span>
-void for_each_row(const Primitive& primitive, const PixelRect& clip, std::uint32_t* pixels, int stride, Span span) {
+void for_each_row(const Primitive& primitive, const PixelRect& clip, std::uint32_t* pixels, int stride,
+                  Span span) {
   const Edges edges(primitive.corners);
   if (edges.empty()) return;
   for (int y = clip.y; y < clip.bottom(); ++y) {
@@ -253,33 +294,73 @@ void for_each_row(const Primitive& primitive, const PixelRect& clip, std::uint32
   }
 }
 
-/// True when each pixel shows exactly one texel of a coverage bitmap, as text does.
-bool is_one_to_one(const Texture& texture, const Mapping& mapping) {
-  return !texture.alpha.empty() && mapping.u.dx == kOne && mapping.u.dy == 0 && mapping.v.dx == 0 &&
-         mapping.v.dy == kOne && (mapping.u.origin & (kOne - 1)) == 0 && (mapping.v.origin & (kOne - 1)) == 0;
+/// How a coverage bitmap is laid on the screen when no texel has to be mixed: text is one to one, the slices
+/// of a shadow are one to one or stretched from one texel.
+struct Stepping {
+  bool exact = false;
+  int u = 0, v = 0;  ///< texel of the pixel (0, 0)
+  bool u_moves = false, v_moves = false;
+};
+
+Stepping stepping_of(const Texture& texture, const Mapping& mapping) {
+  constexpr std::int64_t kSlack =
+      256;  // texture coordinates are floats: 1/256 texel is their error, not a shift
+  const auto near = [](std::int64_t a, std::int64_t b) { return std::abs(a - b) <= 1; };
+  const auto step = [&](std::int64_t by) { return near(by, 0) || near(by, kOne); };
+  const auto whole = [](std::int64_t at) { return std::abs(at - ((at + kOne / 2) >> 16) * kOne) <= kSlack; };
+  Stepping result;
+  const Plane &u = mapping.u, &v = mapping.v;
+  result.exact = !texture.alpha.empty() && step(u.dx) && step(v.dy) && near(u.dy, 0) && near(v.dx, 0) &&
+                 whole(u.origin) && whole(v.origin);
+  result.u = static_cast<int>((u.origin + kOne / 2) >> 16);
+  result.v = static_cast<int>((v.origin + kOne / 2) >> 16);
+  result.u_moves = near(u.dx, kOne);
+  result.v_moves = near(v.dy, kOne);
+  return result;
 }
 
-void fill_textured(const Primitive& primitive, const Texture& texture, const PixelRect& clip, std::uint32_t* pixels,
-                   int stride) {
-  const Mapping mapping = mapping_of(primitive.corners, texture);
+void fill_stepped(const Primitive& primitive, const Texture& texture, const Stepping& stepping,
+                  const PixelRect& clip, std::uint32_t* pixels, int stride) {
   const Channels tint = channels_of(primitive.corners[0].color);
-  if (primitive.rectangle && is_one_to_one(texture, mapping)) {
-    for_each_row(primitive, clip, pixels, stride, [&](std::uint32_t* row, int first, int end, int y) {
-      const std::int64_t texel = (mapping.v.at(first, y) >> 16) * texture.stride + (mapping.u.at(first, y) >> 16);
-      span_coverage(row + first, &texture.alpha[static_cast<std::size_t>(texel)], end - first, word_of(tint), tint.a);
-    });
+  const std::uint32_t word = word_of(tint);
+  for_each_row(primitive, clip, pixels, stride, [&](std::uint32_t* row, int first, int end, int y) {
+    const int v = std::clamp(stepping.v + (stepping.v_moves ? y : 0), 0, texture.height - 1);
+    const int u = std::clamp(stepping.u + (stepping.u_moves ? first : 0), 0, texture.width - 1);
+    const std::uint8_t* coverage = &texture.alpha[static_cast<std::size_t>(v * texture.stride + u)];
+    if (!stepping.u_moves) {
+      span_solid(row + first, end - first, word, times(*coverage, tint.a));
+    } else {
+      span_coverage(row + first, coverage, std::min(end - first, texture.width - u), word, tint.a);
+    }
+  });
+}
+
+void fill_textured(const Primitive& primitive, const Texture& texture, const PixelRect& clip,
+                   std::uint32_t* pixels, int stride) {
+  const Mapping mapping = mapping_of(primitive.corners, texture);
+  const Stepping stepping = stepping_of(texture, mapping);
+  if (primitive.rectangle && stepping.exact) {
+    fill_stepped(primitive, texture, stepping, clip, pixels, stride);
     return;
   }
+  const Channels tint = channels_of(primitive.corners[0].color);
   const Sampler sampler{texture, mapping, gradient_of(primitive.corners), primitive.one_color, tint};
-  for_each_row(primitive, clip, pixels, stride, [&](std::uint32_t* row, int first, int end, int y) {
-    sampler.span(row, first, end, y);
-  });
+  for_each_row(primitive, clip, pixels, stride,
+               [&](std::uint32_t* row, int first, int end, int y) { sampler.span(row, first, end, y); });
+}
+
+/// Opaque, and so large that its colours change by less than a step of 255 per pixel.
+bool is_calm(const Primitive& primitive, const Gradient& gradient) {
+  std::uint32_t alpha = 255;
+  for (const Corner& corner : primitive.corners) alpha &= corner.color >> 24;
+  const auto calm = [](const Plane& plane) { return std::abs(plane.dx) < 16 * kOne / 64; };
+  return alpha == 255 && calm(gradient.r) && calm(gradient.g) && calm(gradient.b);
 }
 
 }  // namespace
 
-void fill_primitive(const Primitive& primitive, const Texture* texture, const PixelRect& clip, std::uint32_t* pixels,
-                    int stride) {
+void fill_primitive(const Primitive& primitive, const Texture* texture, const PixelRect& clip,
+                    std::uint32_t* pixels, int stride) {
   if (texture != nullptr) {
     fill_textured(primitive, *texture, clip, pixels, stride);
   } else if (primitive.one_color) {
@@ -289,9 +370,9 @@ void fill_primitive(const Primitive& primitive, const Texture* texture, const Pi
     });
   } else {
     const Gradient gradient = gradient_of(primitive.corners);
-    for_each_row(primitive, clip, pixels, stride, [&](std::uint32_t* row, int first, int end, int y) {
-      span_gradient(row, first, end, y, gradient);
-    });
+    const auto span = is_calm(primitive, gradient) ? &span_opaque_gradient : &span_gradient;
+    for_each_row(primitive, clip, pixels, stride,
+                 [&](std::uint32_t* row, int first, int end, int y) { span(row, first, end, y, gradient); });
   }
 }
 

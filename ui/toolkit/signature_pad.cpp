@@ -57,7 +57,8 @@ void draw_strokes(Ui& ui, const Rect& pad, const Signature& signature) {
 
 bool signature_pad(Ui& ui, const Rect& rect, const SignatureSpec& spec, Signature& signature) {
   const Palette& c = ui.theme.color;
-  const Part part = operate(ui, rect, {.id = spec.id, .role = Role::Pad, .name = spec.name, .guarded = false});
+  const Part part =
+      operate(ui, rect, {.id = spec.id, .role = Role::Pad, .name = spec.name, .guarded = false});
   const std::size_t before = signature.points.size();
   if (ui.touch.held(spec.id)) take_path(ui, rect, spec.id, signature);
   SurfaceLook look{c.card, ui.theme.small_radius(), false};

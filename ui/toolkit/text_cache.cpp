@@ -22,7 +22,8 @@ std::uint64_t hash_of(TextRef text, const kiosk::typeset::TextStyle& style) {
 
 }  // namespace
 
-TextCache::TextCache(const kiosk::typeset::TextEngine& engine, TextureStore& textures, std::size_t limit_bytes)
+TextCache::TextCache(const kiosk::typeset::TextEngine& engine, TextureStore& textures,
+                     std::size_t limit_bytes)
     : engine_(engine), textures_(textures), limit_bytes_(limit_bytes) {}
 
 const DrawnText& TextCache::get(TextRef text, const kiosk::typeset::TextStyle& style) {
@@ -76,8 +77,8 @@ void TextCache::forget_personal() {
 }
 
 std::size_t TextCache::personal_count() const {
-  return static_cast<std::size_t>(
-      std::count_if(entries_.begin(), entries_.end(), [](const auto& entry) { return entry.second.personal; }));
+  return static_cast<std::size_t>(std::count_if(entries_.begin(), entries_.end(),
+                                                [](const auto& entry) { return entry.second.personal; }));
 }
 
 }  // namespace ui::toolkit

@@ -21,7 +21,8 @@ struct DrawnText {
 /// Main thread only. Keeps hashes, never the texts themselves.
 class TextCache {
  public:
-  TextCache(const kiosk::typeset::TextEngine& engine, TextureStore& textures, std::size_t limit_bytes = 24U << 20);
+  TextCache(const kiosk::typeset::TextEngine& engine, TextureStore& textures,
+            std::size_t limit_bytes = 24U << 20);
 
   /// Valid until the next begin_frame.
   const DrawnText& get(TextRef text, const kiosk::typeset::TextStyle& style);

@@ -40,7 +40,7 @@ bool text_field(Ui& ui, const Rect& rect, const TextFieldSpec& spec) {
   look.border = part_spec.error ? c.danger : spec.active ? c.accent_ink : c.outline;
   look.border_width = ui.theme.mm(spec.active || part_spec.error ? 0.9F : 0.5F);
   surface(ui, box, look);
-  const Rect inner = box.inset(ui.theme.mm(4), 0);
+  const Rect inner = box.inset(ui.theme.mm(5.5F), 0);
   const TextLook value_look = ui.look(TypeRole::Label, c.text);
   if (spec.value.empty()) {
     ui.paint.text(inner, spec.placeholder, ui.look(TypeRole::Label, c.text_secondary), VerticalAlign::Middle);

@@ -15,9 +15,10 @@ struct TextRef {
   bool personal = false;
 
   constexpr TextRef() = default;
-  constexpr TextRef(const char* plain) : text(plain) {}             // NOLINT(google-explicit-constructor): the point of the class
-  constexpr TextRef(std::string_view plain) : text(plain) {}        // NOLINT(google-explicit-constructor)
-  TextRef(const std::string& plain) : text(plain) {}      // NOLINT(google-explicit-constructor)
+  constexpr TextRef(const char* plain)
+      : text(plain) {}  // NOLINT(google-explicit-constructor): the point of the class
+  constexpr TextRef(std::string_view plain) : text(plain) {}  // NOLINT(google-explicit-constructor)
+  TextRef(const std::string& plain) : text(plain) {}          // NOLINT(google-explicit-constructor)
   TextRef(const kiosk::base::SecureString& secret) : text(secret.reveal()), personal(true) {}  // NOLINT
   bool empty() const { return text.empty(); }
 };

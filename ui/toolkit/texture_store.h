@@ -15,9 +15,9 @@ using TextureId = std::uint64_t;
 struct Texture {
   int width = 0;
   int height = 0;
-  int stride = 0;                     ///< elements from row to row
-  std::vector<std::uint8_t> alpha;    ///< coverage, or empty
-  std::vector<std::uint32_t> argb;    ///< 0xAARRGGBB straight alpha, or empty
+  int stride = 0;                   ///< elements from row to row
+  std::vector<std::uint8_t> alpha;  ///< coverage, or empty
+  std::vector<std::uint32_t> argb;  ///< 0xAARRGGBB straight alpha, or empty
 };
 
 /// Owns textures. Main thread only.

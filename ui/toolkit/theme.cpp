@@ -12,7 +12,11 @@ constexpr double kGraphic = 3;  // WCAG 2 1.4.11: icons, outlines, focus rings
 }  // namespace
 
 Theme::Theme(const ThemeTokens& tokens, Display display, TextSize text_size, bool reduced_motion)
-    : color(tokens.color), tokens_(tokens), display_(display), text_size_(text_size), reduced_motion_(reduced_motion) {}
+    : color(tokens.color),
+      tokens_(tokens),
+      display_(display),
+      text_size_(text_size),
+      reduced_motion_(reduced_motion) {}
 
 float Theme::mm(float length) const { return std::round(length * display_.px_per_mm); }
 
@@ -20,7 +24,9 @@ float Theme::type(TypeRole role) const {
   return mm(tokens_.type_mm[static_cast<std::size_t>(role)][static_cast<std::size_t>(text_size_)]);
 }
 
-float Theme::target() const { return std::fmax(mm(tokens_.target_mm), std::round(type(TypeRole::Label) * 1.9F)); }
+float Theme::target() const {
+  return std::fmax(mm(tokens_.target_mm), std::round(type(TypeRole::Label) * 1.9F));
+}
 
 float Theme::primary_target() const {
   return std::fmax(mm(tokens_.primary_target_mm), std::round(type(TypeRole::Label) * 2.2F));

@@ -1,4 +1,5 @@
-// Theme: colours, type, space, radius, shadow and motion as tokens in a file, resolved for one display and text size.
+// Theme: colours, type, space, radius, shadow and motion as tokens in a file, resolved for one display and
+// text size.
 #pragma once
 
 #include <array>
@@ -31,8 +32,8 @@ struct Hue {
 };
 
 struct Palette {
-  Color page_top, page_bottom;              ///< background gradient
-  Color header_start, header_end;           ///< the coloured head of the home screen
+  Color page_top, page_bottom;     ///< background gradient
+  Color header_start, header_end;  ///< the coloured head of the home screen
   Color text_on_header;
   Color card, card_pressed, outline;
   Color text, text_secondary;
@@ -49,19 +50,20 @@ struct Palette {
 struct ThemeTokens {
   std::string name;
   Palette color;
-  std::array<Hue, 6> hues{};                          ///< by HueName
-  std::array<std::array<float, 4>, 6> type_mm{};      ///< em by TypeRole and TextSize
-  float line_spacing = 1.4F;                          ///< ems
+  std::array<Hue, 6> hues{};                      ///< by HueName
+  std::array<std::array<float, 4>, 6> type_mm{};  ///< em by TypeRole and TextSize
+  float line_spacing = 1.4F;                      ///< ems
   float gap_mm = 5, small_gap_mm = 2.6F, margin_mm = 14;
   float radius_mm = 7, small_radius_mm = 4;
   float shadow_blur_mm = 6, shadow_offset_mm = 2;
-  float outline_mm = 0;                               ///< cards' border; 0 where shadows part them
+  float outline_mm = 0;  ///< cards' border; 0 where shadows part them
   float focus_mm = 1.3F;
-  float target_mm = 20, primary_target_mm = 25;       ///< touch sizes; never below 12.7
-  int motion_ms = 200;                                ///< longest transition
+  float target_mm = 20, primary_target_mm = 25;  ///< touch sizes; never below 12.7
+  int motion_ms = 200;                           ///< longest transition
 };
 
-kiosk::base::Result<ThemeTokens> load_theme(const std::filesystem::path& file, const std::filesystem::path& schema);
+kiosk::base::Result<ThemeTokens> load_theme(const std::filesystem::path& file,
+                                            const std::filesystem::path& schema);
 
 /// All themes of a folder (*.json), default.json first.
 kiosk::base::Result<std::vector<ThemeTokens>> load_themes(const std::filesystem::path& folder,

@@ -60,7 +60,8 @@ ThemeTokens read_tokens(const Json& file) {
   for (const ColorName& color : kColors) tokens.color.*color.member = color_at(file.at("colors"), color.name);
   for (std::size_t i = 0; i < kHues.size(); ++i) {
     const Json& hue = file.at("hues").at(kHues[i]);
-    tokens.hues[i] = {color_at(hue, "start"), color_at(hue, "end"), color_at(hue, "soft"), color_at(hue, "ink")};
+    tokens.hues[i] = {color_at(hue, "start"), color_at(hue, "end"), color_at(hue, "soft"),
+                      color_at(hue, "ink")};
   }
   for (std::size_t i = 0; i < kRoles.size(); ++i) file.at("type_mm").at(kRoles[i]).get_to(tokens.type_mm[i]);
   file.at("line_spacing").get_to(tokens.line_spacing);
@@ -81,7 +82,8 @@ ThemeTokens read_tokens(const Json& file) {
 
 }  // namespace
 
-kiosk::base::Result<ThemeTokens> load_theme(const std::filesystem::path& file, const std::filesystem::path& schema) {
+kiosk::base::Result<ThemeTokens> load_theme(const std::filesystem::path& file,
+                                            const std::filesystem::path& schema) {
   const auto compiled = kiosk::base::JsonSchema::load(schema);
   if (!compiled) return tl::unexpected(compiled.error());
   const auto json = kiosk::base::read_checked_json(file, *compiled);
@@ -97,7 +99,8 @@ kiosk::base::Result<std::vector<ThemeTokens>> load_themes(const std::filesystem:
     if (entry.path().extension() == ".json") files.push_back(entry.path());
   }
   if (files.empty()) {
-    return kiosk::base::fail(kiosk::base::ErrorCode::NotFound, "There is no theme in this folder", folder.string());
+    return kiosk::base::fail(kiosk::base::ErrorCode::NotFound, "There is no theme in this folder",
+                             folder.string());
   }
   const auto order = [](const std::filesystem::path& path) {
     return std::pair(path.stem() != "default", path.string());

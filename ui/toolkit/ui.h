@@ -13,7 +13,8 @@ namespace ui::toolkit {
 
 /// Words inside widgets, in the citizen's language. Chinese unless the integrator sets others.
 struct WidgetTexts {
-  std::string change = "更改", previous_page = "上一页", next_page = "下一页", page_of = "第 {page} 页 / 共 {pages} 页";
+  std::string change = "更改", previous_page = "上一页", next_page = "下一页",
+              page_of = "第 {page} 页 / 共 {pages} 页";
   std::string first_page = "已是第一页", last_page = "已是最后一页";
   std::string backspace = "退格", clear = "清除", done = "完成", space = "空格", shift = "大小写";
   std::string letters = "字母", digits = "数字";
@@ -30,8 +31,9 @@ struct Ui {
   TextureStore& textures;
   const WidgetTexts& texts;
   kiosk::base::MonoTime now;
-  Rect screen;                               ///< the whole canvas
-  kiosk::base::Duration next_frame{-1};      ///< when something moves: draw again after this; negative: when something changes
+  Rect screen;  ///< the whole canvas
+  kiosk::base::Duration next_frame{
+      -1};  ///< when something moves: draw again after this; negative: when something changes
 
   /// A look in this theme's size, bold for Title and above.
   TextLook look(TypeRole role, Color color) const;

@@ -11,11 +11,15 @@ namespace ui::toolkit {
 
 struct UiHost::Parts {
   Parts(std::vector<ThemeTokens> all, Display screen, const kiosk::base::Clock& time)
-      : clock(time), display(screen), themes(std::move(all)), raster(screen.width_px, screen.height_px, textures) {}
+      : clock(time),
+        display(screen),
+        themes(std::move(all)),
+        raster(screen.width_px, screen.height_px, textures) {}
 
   const ThemeTokens& chosen_theme() const {
-    const auto found = std::find_if(themes.begin(), themes.end(),
-                                    [this](const ThemeTokens& tokens) { return tokens.name == settings.theme; });
+    const auto found = std::find_if(themes.begin(), themes.end(), [this](const ThemeTokens& tokens) {
+      return tokens.name == settings.theme;
+    });
     return found == themes.end() ? themes.front() : *found;
   }
   void apply_settings() {
@@ -89,6 +93,8 @@ void UiHost::invalidate() { parts_->raster.invalidate(); }
 void UiHost::forget_personal() {
   parts_->texts.forget_personal();
   parts_->touch.reset();
+  parts_->painter.forget();
+  parts_->raster.forget();
   for (UiTree& tree : parts_->trees) tree.forget_personal();
 }
 

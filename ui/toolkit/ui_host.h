@@ -23,8 +23,8 @@ struct UiSettings {
 };
 
 struct FrameOutcome {
-  std::vector<PixelRect> damage;             ///< pixels that changed; empty: nothing changed
-  kiosk::base::Duration next_frame{-1};      ///< draw again after this long; negative: when something happens
+  std::vector<PixelRect> damage;         ///< pixels that changed; empty: nothing changed
+  kiosk::base::Duration next_frame{-1};  ///< draw again after this long; negative: when something happens
 };
 
 /// Draws the screen of one frame.

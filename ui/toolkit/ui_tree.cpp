@@ -64,7 +64,8 @@ const Node* UiTree::find(std::string_view id) const {
 
 const Node* UiTree::find_named(std::string_view name) const {
   for (std::size_t i = 0; i < used_; ++i) {
-    if (nodes_[i].operable && (nodes_[i].name == name || nodes_[i].personal_name.reveal() == name)) return &nodes_[i];
+    if (nodes_[i].operable && (nodes_[i].name == name || nodes_[i].personal_name.reveal() == name))
+      return &nodes_[i];
   }
   return nullptr;
 }

@@ -1,4 +1,5 @@
-// UiTree: what is on the screen in words: role, name, value, state and place of each part, for voice, keypad and tests.
+// UiTree: what is on the screen in words: role, name, value, state and place of each part, for voice, keypad
+// and tests.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +15,17 @@
 namespace ui::toolkit {
 
 enum class Role {
-  Heading, Text, Button, Radio, CheckBox, Field, Key, Image, Progress, Status, Pad,
+  Heading,
+  Text,
+  Button,
+  Radio,
+  CheckBox,
+  Field,
+  Key,
+  Image,
+  Progress,
+  Status,
+  Pad,
   Veil,  ///< covers what lies below: nothing under it can be touched
 };
 std::string_view to_string(Role role);

@@ -82,6 +82,15 @@ BOOST_AUTO_TEST_CASE(an_erased_epoch_can_never_be_opened_again) {
   BOOST_TEST(Sealer(*again).open(fresh, "").has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_named_key_stays_the_same_and_differs_by_name) {
+  const TemporaryFolder folder;
+  auto ring = KeyRing::open_with_file(folder / "keys");
+  const auto lane = ring->named_key("lane").value();
+  BOOST_TEST(lane.size() == 32U);
+  BOOST_TEST((KeyRing::open_with_file(folder / "keys")->named_key("lane").value() == lane));
+  BOOST_TEST((ring->named_key("other").value() != lane));
+}
+
 BOOST_AUTO_TEST_CASE(a_foreign_key_file_is_refused_with_the_file_and_the_reason) {
   const TemporaryFolder folder;
   BOOST_REQUIRE(KeyRing::open_with_file(folder / "mine").has_value());

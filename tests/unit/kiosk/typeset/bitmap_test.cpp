@@ -65,3 +65,16 @@ BOOST_AUTO_TEST_CASE(refuses_a_qr_code_without_text_or_with_too_much) {
   BOOST_TEST(!make_qr("").has_value());
   BOOST_TEST(!make_qr(std::string(5000, 'x')).has_value());
 }
+
+BOOST_AUTO_TEST_CASE(makes_a_picture_smaller_by_taking_means) {
+  RgbaBitmap bitmap = RgbaBitmap::make(4, 2);
+  for (int x = 0; x < 4; ++x) {
+    for (int y = 0; y < 2; ++y) {
+      for (int c = 0; c < 4; ++c) bitmap.at(x, y)[c] = static_cast<std::uint8_t>(x * 60 + y * 10);
+    }
+  }
+  const RgbaBitmap small = scaled(bitmap, 2, 1);
+  BOOST_TEST(static_cast<int>(small.at(0, 0)[0]) == 35);
+  BOOST_TEST(static_cast<int>(small.at(1, 0)[3]) == 155);
+  BOOST_TEST(scaled(bitmap, 8, 4).at(7, 3)[0] == bitmap.at(3, 1)[0]);
+}

@@ -1,5 +1,5 @@
 // Cases keep their order, their key and their payload until somebody who may has decided.
-#include "queue_bench.h"
+#include "tests/unit/offline_cache/outbox/queue_bench.h"
 
 using namespace offline_cache::outbox;
 using kiosk::base::Duration;
@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_CASE(trouble_on_the_line_uses_nothing_up) {
   const auto key = accept("a");
   for (int i = 0; i < 1000; ++i) {
     BOOST_REQUIRE(sending(key));
-    BOOST_REQUIRE(change([&](auto& t) { return outbox.postpone(t, key, Duration{1000}, "timed out"); }));
+    BOOST_REQUIRE(change([&](auto& t) { return outbox.postpone(t, key, {Duration{1000}, "timed out"}); }));
     BOOST_TEST(!next().has_value());
     BOOST_TEST((outbox.next_wake(*database).value().value() == clock.now() + Duration{1000}));
     clock.advance(Duration{1000});
@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(trouble_on_the_line_uses_nothing_up) {
 BOOST_AUTO_TEST_CASE(a_clock_that_jumps_ten_years_changes_nothing) {
   const auto key = accept("a");
   BOOST_REQUIRE(sending(key));
-  BOOST_REQUIRE(change([&](auto& t) { return outbox.postpone(t, key, Duration{1000}, ""); }));
+  BOOST_REQUIRE(change([&](auto& t) { return outbox.postpone(t, key, {Duration{1000}, ""}); }));
   const auto start = clock.wall();
   for (const int years : {10, -10}) {
     clock.set_wall({start.since_epoch + std::chrono::hours{24 * 365 * years}});
@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(after_a_restart_what_was_on_the_line_goes_again_with_the_sa
   const auto b = accept("b");
   BOOST_REQUIRE(sending(a));
   BOOST_REQUIRE(sending(b));
-  BOOST_REQUIRE(change([&](auto& t) { return outbox.postpone(t, b, Duration{300'000}, "down"); }));
+  BOOST_REQUIRE(change([&](auto& t) { return outbox.postpone(t, b, {Duration{300'000}, "down"}); }));
   BOOST_TEST(!next().has_value());
   BOOST_REQUIRE(change([&](auto& t) { return outbox.recover(t); }));
   BOOST_TEST((next()->summary.key == a));
@@ -123,12 +123,28 @@ BOOST_AUTO_TEST_CASE(only_a_case_that_was_never_sent_can_be_withdrawn) {
   const auto kept = accept("a");
   const auto sent = accept("b");
   BOOST_REQUIRE(sending(sent));
-  BOOST_REQUIRE(change([&](auto& t) { return outbox.postpone(t, sent, Duration{0}, "reset"); }));
+  BOOST_REQUIRE(change([&](auto& t) { return outbox.postpone(t, sent, {Duration{0}, "reset"}); }));
   const auto withdraw = [&](const auto& key) { return change([&](auto& t) { return outbox.withdraw(t, key); }); };
   BOOST_TEST((withdraw(sent).error().code == ErrorCode::Conflict));
   BOOST_REQUIRE(withdraw(kept));
   BOOST_TEST((find(kept).state == CaseState::Withdrawn));
   BOOST_TEST((sending(kept).error().code == ErrorCode::Conflict));
+}
+
+BOOST_AUTO_TEST_CASE(a_try_that_never_left_does_not_count_and_the_case_may_be_taken_back) {
+  const auto key = accept("a");
+  BOOST_REQUIRE(sending(key));
+  BOOST_REQUIRE(change([&](auto& t) { return outbox.postpone(t, key, {Duration{0}, "refused", Sent::Never}); }));
+  BOOST_TEST(find(key).attempts == 0);
+  BOOST_TEST(change([&](auto& t) { return outbox.withdraw(t, key); }).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_payload_is_encoded_with_the_number_that_its_case_was_given) {
+  auto made = fresh("a");
+  made.payload = [](const std::string& number) { return kiosk::base::SecureBytes(number.begin(), number.end()); };
+  const auto number = change([&](auto& t) { return outbox.accept(t, made); }).value();
+  const auto due = next();
+  BOOST_TEST(kiosk::base::as_text(due->payload) == number);
 }
 
 BOOST_AUTO_TEST_CASE(a_payload_that_does_not_open_parks_its_lane_and_the_others_go_on) {

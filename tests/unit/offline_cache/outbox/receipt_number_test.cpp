@@ -3,7 +3,7 @@
 
 #include "offline_cache/outbox/receipt_number.h"
 #include "offline_cache/outbox/retry_policy.h"
-#include "queue_bench.h"
+#include "tests/unit/offline_cache/outbox/queue_bench.h"
 
 using namespace offline_cache::outbox;
 using kiosk::base::Duration;

@@ -87,6 +87,16 @@ BOOST_AUTO_TEST_CASE(another_terminals_keys_do_not_open_it) {
   BOOST_TEST(!parse_visit(text(), "file", kiosk::crypto::Sealer(other)).has_value());
 }
 
+BOOST_AUTO_TEST_CASE(equal_states_have_equal_digests_on_this_terminal_only) {
+  auto other = kiosk::crypto::KeyRing::open_with_file(folder / "other").value();
+  const auto state = kiosk::base::as_bytes("state");
+  const auto digester = StateDigester::open(ring).value();
+  BOOST_TEST(digester.digest(state).size() == 64U);
+  BOOST_TEST(digester.digest(state) == StateDigester::open(ring).value().digest(state));
+  BOOST_TEST(digester.digest(state) != digester.digest(kiosk::base::as_bytes("State")));
+  BOOST_TEST(digester.digest(state) != StateDigester::open(other).value().digest(state));
+}
+
 BOOST_AUTO_TEST_CASE(personal_parts_can_be_erased_and_the_rest_stays) {
   BOOST_REQUIRE(in_transaction(*database, [&](Transaction& t) { return erase_personal(t, session); }));
   const auto events = parse_visit(text(), "file", sealer).value();

@@ -16,19 +16,23 @@ constexpr TextSize kSizes[] = {TextSize::Standard, TextSize::Large, TextSize::La
 void keep_picture(TestScreen& screen, const std::string& name) {
   const char* folder = std::getenv("KIOSK_GALLERY_DIR");
   if (folder == nullptr) return;
-  const auto written = kiosk::typeset::write_png(std::filesystem::path(folder) / (name + ".png"), screen.host.capture());
+  const auto written =
+      kiosk::typeset::write_png(std::filesystem::path(folder) / (name + ".png"), screen.host.capture());
   BOOST_TEST(written.has_value());
 }
 
 void check_operable_parts(const UiTree& tree, float px_per_mm, const std::string& where) {
   for (std::size_t i = 0; i < tree.size(); ++i) {
     const Node& node = tree[i];
-    BOOST_TEST((!node.name.empty() || !node.personal_name.empty() || node.role == Role::Veil), where << " " << node.id);
+    BOOST_TEST((!node.name.empty() || !node.personal_name.empty() || node.role == Role::Veil),
+               where << " " << node.id);
     if (!node.operable) continue;
     BOOST_TEST(!node.id.empty(), where << " " << node.name);
     if (node.role == Role::Key) continue;
-    BOOST_TEST(node.bounds.w >= 12.7F * px_per_mm, where << " " << node.id << " is " << node.bounds.w / px_per_mm << " mm wide");
-    BOOST_TEST(node.bounds.h >= 12.7F * px_per_mm, where << " " << node.id << " is " << node.bounds.h / px_per_mm << " mm high");
+    BOOST_TEST(node.bounds.w >= 12.7F * px_per_mm,
+               where << " " << node.id << " is " << node.bounds.w / px_per_mm << " mm wide");
+    BOOST_TEST(node.bounds.h >= 12.7F * px_per_mm,
+               where << " " << node.id << " is " << node.bounds.h / px_per_mm << " mm high");
   }
 }
 
@@ -41,8 +45,8 @@ BOOST_AUTO_TEST_CASE(gives_every_widget_a_name_and_at_least_12_7_mm_in_all_sizes
       screen.host.set_settings({theme, size});
       for (screen.gallery.page = 0; screen.gallery.page < kGalleryPages; ++screen.gallery.page) {
         screen.settle();
-        const std::string where = std::string(theme) + "-" + std::to_string(static_cast<int>(size)) + "-page" +
-                                  std::to_string(screen.gallery.page);
+        const std::string where = std::string(theme) + "-" + std::to_string(static_cast<int>(size)) +
+                                  "-page" + std::to_string(screen.gallery.page);
         check_operable_parts(screen.host.tree(), screen.host.display().px_per_mm, where);
         keep_picture(screen, where);
       }

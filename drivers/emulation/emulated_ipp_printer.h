@@ -1,0 +1,47 @@
+// EmulatedIppPrinter: an A4 printer on loopback that speaks IPP and can fail in more ways than ippeveprinter.
+#pragma once
+
+#include "drivers/emulation/emulated_device.h"
+#include "drivers/emulation/http_port.h"
+#include "drivers/emulation/ipp_responder.h"
+#include "drivers/emulation/print_engine.h"
+
+namespace drivers::emulation {
+
+struct IppPrinterBuild {
+  std::filesystem::path folder;  ///< printed documents go to folder/prints
+  int port = 0;                  ///< 0: the system chooses
+  kiosk::base::Duration page_time{1500};
+};
+
+/// Loop thread only.
+class EmulatedIppPrinter final : public EmulatedDevice {
+ public:
+  EmulatedIppPrinter(EventLoop& loop, const IppPrinterBuild& build);
+
+  std::string name() const override { return "certificate"; }
+  contract::DeviceClass device_class() const override { return contract::DeviceClass::CertificatePrinter; }
+  std::string address() const override;
+  kiosk::base::Status plug() override;
+  kiosk::base::Result<std::string> command(const BenchCommand& command) override;
+  kiosk::base::Json describe() const override;
+  std::vector<std::string> help() const override;
+
+ private:
+  using Reply = kiosk::base::Result<std::string>;
+  HttpPort::Answer answer(const HttpRequest& request);
+  Reply plain_command(const std::vector<std::string>& words);
+  Reply switch_trouble(const std::string& text);
+  Reply number_command(const std::vector<std::string>& words);
+  Reply command_after(const std::vector<std::string>& words);
+  Reply command_show(const BenchCommand& command);
+  Reply command_stale(const std::string& job_name);
+  void clear();
+
+  EventLoop& loop_;
+  PrintEngine engine_;
+  IppResponder responder_;
+  HttpPort port_;
+};
+
+}  // namespace drivers::emulation

@@ -1,0 +1,87 @@
+// EmulatedReceiptPrinter: an ESC/POS receipt printer on a pty, with a roll of paper that can be looked at.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <memory>
+
+#include "drivers/emulation/emulated_device.h"
+#include "drivers/emulation/escpos_tokens.h"
+#include "drivers/emulation/pty_port.h"
+#include "drivers/emulation/slip_paper.h"
+
+namespace drivers::emulation {
+
+/// How the printer is built.
+struct ReceiptPrinterBuild {
+  std::filesystem::path link;              ///< where the driver finds it; empty: only the pty's own name
+  int dots = 576;
+  bool presenter = false;                  ///< VKP80: holds the slip, full status
+  kiosk::base::Duration line_time{15};     ///< for one line of text
+};
+
+/// Loop thread only.
+class EmulatedReceiptPrinter final : public EmulatedDevice {
+ public:
+  EmulatedReceiptPrinter(EventLoop& loop, ReceiptPrinterBuild build);
+  ~EmulatedReceiptPrinter() override;
+
+  std::string name() const override { return "receipt"; }
+  contract::DeviceClass device_class() const override { return contract::DeviceClass::ReceiptPrinter; }
+  std::string address() const override { return "serial:" + port_.path(); }
+  kiosk::base::Status plug() override { return port_.plug(); }
+  kiosk::base::Result<std::string> command(const BenchCommand& command) override;
+  kiosk::base::Json describe() const override;
+  std::vector<std::string> help() const override;
+
+ private:
+  using Reply = kiosk::base::Result<std::string>;
+  void receive(std::span<const std::uint8_t> bytes);
+  /// Real-time commands are carried out when they come, all others in their turn.
+  bool carry_out_now(const EscposToken& token);
+  void work();
+  void carry_out(const EscposToken& token);
+  void finish_slip();
+  void present(const EscposToken& token);
+  void take_slip(bool into_bin);
+  void count_line();
+  bool stopped() const;
+  void answer(std::vector<std::uint8_t> bytes);
+  std::uint8_t status(int query) const;
+  std::vector<std::uint8_t> full_status() const;
+
+  Reply command_paper(const std::vector<std::string>& words);
+  Reply command_after(const std::vector<std::string>& words);
+  Reply command_show(const BenchCommand& command);
+  Reply plain_command(const std::string& word, const std::string& argument);
+  const PrintedSlip* last_slip() const { return slips_.empty() ? nullptr : &slips_.back(); }
+
+  EventLoop& loop_;
+  ReceiptPrinterBuild build_;
+  PtyPort port_;
+  SlipPaper paper_;
+  EscposTokenizer tokenizer_;
+  std::deque<EscposToken> waiting_;
+  kiosk::base::TimerId work_timer_ = 0;
+  kiosk::base::TimerId retract_timer_ = 0;
+  kiosk::base::TimerId event_timer_ = 0;
+
+  bool paper_out_ = false;
+  bool paper_low_ = false;
+  bool cover_open_ = false;
+  bool jammed_ = false;
+  bool cutter_broken_ = false;
+  bool hot_ = false;
+  bool mute_ = false;
+  bool garbage_ = false;
+  bool ticket_present_ = false;
+  int lines_ = 0;  ///< printed since the start
+  int asked_ = 0;  ///< status queries since the start
+  int lines_until_event_ = -1;
+  std::vector<std::string> event_;  ///< the command that is carried out then
+  int count_ = 0;
+  int retracted_ = 0;
+  std::deque<PrintedSlip> slips_;
+};
+
+}  // namespace drivers::emulation

@@ -1,0 +1,49 @@
+// DeviceJob: one request to a device, its type erased, and its one answer.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <utility>
+
+#include "drivers/contract/device.h"
+#include "kiosk/base/executor.h"
+
+namespace drivers::supervisor {
+
+/// A request on its way. Made, queued and answered on the reply thread; `work` runs on the device's strand.
+struct DeviceJob {
+  kiosk::base::SessionId session;
+  kiosk::base::JobId id;
+  kiosk::base::MonoTime deadline;
+  std::stop_source stop{};
+  /// Asks the device; returns what delivers the answer on the reply thread.
+  std::function<kiosk::base::Task(contract::Device& device, const contract::JobContext& context)> work;
+  /// Answers without the device: returns what delivers that answer on the reply thread.
+  std::function<kiosk::base::Task(contract::CompletionCode code, std::string detail)> refuse;
+};
+
+/// Makes a job out of a call of the device's interface and the receiver of its answer. `Interface` is the class
+/// interface that the driver table promised for this device.
+template <class Interface, class T, class Ask>
+DeviceJob make_job(kiosk::base::SessionId session, Ask ask, std::function<void(contract::Completion<T>)> done) {
+  // Shared, not copied: answers hold personal data, and tasks must be copyable.
+  const auto deliver = [done = std::move(done)](contract::Completion<T> completion) -> kiosk::base::Task {
+    const auto kept = std::make_shared<contract::Completion<T>>(std::move(completion));
+    return [done, kept] { done(std::move(*kept)); };
+  };
+  DeviceJob job;
+  job.session = session;
+  job.work = [ask = std::move(ask), deliver](contract::Device& device, const contract::JobContext& context) {
+    return deliver(ask(dynamic_cast<Interface&>(device), context));
+  };
+  job.refuse = [deliver](contract::CompletionCode code, std::string detail) {
+    contract::Completion<T> completion;
+    completion.code = code;
+    completion.detail = std::move(detail);
+    return deliver(std::move(completion));
+  };
+  return job;
+}
+
+}  // namespace drivers::supervisor

@@ -1,0 +1,59 @@
+// The rows, and finding one.
+#include "drivers/supervisor/driver_table.h"
+
+#include <algorithm>
+
+#include "drivers/id_card/samv_reader.h"
+#include "drivers/printing/escpos_printer.h"
+#include "drivers/printing/ipp_printer.h"
+
+namespace drivers::supervisor {
+
+using contract::DeviceClass;
+using kiosk::base::ErrorCode;
+using kiosk::base::fail;
+using kiosk::base::Result;
+
+namespace {
+
+bool serves(const DriverDescription& driver, const contract::DeviceConfig& config) {
+  const auto& transports = driver.transports;
+  return driver.device_class == config.device_class && (config.driver.empty() || config.driver == driver.name) &&
+         std::find(transports.begin(), transports.end(), config.address.transport) != transports.end();
+}
+
+/// "samv (serial)" for each driver of the class.
+std::string choices(const DriverTable& table, DeviceClass device_class) {
+  std::string text;
+  for (const DriverDescription& driver : table) {
+    if (driver.device_class != device_class) continue;
+    text += text.empty() ? "" : ", ";
+    text += std::string(driver.name) + " over";
+    for (const std::string_view transport : driver.transports) text += " " + std::string(transport);
+  }
+  return text.empty() ? "none" : text;
+}
+
+}  // namespace
+
+const DriverTable& driver_table() {
+  static const DriverTable kDrivers{
+      {"samv", DeviceClass::IdCardReader, {"serial"}, id_card::make_samv_reader},
+      {"escpos", DeviceClass::ReceiptPrinter, {"serial"}, printing::make_escpos_printer},
+      {"ipp", DeviceClass::CertificatePrinter, {"ipp", "ipps"}, printing::make_ipp_printer},
+  };
+  return kDrivers;
+}
+
+Result<DriverDescription> find_driver(const DriverTable& table, const contract::DeviceConfig& config) {
+  const auto found = std::find_if(table.begin(), table.end(),
+                                  [&config](const DriverDescription& driver) { return serves(driver, config); });
+  if (found != table.end()) return *found;
+  const std::string wanted = config.driver.empty() ? "a driver" : "driver " + config.driver;
+  return fail(ErrorCode::NotFound,
+              "there is no " + wanted + " for " + std::string(to_string(config.device_class)) + " over " +
+                  config.address.transport + "; there are: " + choices(table, config.device_class),
+              config.address.to_string());
+}
+
+}  // namespace drivers::supervisor

@@ -1,0 +1,129 @@
+// CaseStore: the one owner of the terminal's database. What happened is on the disk before the screen says so.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/clock.h"
+#include "kiosk/base/ids.h"
+#include "kiosk/base/result.h"
+#include "kiosk/base/secure.h"
+#include "kiosk/base/thread_role.h"
+#include "offline_cache/audit/chain_report.h"
+#include "offline_cache/outbox/outbox.h"
+#include "offline_cache/visits/visit_record.h"
+
+namespace offline_cache::journal {
+
+struct CaseStoreOptions {
+  std::filesystem::path state;  ///< made with mode 0700 when it is not there
+  kiosk::base::TerminalId terminal;
+  std::string boot_id = audit::read_boot_id();
+  /// Pages of 4096 bytes that cases and visits may fill (512 MiB); 0 is no limit. kReservePages more are kept
+  /// for delivering, deciding and recording, so that a full store can always drain.
+  std::uint32_t page_limit = 131'072;
+  std::string vfs{};                   ///< see store::DatabaseOptions
+};
+
+/// What one step of a visit, a device or a technician leaves behind.
+struct StepRecord {
+  std::vector<audit::AuditRecord> audit{};
+  std::vector<visits::VisitEvent> visit{};
+};
+
+struct AcceptedCase {
+  kiosk::base::IdempotencyKey key;
+  std::string receipt_number;
+  bool known_before = false;  ///< the key was stored by an earlier call: nothing was written now
+};
+
+/// Above this share of the page limit no new visit may begin that could end in the queue.
+inline constexpr int kFullPercent = 80;
+
+/// 16 MiB beyond the page limit: enough to decide every case of a full store and to record it.
+inline constexpr std::uint32_t kReservePages = 4096;
+
+/// Each function that writes is one transaction and one flush, with its audit records inside. Storage thread only:
+/// the integrator runs it on a strand; the class itself knows no threads. The clock must outlive it.
+class CaseStore {
+ public:
+  /// Opens keys and database, migrates, queues again what was on the line and records "store.opened".
+  /// Errors name the file: Conflict (another process owns it), InvalidData (damaged, foreign keys), NotFound
+  /// (keys gone), PermissionDenied, Exhausted, Unsupported (a later release's file).
+  static kiosk::base::Result<std::unique_ptr<CaseStore>> open(const CaseStoreOptions& options,
+                                                              const kiosk::base::Clock& clock)
+      KIOSK_ON(kiosk::base::kStorageThread);
+  CaseStore(const CaseStore&) = delete;
+  CaseStore& operator=(const CaseStore&) = delete;
+
+  /// The case, its receipt number, the given records (their case number is filled in) and "case.accepted".
+  /// When it returns a value, the case survives a power cut. A key that is known returns its first receipt number.
+  /// Exhausted at the page limit.
+  kiosk::base::Result<AcceptedCase> accept_case(const outbox::NewCase& fresh, StepRecord step)
+      KIOSK_ON(kiosk::base::kStorageThread);
+  /// Everything of the step or nothing of it.
+  kiosk::base::Status record(const StepRecord& step) KIOSK_ON(kiosk::base::kStorageThread);
+  /// The lane of a citizen's matter: a keyed hash, so that nobody can guess ID numbers from the queue file.
+  std::string lane_of(std::string_view citizen, const kiosk::base::ServiceId& service) const
+      KIOSK_ON(kiosk::base::kStorageThread);
+
+  /// See Outbox for the meaning of these.
+  kiosk::base::Result<std::optional<outbox::DueCase>> next_due() KIOSK_ON(kiosk::base::kStorageThread);
+  kiosk::base::Result<std::optional<kiosk::base::MonoTime>> next_wake() KIOSK_ON(kiosk::base::kStorageThread);
+  kiosk::base::Status mark_sending(const kiosk::base::IdempotencyKey& key) KIOSK_ON(kiosk::base::kStorageThread);
+  kiosk::base::Status postpone(const kiosk::base::IdempotencyKey& key, const outbox::Postponement& postponement)
+      KIOSK_ON(kiosk::base::kStorageThread);
+  /// These also record "case.delivered", "case.rejected", "case.needs_clerk", "case.requeued", "case.withdrawn".
+  kiosk::base::Status mark_accepted(const kiosk::base::IdempotencyKey& key, std::string_view centre_receipt)
+      KIOSK_ON(kiosk::base::kStorageThread);
+  kiosk::base::Status mark_rejected(const kiosk::base::IdempotencyKey& key, std::string_view reason)
+      KIOSK_ON(kiosk::base::kStorageThread);
+  kiosk::base::Status mark_needs_clerk(const kiosk::base::IdempotencyKey& key, std::string_view reason)
+      KIOSK_ON(kiosk::base::kStorageThread);
+  kiosk::base::Status requeue(const kiosk::base::IdempotencyKey& key) KIOSK_ON(kiosk::base::kStorageThread);
+  kiosk::base::Status withdraw(const kiosk::base::IdempotencyKey& key) KIOSK_ON(kiosk::base::kStorageThread);
+
+  /// For the queries of outbox/queue_view.h, audit/audit_log.h, audit/chain_report.h and visits/visit_record.h.
+  store::Database& database() KIOSK_ON(kiosk::base::kStorageThread) { return *database_; }
+  const kiosk::crypto::Sealer& sealer() const { return sealer_; }
+  /// For VisitEvent::state_digest. Any thread.
+  const visits::StateDigester& digester() const { return *digester_; }
+  kiosk::base::Result<audit::ChainReport> verify_trail() KIOSK_ON(kiosk::base::kStorageThread);
+  kiosk::base::Result<std::string> export_visit(const kiosk::base::SessionId& session)
+      KIOSK_ON(kiosk::base::kStorageThread);
+  /// False above kFullPercent: take queueable services off the screen before a citizen begins.
+  kiosk::base::Result<bool> has_room() KIOSK_ON(kiosk::base::kStorageThread);
+  /// Who protects the keys: "file" or "tpm".
+  std::string key_protection() const { return ring_.describe(); }
+
+  /// For idle moments, at least every 60 s while there was something to record: signs the trail's head and moves the
+  /// WAL into the file.
+  kiosk::base::Status settle() KIOSK_ON(kiosk::base::kStorageThread);
+
+ private:
+  CaseStore(const CaseStoreOptions& options, const kiosk::base::Clock& clock, kiosk::crypto::KeyRing ring,
+            std::unique_ptr<kiosk::crypto::Signer> signer, std::unique_ptr<store::Database> database);
+  kiosk::base::Status start();
+  /// Share of the page limit that is used; 0 without a limit.
+  kiosk::base::Result<std::int64_t> percent_used();
+  kiosk::base::Status write_step(store::Transaction& transaction, const StepRecord& step);
+  template <class Change>
+  kiosk::base::Status decide(const kiosk::base::IdempotencyKey& key, const char* kind, kiosk::base::Json fields,
+                             Change&& change);
+
+  std::uint32_t page_limit_;
+  kiosk::crypto::KeyRing ring_;
+  kiosk::base::SecureBytes lane_key_;
+  std::optional<visits::StateDigester> digester_;  ///< always there after open
+  std::unique_ptr<kiosk::crypto::Signer> signer_;
+  std::unique_ptr<store::Database> database_;
+  kiosk::crypto::Sealer sealer_{ring_};
+  outbox::Outbox outbox_;
+  audit::AuditLog audit_;
+  visits::VisitRecorder visits_;
+};
+
+}  // namespace offline_cache::journal

@@ -1,0 +1,70 @@
+// The list of migrations and the fit between database and keys.
+#include "offline_cache/journal/schema.h"
+
+#include <array>
+
+#include "kiosk/base/secure.h"
+#include "kiosk/crypto/digest.h"
+#include "offline_cache/audit/audit_record.h"
+#include "offline_cache/outbox/tables.h"
+#include "offline_cache/visits/visit_record.h"
+
+namespace offline_cache::journal {
+namespace {
+
+using kiosk::base::ErrorCode;
+using kiosk::base::fail;
+using kiosk::base::Status;
+
+constexpr const char* kKeyTableUp = "CREATE TABLE key_check (epoch INTEGER PRIMARY KEY, value BLOB NOT NULL) STRICT;";
+constexpr const char* kKeyTableDown = "DROP TABLE key_check;";
+
+/// Says whether a key is the same without telling anything about it.
+kiosk::crypto::Digest check_value(const kiosk::crypto::DataKey& key) {
+  return kiosk::crypto::hmac_sha256(key.key, kiosk::base::as_bytes("kiosk-data-key-check-v1"));
+}
+
+bool fits(const kiosk::crypto::DataKey* key, const store::Bytes& noted) {
+  return key != nullptr && kiosk::crypto::equal_in_constant_time(check_value(*key), noted);
+}
+
+}  // namespace
+
+std::span<const store::Migration> migrations() {
+  static const std::array kAll{
+      store::Migration{1, "queue, trail, visits and key checks",
+                       std::string(outbox::kTablesUp) + audit::kTablesUp + visits::kTablesUp + kKeyTableUp,
+                       std::string(kKeyTableDown) + visits::kTablesDown + audit::kTablesDown + outbox::kTablesDown, 1},
+  };
+  return kAll;
+}
+
+Status check_keys_exist(const StatePaths& paths) {
+  std::error_code error;
+  if (!std::filesystem::exists(paths.database, error)) return {};
+  for (const auto& file : {paths.keys / "kek.key", paths.signing_key}) {
+    if (std::filesystem::exists(file, error)) continue;
+    return fail(ErrorCode::NotFound, "the database is here but its key is gone: restore the key before starting",
+                file.string());
+  }
+  return {};
+}
+
+Status check_keys_fit(store::Database& database, const kiosk::crypto::KeyRing& ring) {
+  std::int64_t unfit = 0;
+  const auto compare = [&](const store::Statement& row) {
+    const auto epoch = static_cast<kiosk::crypto::KeyEpoch>(row.integer(0));
+    if (unfit == 0 && !fits(ring.find(epoch), row.blob(1))) unfit = row.integer(0);
+  };
+  if (auto done = database.each("SELECT epoch, value FROM key_check ORDER BY epoch", compare); !done) return done;
+  if (unfit != 0) {
+    return fail(ErrorCode::InvalidData,
+                "the data key of epoch " + std::to_string(unfit) +
+                    " is missing or not the one that this database was written with",
+                database.file().string());
+  }
+  return database.run("INSERT OR IGNORE INTO key_check VALUES (?,?)", std::int64_t{ring.current().epoch},
+                      std::span<const std::uint8_t>(check_value(ring.current())));
+}
+
+}  // namespace offline_cache::journal

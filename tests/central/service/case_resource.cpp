@@ -1,0 +1,130 @@
+// Taking cases in and telling how far they are.
+#include "tests/central/service/case_resource.h"
+
+#include "kiosk/protocol/case_progress.h"
+#include "kiosk/protocol/http_names.h"
+#include "tests/central/http/problem_response.h"
+#include "tests/central/service/document_issuing.h"
+#include "tests/central/service/submission_check.h"
+
+namespace tests::central {
+namespace {
+
+using kiosk::base::Json;
+namespace protocol = kiosk::protocol;
+
+CaseRecord record_of(const CheckedMessage& message, const std::string& received_at) {
+  const Json& body = message.body;
+  CaseRecord record;
+  record.receipt_number = body.at("receipt_number");
+  record.idempotency_key = message.key.value.to_string();
+  record.fingerprint = message.fingerprint;
+  record.terminal = body.at("terminal_id");
+  record.service = body.at("service_id");
+  record.catalogue_version = body.at("catalogue_version");
+  record.language = body.at("language");
+  record.applied_at = body.at("applied_at");
+  record.received_at = received_at;
+  record.offline = body.at("offline");
+  record.applicant = body.at("applicant").dump();
+  record.answers = body.at("answers").dump();
+  record.promises = body.at("promises").dump();
+  record.signature = body.contains("signature") ? body.at("signature").dump() : std::string();
+  return record;
+}
+
+protocol::CaseReceipt receipt_of(const CaseRecord& record, const ServiceRule& rule, const Settlement& settlement) {
+  protocol::CaseReceipt receipt;
+  receipt.idempotency_key.value = *kiosk::base::Uuid::parse(record.idempotency_key);
+  receipt.receipt_number = record.receipt_number;
+  receipt.case_number = record.case_number;
+  receipt.state = settlement.state;
+  receipt.kind = rule.kind;
+  if (settlement.result_code) receipt.result_code = static_cast<protocol::ResultCode>(*settlement.result_code);
+  receipt.received_at = record.received_at;
+  receipt.message = settlement.message;
+  receipt.reason = settlement.reason;
+  receipt.next_step = settlement.next_step;
+  return receipt;
+}
+
+Response answer(const kiosk::base::Result<StoreOutcome>& outcome, const std::string& receipt,
+                const Request& request) {
+  if (!outcome) return problem_response(ProblemType::Internal, outcome.error().to_string(), request);
+  const std::string type(protocol::kCaseReceiptType);
+  switch (*outcome) {
+    case StoreOutcome::Stored: return {201, type, receipt};
+    case StoreOutcome::Repeated: return {200, type, receipt};
+    case StoreOutcome::KeyReused:
+      return problem_response(ProblemType::IdempotencyKeyReused, "this key came with another payload", request);
+    case StoreOutcome::NumberTaken: break;
+  }
+  return problem_response(ProblemType::ReceiptNumberTaken, "another case has this receipt number", request,
+                          "/receipt_number");
+}
+
+}  // namespace
+
+kiosk::base::Result<std::vector<DocumentRecord>> CaseResource::finish(CaseRecord& record,
+                                                                      const ServiceRule& rule) const {
+  const Settlement& settlement = rule.settle(answers_of(record, false));
+  protocol::CaseReceipt receipt = receipt_of(record, rule, settlement);
+  std::vector<DocumentRecord> documents;
+  if (rule.certificate && settlement.state == protocol::CaseState::Completed) {
+    auto issued = issue_certificate(record, rule, clock_.wall());
+    if (!issued) return tl::unexpected(issued.error());
+    receipt.documents.push_back(issued->reference);
+    documents.push_back(std::move(issued->record));
+  }
+  record.state = protocol::wire_word(receipt.state, protocol::kCaseStateWords);
+  record.kind = protocol::wire_word(receipt.kind, protocol::kCaseKindWords);
+  record.result_code = settlement.result_code;
+  record.receipt = to_json(receipt).dump();
+  return documents;
+}
+
+Response CaseResource::submit(const Request& request) {
+  auto message = check_message(request, contract_, protocol::kCaseSubmissionType, "CaseSubmission");
+  if (!message) return message.error();
+  if (message->body["idempotency_key"] != message->key.value.to_string()) {
+    return problem_response(ProblemType::InvalidMessage, "the header has another key", request, "/idempotency_key");
+  }
+  const auto rule = rules_.find(message->body["service_id"]);
+  if (rule == rules_.end()) {
+    return problem_response(ProblemType::UnknownService, "this centre has no such service", request, "/service_id");
+  }
+  NewCase new_case;
+  new_case.record = record_of(*message, kiosk::base::to_rfc3339(clock_.wall()));
+  new_case.number_prefix =
+      "YX-" + rule->second.number_prefix + "-" + kiosk::base::to_compact_date(clock_.wall());
+  new_case.finish = [this, &rule](CaseRecord& record) { return finish(record, rule->second); };
+  std::string receipt;
+  const auto outcome = cases_.store(std::move(new_case), receipt);
+  return answer(outcome, receipt, request);
+}
+
+Response CaseResource::progress(const Request& request, const std::string& number) const {
+  const auto record = cases_.find(number);
+  if (!record) return problem_response(ProblemType::NotFound, "no case has this number", request);
+  const auto receipt = protocol::parse_case_receipt(record->receipt);
+  const auto rule = rules_.find(record->service);
+  if (!receipt || rule == rules_.end()) {
+    return problem_response(ProblemType::Internal, "the stored receipt cannot be read", request);
+  }
+  protocol::CaseProgress progress;
+  progress.receipt_number = record->receipt_number;
+  progress.case_number = record->case_number;
+  progress.service.value = record->service;
+  progress.state = receipt->state;
+  progress.kind = receipt->kind;
+  progress.result_code = receipt->result_code;
+  progress.received_at = record->received_at;
+  progress.reason = receipt->reason;
+  progress.next_step = receipt->next_step;
+  for (const std::string& stage : rule->second.settle(answers_of(*record, false)).stages) {
+    progress.events.push_back({record->received_at, stage, receipt->message});
+  }
+  return {200, std::string(protocol::kCaseProgressType), to_json(progress).dump()};
+}
+
+}  // namespace tests::central

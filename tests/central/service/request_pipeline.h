@@ -1,0 +1,39 @@
+// RequestPipeline: every request passes here: faults before, the router, faults after.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <functional>
+#include <set>
+#include <string>
+
+#include "tests/central/faults/fault_script.h"
+#include "tests/central/http/router.h"
+
+namespace tests::central {
+
+/// Sees each exchange as the service meant it, before a fault spoils the answer.
+using ExchangeObserver = std::function<void(const Request&, const Response&)>;
+
+/// Lives on the io_context's thread.
+class RequestPipeline {
+ public:
+  RequestPipeline(boost::asio::io_context& io, const Router& router, ExchangeObserver observer)
+      : io_(io), router_(router), observer_(std::move(observer)) {}
+
+  void handle(Request request, const ReplyFunction& reply);
+  FaultScript& faults() { return faults_; }
+
+ private:
+  void work(const Request& request, const Fault& fault, const ReplyFunction& reply);
+  void work_later(Request request, const Fault& fault, const ReplyFunction& reply);
+  Reply spoil(Response response, const Request& request, const Fault& fault);
+
+  boost::asio::io_context& io_;
+  const Router& router_;
+  ExchangeObserver observer_;
+  FaultScript faults_;
+  std::set<std::string> keys_at_work_;
+  std::string last_receipt_;
+};
+
+}  // namespace tests::central

@@ -1,0 +1,107 @@
+// Reading the services' rules.
+#include "tests/central/service/service_rule.h"
+
+namespace tests::central {
+namespace {
+
+using kiosk::base::Json;
+using kiosk::protocol::JsonReader;
+
+Settlement read_settlement(JsonReader reader, const Json& json) {
+  Settlement settlement;
+  settlement.state = reader.word("state", kiosk::protocol::kCaseStateWords);
+  if (const auto code = reader.optional_integer("result_code", 0, 6)) {
+    settlement.result_code = static_cast<int>(*code);
+  }
+  settlement.message = kiosk::protocol::read_optional_text(reader, "message");
+  settlement.reason = kiosk::protocol::read_optional_text(reader, "reason");
+  settlement.next_step = kiosk::protocol::read_optional_text(reader, "next_step");
+  settlement.stages = json.at("stages").get<std::vector<std::string>>();
+  return settlement;
+}
+
+CertificateRule read_certificate(JsonReader reader, const Json& json) {
+  CertificateRule rule;
+  const std::pair<const char*, std::string*> texts[] = {
+      {"title", &rule.title},           {"issuer", &rule.issuer},
+      {"seal_text", &rule.seal_text},   {"seal_foot", &rule.seal_foot},
+      {"statement", &rule.statement},   {"standing", &rule.standing},
+      {"verify_base", &rule.verify_base}, {"kinds_field", &rule.kinds_field},
+      {"period_field", &rule.period_field}, {"purpose_field", &rule.purpose_field}};
+  for (const auto& [name, text] : texts) *text = reader.text(name, 500);
+  for (JsonReader& item : reader.objects("kinds", 10)) {
+    const auto permyriad = [&item](const char* name) { return static_cast<int>(item.integer(name, 0, 5000)); };
+    rule.kinds.push_back({item.text("word", 40), item.text("full_name", 100),
+                          {item.text("name", 40), permyriad("employer"), permyriad("employee")}});
+  }
+  rule.periods = json.at("periods").get<std::map<std::string, int>>();
+  rule.usual_months = static_cast<int>(reader.integer("usual_months", 1, 120));
+  rule.employers = json.at("employers").get<std::vector<std::string>>();
+  rule.notes = json.at("notes").get<std::vector<std::string>>();
+  rule.base_from = static_cast<int>(reader.integer("base_from", 1, 100'000));
+  rule.base_to = static_cast<int>(reader.integer("base_to", 1, 100'000));
+  if (rule.kinds.empty()) reader.reject("kinds", "is empty");
+  if (rule.employers.empty()) reader.reject("employers", "is empty");
+  return rule;
+}
+
+ServiceRule read_rule(JsonReader reader, const Json& json) {
+  ServiceRule rule;
+  rule.service = reader.text("service_id", 32);
+  rule.title = reader.text("title", 200);
+  rule.number_prefix = reader.text("number_prefix", 20);
+  rule.kind = reader.word("kind", kiosk::protocol::kCaseKindWords);
+  rule.settlement = read_settlement(reader.object("settlement"), json.at("settlement"));
+  std::size_t index = 0;
+  for (JsonReader& item : reader.objects("exceptions", 50)) {
+    const Json& exception = json.at("exceptions").at(index++);
+    rule.exceptions.push_back({item.text("field", 64), item.text("contains", 100),
+                               read_settlement(item.object("settlement"), exception.at("settlement"))});
+  }
+  if (json.contains("certificate")) {
+    rule.certificate = read_certificate(reader.object("certificate"), json.at("certificate"));
+  }
+  return rule;
+}
+
+kiosk::base::Result<ServiceRule> read_rule_file(const std::filesystem::path& path) {
+  const auto json = kiosk::base::read_json_file(path);
+  if (!json) return tl::unexpected(json.error());
+  JsonReader::FirstError error;
+  try {
+    ServiceRule rule = read_rule(JsonReader(*json, path.string() + "#", error), *json);
+    if (error) return tl::unexpected(*error);
+    return rule;
+  } catch (const Json::exception& wrong) {
+    if (error) return tl::unexpected(*error);
+    return kiosk::base::fail(kiosk::base::ErrorCode::InvalidData, wrong.what(), path.string());
+  }
+}
+
+}  // namespace
+
+const Settlement& ServiceRule::settle(const AnswerMap& answers) const {
+  for (const Exception& exception : exceptions) {
+    const auto answer = answers.find(exception.field);
+    if (answer == answers.end()) continue;
+    if (answer->second.find(exception.contains) != std::string::npos) return exception.settlement;
+  }
+  return settlement;
+}
+
+kiosk::base::Result<ServiceRules> load_service_rules(const std::filesystem::path& folder) {
+  ServiceRules rules;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    if (entry.path().extension() != ".json") continue;
+    auto rule = read_rule_file(entry.path());
+    if (!rule) return tl::unexpected(rule.error());
+    rules[rule->service] = std::move(*rule);
+  }
+  if (rules.empty()) {
+    return kiosk::base::fail(kiosk::base::ErrorCode::NotFound, "there are no service rules here", folder.string());
+  }
+  return rules;
+}
+
+}  // namespace tests::central
