@@ -5,7 +5,7 @@
 #include "ui/screens/draws.h"
 #include "ui/screens/frame.h"
 #include "ui/screens/words.h"
-#include "ui/toolkit/pictures.h"
+#include "ui/toolkit/part.h"
 
 namespace ui::screens {
 namespace {
@@ -51,8 +51,9 @@ void draw_greeting(Page& page, Rect area, bool works) {
   area.take_top(2 * page.gap());
   TextLook county = white(page, TypeRole::Title);
   county.weight = toolkit::FontWeight::Medium;
-  toolkit::label(page.ui, area.take_top(page.line(TypeRole::Title)),
-                 page.text("header.title", {{"county", county_name(page)}}), county);
+  const std::string name = page.text("header.title", {{"county", county_name(page)}});
+  county.max_lines = 1;
+  toolkit::label(page.ui, area.take_top(page.line(TypeRole::Title)), name, toolkit::fitted(page.ui, name, county, area.w));
   TextLook title = white(page, TypeRole::Display);
   title.size *= 1.2F;
   const std::string words = page.text(works ? "attract.title" : "fault.title");
@@ -82,7 +83,7 @@ void draw_domain_row(Page& page, const Rect& area) {
     if (offered_in(page, domain) > 0) offered.push_back(domain);
   }
   if (offered.empty() || area.h < page.mm(34)) return;
-  const float cell = std::min(page.mm(52), area.w / static_cast<float>(offered.size()));
+  const float cell = std::min(page.mm(80), area.w / static_cast<float>(offered.size()));
   Rect row = area.centered(cell * static_cast<float>(offered.size()), area.h);
   for (const catalog::Domain domain : offered) {
     Rect place = row.take_left(cell);
@@ -91,7 +92,8 @@ void draw_domain_row(Page& page, const Rect& area) {
     page.ui.paint.circle(icon.center(), size / 2, page.color().text_on_header.with_alpha(0.16F));
     page.ui.paint.icon(icon, domain_icon(domain), page.color().text_on_header, size * 0.58F);
     place.take_top(page.mm(1));
-    toolkit::label(page.ui, place, page.text(domain_text_id(domain, "short")), white(page, TypeRole::Body));
+    const std::string name = page.text(domain_text_id(domain, "short"));
+    toolkit::label(page.ui, place, name, toolkit::fitted(page.ui, name, white(page, TypeRole::Body), place.w));
   }
 }
 
@@ -129,7 +131,8 @@ void begin_on_any_touch(Page& page) {
 
 void draw_attract(Page& page) {
   draw_sky(page);
-  draw_status(page);
+  const Rect status{page.ui.screen.x, page.zones.status.y, page.ui.screen.w, page.zones.status.h};
+  draw_status_line(page, status, true);
   const int available = count_available(page);
   const float bottom = page.zones.bar.y;
   Rect upper{page.ui.screen.x, page.zones.status.bottom(), page.ui.screen.w, 0};

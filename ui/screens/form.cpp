@@ -2,7 +2,6 @@
 #include "ui/screens/draws.h"
 #include "ui/screens/form_entry.h"
 #include "ui/screens/frame.h"
-#include "ui/screens/message.h"
 
 namespace ui::screens {
 namespace {
@@ -34,12 +33,6 @@ std::string hint_of(const Page& page, const catalog::FieldRule& rule) {
 
 bool shows_own_trouble(FieldKind kind) {
   return kind == FieldKind::Text || kind == FieldKind::Digits || kind == FieldKind::Phone;
-}
-
-/// A red strip above the answers.
-void draw_trouble_strip(Page& page, Rect& area, const std::string& words) {
-  toolkit::banner(page.ui, area.take_top(banner_height(page, area.w, words)), {.kind = toolkit::BannerKind::Error, .title = words});
-  area.take_top(page.small_gap());
 }
 
 void go_on(Page& page, const catalog::FieldRule& rule) {

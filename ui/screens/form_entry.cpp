@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cstdio>
 
+#include "ui/screens/message.h"
+
 namespace ui::screens {
 namespace {
 
@@ -68,6 +70,11 @@ std::string trouble_text(const Page& page, const catalog::FieldRule& rule) {
                    {{"min", std::to_string(rule.min_length)},
                     {"max", std::to_string(rule.max_length)},
                     {"months", std::to_string(rule.max_months)}});
+}
+
+void draw_trouble_strip(Page& page, Rect& area, const std::string& words) {
+  toolkit::banner(page.ui, area.take_top(banner_height(page, area.w, words)), {.kind = toolkit::BannerKind::Error, .title = words});
+  area.take_top(page.small_gap());
 }
 
 toolkit::Date date_after(base::WallTime today, int days) {

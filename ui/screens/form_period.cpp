@@ -5,6 +5,7 @@
 #include "ui/screens/paged_grid.h"
 #include "ui/screens/words.h"
 #include "ui/toolkit/choice_card.h"
+#include "ui/toolkit/part.h"
 
 namespace ui::screens {
 namespace {
@@ -71,7 +72,7 @@ int stepper(Page& page, Rect area, const std::string& id, const std::string& nam
   }
   TextLook look = page.ui.look(TypeRole::Title);
   look.align = TextAlign::Center;
-  toolkit::label(page.ui, area, value, look, VerticalAlign::Middle);
+  toolkit::label(page.ui, area, value, toolkit::fitted(page.ui, value, look, area.w), VerticalAlign::Middle);
   return step;
 }
 

@@ -32,9 +32,19 @@ void take_key(Page& page, const toolkit::EntryKey& key, std::size_t limit) {
   if (key.kind == Kind::Text) append(page, key.text, limit);
 }
 
+/// A long explanation stands above the field as a strip, a short one in it.
+std::string trouble_in_field(Page& page, Rect& area, const catalog::FieldRule& rule) {
+  const std::string trouble = trouble_text(page, rule);
+  if (trouble.empty()) return trouble;
+  const auto width = static_cast<float>(page.ui.paint.measure(trouble, page.ui.look(TypeRole::Caption)).width);
+  if (width + page.line(TypeRole::Caption) < area.w) return trouble;
+  draw_trouble_strip(page, area, trouble);
+  return {};
+}
+
 /// The field with its caption; returns what is left for the keys.
 Rect draw_value(Page& page, Rect area, const catalog::FieldRule& rule, std::size_t limit) {
-  const std::string trouble = trouble_text(page, rule);
+  const std::string trouble = trouble_in_field(page, area, rule);
   const float error = trouble.empty() ? 0 : page.line(TypeRole::Caption);
   const std::string placeholder = page.text("form.text.hint");
   toolkit::text_field(page.ui, area.take_top(page.ui.theme.target() * 1.25F + error),

@@ -32,7 +32,7 @@ void draw_back_and_next(Page& page, const std::string& primary);
 
 /// The bar at the lower edge: the same on every screen.
 void draw_bar(Page& page);
-/// Place, terminal number, connection, time.
-void draw_status(Page& page);
+/// Place and terminal number; time, date and network at the right edge when `with_clock`.
+void draw_status_line(Page& page, Rect line, bool with_clock);
 
 }  // namespace ui::screens

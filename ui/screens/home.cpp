@@ -4,6 +4,7 @@
 #include "ui/screens/draws.h"
 #include "ui/screens/frame.h"
 #include "ui/screens/words.h"
+#include "ui/toolkit/part.h"
 #include "ui/toolkit/pictures.h"
 #include "ui/toolkit/tile.h"
 
@@ -17,14 +18,19 @@ void draw_domain_tile(Page& page, const Rect& cell, catalog::Domain domain) {
   const std::string badge = page.text("home.domain-count", {{"count", std::to_string(count)}});
   const std::string id = "domain." + std::string(to_string(domain));
   const std::string empty = page.text("home.domain-empty");
+  const bool large = page.ui.theme.text_size() >= toolkit::TextSize::Larger;
+  const std::string name = page.text(domain_text_id(domain, "name"));
+  const std::string title = large ? page.text(domain_text_id(domain, "short")) : name;
+  const std::string summary = large ? std::string() : page.text(domain_text_id(domain, "summary"));
   const bool pressed = toolkit::tile(page.ui, cell,
                                      {.id = id,
-                                      .title = page.text(domain_text_id(domain, "name")),
-                                      .subtitle = page.text(domain_text_id(domain, "summary")),
+                                      .title = title,
+                                      .subtitle = summary,
                                       .icon = domain_icon(domain),
                                       .hue = domain_hue(domain),
                                       .badge = count > 0 ? std::string_view(badge) : std::string_view(),
-                                      .disabled_reason = count > 0 ? std::string_view() : std::string_view(empty)});
+                                      .disabled_reason = count > 0 ? std::string_view() : std::string_view(empty),
+                                      .name = name});
   if (pressed) page.emit(flow::ChooseDomain{domain});
 }
 
@@ -86,22 +92,40 @@ void draw_devices(Page& page, const Rect& area) {
   }
 }
 
+/// The words on the card: beside the picture in portrait, as wide as the card in narrow heads.
+TextLook card_words_look(const Page& page) {
+  TextLook look = page.ui.look(TypeRole::Body, page.color().text_secondary);
+  look.max_lines = 3;
+  look.line_spacing = 1.3F;
+  return look;
+}
+
+float card_picture_width(const Rect& card, float height) { return std::min(height * 1.5F, card.w * 0.26F); }
+
+float card_hint_height(Page& page, const Rect& head) {
+  const float width = head.w - 2 * page.ui.theme.margin();
+  const float text_width = width * 0.74F - 3 * page.gap();
+  const auto words = page.ui.paint.measure(page.text("home.card.hint"), card_words_look(page), text_width);
+  const float needed = page.line(TypeRole::Label) * 1.2F + static_cast<float>(words.height) + 3 * page.small_gap();
+  return std::clamp(needed, page.mm(44), head.h * 0.46F);
+}
+
 /// The card of the mock: have the identity card ready. It cannot be touched, so it may lie above the reach line.
 void draw_card_hint(Page& page, const Rect& area) {
   toolkit::card(page.ui, area);
   Rect inner = area.inset(page.gap(), page.small_gap());
-  toolkit::illustration(page.ui, inner.take_left(std::min(inner.h * 1.5F, inner.w * 0.28F)), Illustration::CardOnReader,
+  toolkit::illustration(page.ui, inner.take_left(card_picture_width(inner, inner.h)), Illustration::CardOnReader,
                         page.text("home.card.title"));
   inner.take_left(page.gap());
   TextLook title = page.ui.look(TypeRole::Title);
   title.size = std::min(title.size, page.ui.theme.type(TypeRole::Label) * 1.2F);
-  TextLook hint = page.ui.look(TypeRole::Body, page.color().text_secondary);
-  hint.max_lines = 2;
+  const TextLook hint = card_words_look(page);
   const std::string words = page.text("home.card.hint");
   const auto hint_height = static_cast<float>(page.ui.paint.measure(words, hint, inner.w).height);
   const float title_height = title.size * title.line_spacing;
   inner.take_top(std::max(0.0F, (inner.h - title_height - hint_height) / 2));
-  toolkit::label(page.ui, inner.take_top(title_height), page.text("home.card.title"), title);
+  const std::string name = page.text("home.card.title");
+  toolkit::label(page.ui, inner.take_top(title_height), name, toolkit::fitted(page.ui, name, title, inner.w));
   toolkit::label(page.ui, inner, words, hint);
 }
 
@@ -113,9 +137,9 @@ void draw_below(Page& page, Rect area) {
   const float gap = page.small_gap() * 1.6F;
   const float title = page.line(TypeRole::Title);
   const float room = area.h - title - gap;
-  const float least_tile = page.mm(22) + page.line(TypeRole::Body);
-  const float popular = std::clamp((room - 2 * gap) * 0.24F * rows, least_tile * rows, page.mm(46) * rows);
-  draw_domains(page, area.take_top(std::min(room - popular, page.mm(62) * 3 + 2 * gap)));
+  const float least_tile = page.mm(22) + page.line(TypeRole::Body) * 2;
+  const float popular = std::clamp((room - 2 * gap) * 0.24F * rows, least_tile * rows, std::max(least_tile, page.mm(56)) * rows);
+  draw_domains(page, area.take_top(std::min(room - popular, page.mm(74) * 3 + 2 * gap)));
   area.take_top(gap * 0.5F);
   draw_popular_title(page, area.take_top(title));
   draw_popular(page, area.take_top(popular));
@@ -126,7 +150,7 @@ void draw_below(Page& page, Rect area) {
 void draw_home(Page& page) {
   const std::string count = std::to_string(offered_services(page).size());
   const Rect head = page.zones.head;
-  const float hint_height = std::min(page.mm(48), head.h * 0.32F);
+  const float hint_height = card_hint_height(page, head);
   const float overlap = page.zones.beside ? 0 : page.gap();
   page.zones.head.h -= page.zones.beside ? hint_height + page.gap() : hint_height - overlap;
   draw_head(page, {.title = page.text("home.title"), .hint = page.text("home.subtitle", {{"count", count}})});

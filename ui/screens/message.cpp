@@ -67,12 +67,15 @@ void draw_message(Page& page, const Rect& area, const Message& message) {
 }
 
 float banner_height(Page& page, float width, const std::string& title, const std::string& detail) {
-  const float inside = width - 3 * page.gap() - page.ui.theme.type(TypeRole::Title);
-  TextLook body = page.ui.look(TypeRole::Body);
-  body.weight = toolkit::FontWeight::Bold;
-  float height = static_cast<float>(page.ui.paint.measure(title, body, inside).height);
-  if (!detail.empty()) height += static_cast<float>(page.ui.paint.measure(detail, body, inside).height);
-  return height + 2 * page.small_gap() + page.mm(4);
+  const float inside = width - page.mm(12.5F) - page.ui.theme.type(TypeRole::Title);
+  TextLook look = page.ui.look(TypeRole::Body);
+  look.weight = toolkit::FontWeight::Bold;
+  look.max_lines = 2;
+  auto height = static_cast<float>(page.ui.paint.measure(title, look, inside).height);
+  TextLook small = page.ui.look(TypeRole::Caption);
+  small.max_lines = 3;
+  if (!detail.empty()) height += static_cast<float>(page.ui.paint.measure(detail, small, inside).height);
+  return height + page.mm(9);
 }
 
 }  // namespace ui::screens

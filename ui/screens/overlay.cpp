@@ -22,6 +22,7 @@ Rect draw_lines(Page& page, Rect area, const std::vector<std::string>& lines) {
 
 float lines_height(Page& page, const std::vector<std::string>& lines, float width) {
   TextLook look = page.ui.look(TypeRole::Body);
+  look.max_lines = 0;
   float height = 0;
   for (const std::string& line : lines) {
     height += static_cast<float>(page.ui.paint.measure(line, look, width).height) + page.small_gap();

@@ -64,10 +64,11 @@ void draw_review(Page& page) {
   Rect area = page.zones.content;
   Rect tools = area.take_bottom(page.ui.theme.target());
   area.take_bottom(page.small_gap());
-  const bool show = hold_to_show(page, tools.take_right(std::max(page.mm(96), tools.w * 0.36F)));
+  const bool show = hold_to_show(page, tools.take_right(std::max(page.mm(104), tools.w * 0.4F)));
   tools.take_right(page.gap());
-  TextLook note = page.ui.look(TypeRole::Body, page.color().text_secondary);
+  TextLook note = page.ui.look(TypeRole::Caption, page.color().text_secondary);
   note.max_lines = 2;
+  note.line_spacing = 1.25F;
   toolkit::label(page.ui, tools, page.text("review.true"), note, VerticalAlign::Middle);
   const std::vector<Row> rows = rows_of(page, show);
   const float height = row_height(page);
