@@ -75,7 +75,8 @@ SubmitOutcome CentralClient::submit(const base::SecureBytes& body, const base::I
 RatingOutcome CentralClient::send_rating(const std::string& number, const base::SecureBytes& body,
                                          const base::IdempotencyKey& key, std::stop_token stop) {
   if (!protocol::is_path_segment(number)) {
-    return Refused{{protocol::ProblemType::InvalidMessage, 400, "not a case's number", {}, "/number", key, {}}};
+    return Refused{
+        {protocol::ProblemType::InvalidMessage, 400, "not a case's number", {}, "/number", key, {}}};
   }
   const std::string path = std::string(protocol::kCasesPath) + "/" + number + "/rating";
   RatingOutcome outcome = classify_rating(post(path, protocol::kRatingType, body, key, stop), key);
@@ -120,7 +121,8 @@ base::Result<base::SecureBytes> CentralClient::fetch_document(const protocol::Do
   return std::move(answer->body);
 }
 
-base::Result<protocol::CaseProgress> CentralClient::progress(const std::string& number, std::stop_token stop) {
+base::Result<protocol::CaseProgress> CentralClient::progress(const std::string& number,
+                                                             std::stop_token stop) {
   if (!protocol::is_path_segment(number)) return fail(ErrorCode::NotFound, "that cannot be a case's number");
   const std::string path = std::string(protocol::kCasesPath) + "/" + number;
   auto answer = ask(get(path, protocol::kCaseProgressType), protocol::kCaseProgressType, std::move(stop));
@@ -137,7 +139,8 @@ base::Result<protocol::Health> CentralClient::health(std::stop_token stop) {
   return health;
 }
 
-base::Result<ConfigurationAnswer> CentralClient::configuration(const std::string& etag, std::stop_token stop) {
+base::Result<ConfigurationAnswer> CentralClient::configuration(const std::string& etag,
+                                                               std::stop_token stop) {
   HttpRequest request = get(std::string(protocol::kConfigurationPath), protocol::kConfigurationType);
   if (!etag.empty()) request.headers.push_back("If-None-Match: " + etag);
   auto answer = ask(request, protocol::kConfigurationType, std::move(stop));

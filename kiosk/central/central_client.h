@@ -34,8 +34,8 @@ class CentralClient {
                             const base::IdempotencyKey& key, std::stop_token stop);
   /// The document's bytes, checked against its hash and media type. InvalidData when they are not what the
   /// receipt promised or more than `limit` bytes.
-  base::Result<base::SecureBytes> fetch_document(const protocol::DocumentReference& document, std::size_t limit,
-                                                 std::stop_token stop);
+  base::Result<base::SecureBytes> fetch_document(const protocol::DocumentReference& document,
+                                                 std::size_t limit, std::stop_token stop);
   /// By receipt number or case number, of any terminal. NotFound when the centre knows no such case.
   base::Result<protocol::CaseProgress> progress(const std::string& number, std::stop_token stop);
   base::Result<protocol::Health> health(std::stop_token stop);

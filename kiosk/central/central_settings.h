@@ -10,18 +10,18 @@
 namespace kiosk::central {
 
 struct CentralSettings {
-  std::string base_url;               ///< "https://centre.example:8443", without a path
-  std::filesystem::path ca_file;      ///< PEM: the private authority, the only one that is trusted
-  std::filesystem::path client_cert;  ///< PEM: this terminal's certificate; its CN is the terminal's id
-  std::filesystem::path client_key;   ///< PEM
-  std::optional<std::string> pinned_key;  ///< "sha256//<base64>" of the server's public key
+  std::string base_url;                    ///< "https://centre.example:8443", without a path
+  std::filesystem::path ca_file;           ///< PEM: the private authority, the only one that is trusted
+  std::filesystem::path client_cert;       ///< PEM: this terminal's certificate; its CN is the terminal's id
+  std::filesystem::path client_key;        ///< PEM
+  std::optional<std::string> pinned_key;   ///< "sha256//<base64>" of the server's public key
   base::Duration connect_timeout{10'000};  ///< name, TCP and TLS together
   base::Duration total_timeout{60'000};    ///< one exchange from start to end
-  /// An exchange that moves fewer bytes per second than this for `low_speed_time` is given up. The time must be
-  /// longer than the centre may think before its answer. Whole seconds, at least 1.
+  /// An exchange that moves fewer bytes per second than this for `low_speed_time` is given up. The time must
+  /// be longer than the centre may think before its answer. Whole seconds, at least 1.
   long low_speed_limit = 64;
   base::Duration low_speed_time{20'000};
-  std::size_t answer_limit = 1U << 20;     ///< bytes of an answer that is not a document
+  std::size_t answer_limit = 1U << 20;  ///< bytes of an answer that is not a document
 };
 
 }  // namespace kiosk::central

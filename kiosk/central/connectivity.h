@@ -28,8 +28,8 @@ class ConnectivityTracker {
 
   Connectivity state() const { return state_; }
   unsigned faults_in_a_row() const { return faults_; }
-  /// How long to wait with the next health probe: 60 s while online, else full jitter below a limit that doubles
-  /// from 2 s to 60 s. `random` is uniform in [0, 1).
+  /// How long to wait with the next health probe: 60 s while online, else full jitter below a limit that
+  /// doubles from 2 s to 60 s. `random` is uniform in [0, 1).
   base::Duration probe_in(double random) const;
 
  private:

@@ -44,7 +44,8 @@ Headers make_headers(const HttpRequest& request) {
 
 }  // namespace
 
-/// The handles and the state of the running exchange. Lives at one address: curl and OpenSSL keep pointers to it.
+/// The handles and the state of the running exchange. Lives at one address: curl and OpenSSL keep pointers to
+/// it.
 class HttpConnection::Curl {
  public:
   explicit Curl(const CentralSettings& settings)
@@ -205,14 +206,15 @@ PathTrouble HttpConnection::Curl::trouble(CURLcode code, bool canceled) const {
 }
 
 PathFault HttpConnection::Curl::fault(CURLcode code, bool canceled) const {
-  // With TLS 1.3 a server refuses our certificate after we have begun to send: its fatal alert in the handshake
-  // proves that it never read the request.
+  // With TLS 1.3 a server refuses our certificate after we have begun to send: its fatal alert in the
+  // handshake proves that it never read the request.
   const bool refused_in_handshake = alert_received_ >= 0 && answer_.body.empty();
   PathFault fault;
   fault.sent = refused_in_handshake || !request_left() ? SentState::NeverSent : SentState::UnknownOutcome;
   fault.trouble = trouble(code, canceled);
   fault.message = error_text_[0] != '\0' ? error_text_.data() : curl_easy_strerror(code);
-  if (alert_received_ >= 0) fault.message += std::string("; alert: ") + SSL_alert_desc_string_long(alert_received_);
+  if (alert_received_ >= 0)
+    fault.message += std::string("; alert: ") + SSL_alert_desc_string_long(alert_received_);
   return fault;
 }
 
@@ -262,7 +264,8 @@ base::Result<HttpConnection> HttpConnection::create(const CentralSettings& setti
   const std::string& url = settings.base_url;
   const bool has_scheme = url.compare(0, kScheme.size(), kScheme) == 0 && url.size() > kScheme.size();
   if (!has_scheme || url.find('/', kScheme.size()) != std::string::npos) {
-    return fail(ErrorCode::InvalidArgument, "the centre's address must be https://host[:port] without a path", url);
+    return fail(ErrorCode::InvalidArgument, "the centre's address must be https://host[:port] without a path",
+                url);
   }
   for (const auto* file : {&settings.ca_file, &settings.client_cert, &settings.client_key}) {
     std::error_code ignored;

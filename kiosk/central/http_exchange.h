@@ -14,11 +14,11 @@
 namespace kiosk::central {
 
 struct HttpRequest {
-  std::string path;                           ///< "/v1/cases"
-  std::vector<std::string> headers;           ///< "Name: value"
-  std::string_view content_type{};            ///< empty: a GET without a body
-  std::span<const std::uint8_t> body{};       ///< must outlive the exchange
-  std::size_t answer_limit = 1U << 20;        ///< bytes of the answer's body
+  std::string path;                      ///< "/v1/cases"
+  std::vector<std::string> headers;      ///< "Name: value"
+  std::string_view content_type{};       ///< empty: a GET without a body
+  std::span<const std::uint8_t> body{};  ///< must outlive the exchange
+  std::size_t answer_limit = 1U << 20;   ///< bytes of the answer's body
 };
 
 struct HttpAnswer {

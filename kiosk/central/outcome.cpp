@@ -14,7 +14,8 @@ using protocol::ProblemMeaning;
 /// What stands in a foreign answer's header is not ours: only harmless characters are repeated.
 std::string describe(const HttpAnswer& answer) {
   std::string type = answer.media_type.substr(0, 60);
-  std::replace_if(type.begin(), type.end(), [](char c) { return c < 0x20 || c > 0x7e; }, '?');
+  std::replace_if(
+      type.begin(), type.end(), [](char c) { return c < 0x20 || c > 0x7e; }, '?');
   return "HTTP " + std::to_string(answer.status) + (type.empty() ? std::string() : " " + type);
 }
 
@@ -42,8 +43,8 @@ Outcome<Receipt> classify_problem(const HttpAnswer& answer, const base::Idempote
 }
 
 template <class Receipt, class Parse>
-Outcome<Receipt> classify(const HttpResult& result, const base::IdempotencyKey& key, std::string_view receipt_type,
-                          Parse parse) {
+Outcome<Receipt> classify(const HttpResult& result, const base::IdempotencyKey& key,
+                          std::string_view receipt_type, Parse parse) {
   if (!result) return result.error();
   const HttpAnswer& answer = *result;
   if (answer.media_type == protocol::kProblemType) return classify_problem<Receipt>(answer, key);
@@ -59,7 +60,8 @@ Outcome<Receipt> classify(const HttpResult& result, const base::IdempotencyKey& 
 }  // namespace
 
 SubmitOutcome classify_submission(const HttpResult& result, const base::IdempotencyKey& key) {
-  return classify<protocol::CaseReceipt>(result, key, protocol::kCaseReceiptType, protocol::parse_case_receipt);
+  return classify<protocol::CaseReceipt>(result, key, protocol::kCaseReceiptType,
+                                         protocol::parse_case_receipt);
 }
 
 RatingOutcome classify_rating(const HttpResult& result, const base::IdempotencyKey& key) {

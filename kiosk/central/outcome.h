@@ -31,8 +31,8 @@ using Outcome = std::variant<Delivered<Receipt>, Refused, Busy, PathFault>;
 using SubmitOutcome = Outcome<protocol::CaseReceipt>;
 using RatingOutcome = Outcome<protocol::RatingReceipt>;
 
-/// Only a receipt of ours with our key delivers, only a known problem with our key refuses; HTML in any status,
-/// a receipt for another key, broken JSON and unknown problems are path faults.
+/// Only a receipt of ours with our key delivers, only a known problem with our key refuses; HTML in any
+/// status, a receipt for another key, broken JSON and unknown problems are path faults.
 SubmitOutcome classify_submission(const HttpResult& result, const base::IdempotencyKey& key);
 RatingOutcome classify_rating(const HttpResult& result, const base::IdempotencyKey& key);
 /// An answer that should have been a problem, for operations that decide no case.

@@ -23,7 +23,8 @@ enum class PathTrouble {
   Interrupted,    ///< the connection broke during the exchange
   ForeignAnswer,  ///< an answer, but not the centre's: a portal, a proxy, a defect; also a wrong echo
   TooLarge,       ///< the answer did not end within the limit
-  Unauthorized,   ///< the centre does not take this terminal: nothing may be sent until that is repaired: alarm
+  Unauthorized,   ///< the centre does not take this terminal: nothing may be sent until that is repaired:
+                  ///< alarm
   NeedsUpdate,    ///< the centre does not speak our version: keep until the software is newer
   Canceled,       ///< by the caller's stop token
 };

@@ -15,7 +15,8 @@ using base::fail;
 
 base::Status check(const CaseSubmission& submission) {
   if (!is_path_segment(submission.receipt_number)) {
-    return fail(ErrorCode::InvalidArgument, "the receipt number is not 1-64 letters and digits", "/receipt_number");
+    return fail(ErrorCode::InvalidArgument, "the receipt number is not 1-64 letters and digits",
+                "/receipt_number");
   }
   const Applicant& who = submission.applicant;
   const auto readable = [](const base::SecureString* text) { return base::is_valid_utf8(text->reveal()); };

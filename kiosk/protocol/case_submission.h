@@ -16,14 +16,14 @@ namespace kiosk::protocol {
 struct Applicant {
   base::SecureString name;
   base::SecureString id_number;
-  base::SecureString sex;      ///< GB/T 2261.1 code: "1" male, "2" female
-  base::SecureString nation;   ///< GB/T 3304 code: "01" Han …
-  base::SecureString birth;    ///< YYYYMMDD
+  base::SecureString sex;     ///< GB/T 2261.1 code: "1" male, "2" female
+  base::SecureString nation;  ///< GB/T 3304 code: "01" Han …
+  base::SecureString birth;   ///< YYYYMMDD
   base::SecureString address;
-  std::string card_kind = "111";     ///< GA/T 517 kind of document: 111 resident identity card
-  base::SecureString valid_from;     ///< YYYYMMDD
-  base::SecureString valid_to;       ///< YYYYMMDD or 长期
-  base::SecureBytes photo;           ///< the card's WLT picture; empty when the service does not need it
+  std::string card_kind = "111";  ///< GA/T 517 kind of document: 111 resident identity card
+  base::SecureString valid_from;  ///< YYYYMMDD
+  base::SecureString valid_to;    ///< YYYYMMDD or 长期
+  base::SecureBytes photo;        ///< the card's WLT picture; empty when the service does not need it
 };
 
 /// One answered field of the form.

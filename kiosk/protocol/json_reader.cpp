@@ -5,7 +5,8 @@ namespace kiosk::protocol {
 
 JsonReader::JsonReader(const base::Json& value, std::string pointer, FirstError& error)
     : value_(&value), pointer_(std::move(pointer)), error_(&error) {
-  if (!value.is_object() && !error) error = base::Error{base::ErrorCode::InvalidData, "is not an object", pointer_};
+  if (!value.is_object() && !error)
+    error = base::Error{base::ErrorCode::InvalidData, "is not an object", pointer_};
 }
 
 bool JsonReader::has(std::string_view name) const {
@@ -22,7 +23,8 @@ const base::Json* JsonReader::member(std::string_view name) {
 
 void JsonReader::reject(std::string_view name, std::string_view reason) {
   if (*error_) return;
-  *error_ = base::Error{base::ErrorCode::InvalidData, std::string(reason), pointer_ + "/" + std::string(name)};
+  *error_ =
+      base::Error{base::ErrorCode::InvalidData, std::string(reason), pointer_ + "/" + std::string(name)};
 }
 
 std::string JsonReader::text(std::string_view name, std::size_t max, std::size_t min) {

@@ -1,4 +1,5 @@
-// JsonReader: takes the members of a JSON object one by one and remembers the first violation with its JSON pointer.
+// JsonReader: takes the members of a JSON object one by one and remembers the first violation with its JSON
+// pointer.
 #pragma once
 
 #include <cstdint>

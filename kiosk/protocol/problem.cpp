@@ -50,7 +50,8 @@ base::Result<Problem> read_problem(const base::Json& document) {
   const auto type = parse_type_uri(reader.text("type", 200));
   if (error) return tl::unexpected(*error);
   if (!type) {
-    return base::fail(base::ErrorCode::Unsupported, "is not a problem type of this interface", "problem#/type");
+    return base::fail(base::ErrorCode::Unsupported, "is not a problem type of this interface",
+                      "problem#/type");
   }
   problem.type = *type;
   problem.status = static_cast<int>(reader.integer("status", 400, 599));
@@ -71,7 +72,8 @@ std::string type_uri(ProblemType type) { return std::string(kPrefix).append(row_
 std::optional<ProblemType> parse_type_uri(std::string_view uri) {
   if (uri.substr(0, kPrefix.size()) != kPrefix) return std::nullopt;
   uri.remove_prefix(kPrefix.size());
-  const auto row = std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& r) { return r.word == uri; });
+  const auto row =
+      std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& r) { return r.word == uri; });
   if (row == std::end(kRows)) return std::nullopt;
   return row->type;
 }

@@ -1,4 +1,5 @@
-// Problem: RFC 9457 problem details with this interface's known types, and what each of them means for a case.
+// Problem: RFC 9457 problem details with this interface's known types, and what each of them means for a
+// case.
 #pragma once
 
 #include <optional>
@@ -35,10 +36,11 @@ enum class ProblemType {
 
 /// What a known problem means for the message that it answers.
 enum class ProblemMeaning {
-  Refuses,      ///< this message will never be taken: a person must look at it
-  Wait,         ///< the same message again later
-  Unauthorized, ///< nothing from this terminal will be taken until its certificate or registration is repaired
-  NeedsUpdate,  ///< keep the message until the software speaks the centre's version
+  Refuses,       ///< this message will never be taken: a person must look at it
+  Wait,          ///< the same message again later
+  Unauthorized,  ///< nothing from this terminal will be taken until its certificate or registration is
+                 ///< repaired
+  NeedsUpdate,   ///< keep the message until the software speaks the centre's version
 };
 
 struct Problem {

@@ -19,7 +19,8 @@ std::size_t characters(std::string_view utf8) {
 
 base::Status check(const Rating& rating) {
   using base::ErrorCode;
-  if (!is_path_segment(rating.number)) return base::fail(ErrorCode::InvalidArgument, "is no number", "/number");
+  if (!is_path_segment(rating.number))
+    return base::fail(ErrorCode::InvalidArgument, "is no number", "/number");
   if (rating.level && (*rating.level < 1 || *rating.level > 5)) {
     return base::fail(ErrorCode::InvalidArgument, "is not 1-5", "/level");
   }

@@ -13,9 +13,9 @@
 namespace kiosk::protocol {
 
 struct Rating {
-  std::string number;                ///< the case's receipt number or case number
-  std::optional<int> level;          ///< 5 very satisfied … 1 very dissatisfied; none: not rated (未评价)
-  std::string reasons_version;       ///< of the list that the codes come from; codes are data, not program
+  std::string number;           ///< the case's receipt number or case number
+  std::optional<int> level;     ///< 5 very satisfied … 1 very dissatisfied; none: not rated (未评价)
+  std::string reasons_version;  ///< of the list that the codes come from; codes are data, not program
   std::vector<std::string> reasons;  ///< codes like "412"
   base::SecureString text;           ///< at most 150 characters; may be empty
   bool anonymous = true;

@@ -49,7 +49,8 @@ void SecureJsonWriter::boolean(bool value) {
 }
 
 void SecureJsonWriter::base64(std::span<const std::uint8_t> bytes) {
-  static constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  static constexpr std::string_view kAlphabet =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   separate();
   bytes_.push_back('"');
   for (std::size_t i = 0; i < bytes.size(); i += 3) {

@@ -21,7 +21,8 @@ Configuration read_configuration(JsonReader& reader) {
   JsonReader reasons = reader.object("rating_reasons");
   configuration.rating_reasons_version = reasons.text("reasons_version", 64);
   for (JsonReader& item : reasons.objects("reasons", 200)) {
-    configuration.rating_reasons.push_back({item.text("code", 8), static_cast<int>(item.integer("level", 1, 5)),
+    configuration.rating_reasons.push_back({item.text("code", 8),
+                                            static_cast<int>(item.integer("level", 1, 5)),
                                             read_optional_text(item, "text")});
   }
   return configuration;

@@ -32,15 +32,17 @@ CREATE TABLE IF NOT EXISTS ratings (
 )";
 
 constexpr const char* kCaseColumns =
-    "case_number, receipt_number, idempotency_key, fingerprint, terminal, service, catalogue_version, language, "
-    "applied_at, received_at, offline, state, kind, result_code, applicant, answers, promises, signature, receipt, "
+    "case_number, receipt_number, idempotency_key, fingerprint, terminal, service, catalogue_version, "
+    "language, "
+    "applied_at, received_at, offline, state, kind, result_code, applicant, answers, promises, signature, "
+    "receipt, "
     "times_received";
 
 CaseRecord read_case(const Statement& row) {
   CaseRecord record;
-  std::string* const texts[] = {&record.case_number, &record.receipt_number, &record.idempotency_key,
-                                &record.fingerprint, &record.terminal, &record.service,
-                                &record.catalogue_version, &record.language, &record.applied_at,
+  std::string* const texts[] = {&record.case_number,       &record.receipt_number, &record.idempotency_key,
+                                &record.fingerprint,       &record.terminal,       &record.service,
+                                &record.catalogue_version, &record.language,       &record.applied_at,
                                 &record.received_at};
   int column = 0;
   for (std::string* text : texts) *text = row.text(column++);
@@ -48,7 +50,8 @@ CaseRecord read_case(const Statement& row) {
   record.state = row.text(column++);
   record.kind = row.text(column++);
   record.result_code = row.optional_number(column++);
-  for (std::string* text : {&record.applicant, &record.answers, &record.promises, &record.signature, &record.receipt}) {
+  for (std::string* text :
+       {&record.applicant, &record.answers, &record.promises, &record.signature, &record.receipt}) {
     *text = row.text(column++);
   }
   record.times_received = row.number(column);
@@ -122,7 +125,10 @@ void CaseRepository::insert(const CaseRecord& record) const {
         &record.received_at}) {
     statement.bind(*text);
   }
-  statement.bind(std::int64_t{record.offline ? 1 : 0}).bind(record.state).bind(record.kind).bind(record.result_code);
+  statement.bind(std::int64_t{record.offline ? 1 : 0})
+      .bind(record.state)
+      .bind(record.kind)
+      .bind(record.result_code);
   for (const std::string* text :
        {&record.applicant, &record.answers, &record.promises, &record.signature, &record.receipt}) {
     statement.bind(*text);
@@ -132,8 +138,9 @@ void CaseRepository::insert(const CaseRecord& record) const {
 
 void CaseRepository::insert(const DocumentRecord& document) const {
   database_
-      .prepare("INSERT INTO documents (document_id, case_number, media_type, verify_code, sha256, content) "
-               "VALUES (?,?,?,?,?,?)")
+      .prepare(
+          "INSERT INTO documents (document_id, case_number, media_type, verify_code, sha256, content) "
+          "VALUES (?,?,?,?,?,?)")
       .bind(document.document_id)
       .bind(document.case_number)
       .bind(document.media_type)
@@ -180,7 +187,8 @@ kiosk::base::Result<StoreOutcome> CaseRepository::store(const RatingRecord& rati
   try {
     Transaction transaction(database_);
     Statement before = database_.prepare(
-        "SELECT idempotency_key, fingerprint, receipt FROM ratings WHERE case_number = ? OR idempotency_key = ?");
+        "SELECT idempotency_key, fingerprint, receipt FROM ratings WHERE case_number = ? OR idempotency_key "
+        "= ?");
     if (before.bind(rating.case_number).bind(rating.idempotency_key).step()) {
       if (before.text(0) != rating.idempotency_key) return StoreOutcome::NumberTaken;
       if (before.text(1) != rating.fingerprint) return StoreOutcome::KeyReused;
@@ -188,7 +196,8 @@ kiosk::base::Result<StoreOutcome> CaseRepository::store(const RatingRecord& rati
       return StoreOutcome::Repeated;
     }
     Statement insert = database_.prepare(
-        "INSERT INTO ratings (case_number, idempotency_key, fingerprint, level, rated_at, terminal, body, receipt) "
+        "INSERT INTO ratings (case_number, idempotency_key, fingerprint, level, rated_at, terminal, body, "
+        "receipt) "
         "VALUES (?,?,?,?,?,?,?,?)");
     insert.bind(rating.case_number).bind(rating.idempotency_key).bind(rating.fingerprint).bind(rating.level);
     insert.bind(rating.rated_at).bind(rating.terminal).bind(rating.body).bind(rating.receipt).step();
@@ -208,8 +217,9 @@ std::optional<CaseRecord> CaseRepository::find(const std::string& number) const 
 }
 
 std::optional<DocumentRecord> CaseRepository::find_document(const std::string& document_id) const {
-  Statement row = database_.prepare("SELECT document_id, case_number, media_type, verify_code, sha256, content "
-                                    "FROM documents WHERE document_id = ?");
+  Statement row = database_.prepare(
+      "SELECT document_id, case_number, media_type, verify_code, sha256, content "
+      "FROM documents WHERE document_id = ?");
   if (!row.bind(document_id).step()) return std::nullopt;
   return DocumentRecord{row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5)};
 }

@@ -16,10 +16,10 @@ namespace tests::central {
 
 /// What happened to a new case or rating.
 enum class StoreOutcome {
-  Stored,        ///< new, and on the disk
-  Repeated,      ///< the same key and fingerprint came before: its receipt is given back
-  KeyReused,     ///< the same key with another fingerprint
-  NumberTaken,   ///< another key has this receipt number, or the case is already rated
+  Stored,       ///< new, and on the disk
+  Repeated,     ///< the same key and fingerprint came before: its receipt is given back
+  KeyReused,    ///< the same key with another fingerprint
+  NumberTaken,  ///< another key has this receipt number, or the case is already rated
 };
 
 /// A new case is finished inside the transaction that gives it its number.

@@ -12,7 +12,8 @@ Statement::Statement(sqlite3* database, std::string_view sql) : database_(databa
 }
 
 Statement& Statement::bind(std::string_view text) {
-  sqlite3_bind_text64(statement_.get(), next_parameter_++, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  sqlite3_bind_text64(statement_.get(), next_parameter_++, text.data(), text.size(), SQLITE_TRANSIENT,
+                      SQLITE_UTF8);
   return *this;
 }
 
@@ -42,7 +43,8 @@ bool Statement::step() {
 std::string Statement::text(int column) const {
   const void* bytes = sqlite3_column_blob(statement_.get(), column);
   const int size = sqlite3_column_bytes(statement_.get(), column);
-  return bytes == nullptr ? std::string() : std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
+  return bytes == nullptr ? std::string()
+                          : std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
 }
 
 std::int64_t Statement::number(int column) const { return sqlite3_column_int64(statement_.get(), column); }
@@ -69,8 +71,9 @@ kiosk::base::Result<Database> Database::open(const std::filesystem::path& path) 
     return kiosk::base::fail(kiosk::base::ErrorCode::Unavailable, sqlite3_errstr(code), path.string());
   }
   try {
-    database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-                     "PRAGMA busy_timeout=5000;");
+    database.execute(
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+        "PRAGMA busy_timeout=5000;");
   } catch (const DatabaseError& error) {
     return kiosk::base::fail(kiosk::base::ErrorCode::InvalidData, error.message, path.string());
   }

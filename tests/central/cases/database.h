@@ -63,7 +63,9 @@ class Database {
 /// Begins at once as a writer; rolls back unless committed.
 class Transaction {
  public:
-  explicit Transaction(const Database& database) : database_(database) { database_.execute("BEGIN IMMEDIATE"); }
+  explicit Transaction(const Database& database) : database_(database) {
+    database_.execute("BEGIN IMMEDIATE");
+  }
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
   ~Transaction();

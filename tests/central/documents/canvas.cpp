@@ -75,7 +75,8 @@ void Canvas::turned_text(double x, double y, double angle, const std::string& ut
   cairo_restore(cairo_);
 }
 
-void Canvas::turned_outline(double x, double y, double angle, const std::string& utf8, const TextStyle& style) {
+void Canvas::turned_outline(double x, double y, double angle, const std::string& utf8,
+                            const TextStyle& style) {
   const Layout drawn = layout(0, utf8, style);
   turn(x, y, angle, drawn.get());
   pango_cairo_layout_path(cairo_, drawn.get());

@@ -10,9 +10,9 @@
 
 namespace tests::central {
 
-inline constexpr double kPageWidth = 595.28;   ///< A4
+inline constexpr double kPageWidth = 595.28;  ///< A4
 inline constexpr double kPageHeight = 841.89;
-inline constexpr double kMargin = 51.0;        ///< 18 mm
+inline constexpr double kMargin = 51.0;  ///< 18 mm
 
 enum class Align { Left, Center, Right };
 
@@ -21,7 +21,7 @@ struct TextStyle {
   double size = 10.5;  ///< points; 10.5 is 五号
   bool bold = false;
   Align align = Align::Left;
-  double grey = 0.0;   ///< 0 black … 1 white
+  double grey = 0.0;  ///< 0 black … 1 white
 };
 
 /// Owns the PDF while it is made.

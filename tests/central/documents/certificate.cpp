@@ -48,11 +48,13 @@ void CertificateWriter::begin_page() {
   y_ = kMargin;
   cairo_set_source_rgba(canvas_.cairo(), 0.55, 0.55, 0.55, 0.13);
   for (const double y : {0.3, 0.62}) {
-    canvas_.turned_outline(kPageWidth / 2, kPageHeight * y, -0.5, "样例 SAMPLE", {"Noto Sans CJK SC", 76, true});
+    canvas_.turned_outline(kPageWidth / 2, kPageHeight * y, -0.5, "样例 SAMPLE",
+                           {"Noto Sans CJK SC", 76, true});
   }
   if (page_ == 1) return;
   canvas_.text(kMargin, y_, kWidth, certificate_.title + "（续）", {"Noto Serif CJK SC", 12, true});
-  canvas_.text(kMargin, y_ + 2, kWidth, "编号：" + certificate_.number, {"Noto Serif CJK SC", 8.2, false, Align::Right, 0.25});
+  canvas_.text(kMargin, y_ + 2, kWidth, "编号：" + certificate_.number,
+               {"Noto Serif CJK SC", 8.2, false, Align::Right, 0.25});
   y_ += 26;
 }
 
@@ -68,7 +70,8 @@ void CertificateWriter::need(double height) {
 }
 
 void CertificateWriter::write_title() {
-  canvas_.text(kMargin, y_, kWidth, "编号：" + certificate_.number, {"Noto Serif CJK SC", 8.2, false, Align::Right, 0.25});
+  canvas_.text(kMargin, y_, kWidth, "编号：" + certificate_.number,
+               {"Noto Serif CJK SC", 8.2, false, Align::Right, 0.25});
   y_ += 22;
   y_ += canvas_.text(kMargin, y_, kWidth, certificate_.title, {"Noto Serif CJK SC", 22, true, Align::Center});
   y_ += 16;
@@ -169,9 +172,11 @@ void CertificateWriter::write_footer() {
   canvas_.text(x, y, width, "第 " + std::to_string(page_) + " 页 共 " + std::to_string(total_pages_) + " 页",
                {"Noto Serif CJK SC", 9.5, false, Align::Right, 0.1});
   y += 18;
-  canvas_.text(x, y, width, "出具时间：" + certificate_.issued_at + "   终端：" + certificate_.terminal, kSmall);
+  canvas_.text(x, y, width, "出具时间：" + certificate_.issued_at + "   终端：" + certificate_.terminal,
+               kSmall);
   canvas_.text(x, y + 13, width, "扫描二维码或凭验证码核验本证明的真伪；内容以核验结果为准。", kSmall);
-  canvas_.text(x, y + 26, width, "本件为演示样例，数据均为虚构，不具有任何证明效力。 SAMPLE - NOT VALID", kSmall);
+  canvas_.text(x, y + 26, width, "本件为演示样例，数据均为虚构，不具有任何证明效力。 SAMPLE - NOT VALID",
+               kSmall);
 }
 
 PdfFile CertificateWriter::write() {
@@ -191,7 +196,8 @@ PdfFile CertificateWriter::write() {
 
 kiosk::base::Result<PdfFile> to_pdf(const Certificate& certificate) {
   if (certificate.table.columns.size() != certificate.table.widths.size()) {
-    return kiosk::base::fail(kiosk::base::ErrorCode::InvalidArgument, "a table needs one width for each column");
+    return kiosk::base::fail(kiosk::base::ErrorCode::InvalidArgument,
+                             "a table needs one width for each column");
   }
   const int pages = CertificateWriter(certificate, 1).write().pages;
   return CertificateWriter(certificate, pages).write();

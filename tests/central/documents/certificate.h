@@ -18,20 +18,20 @@ struct CertificateTable {
 
 struct Certificate {
   std::string title;
-  std::string number;         ///< the case's number
+  std::string number;  ///< the case's number
   std::string document_id;
   std::vector<std::pair<std::string, std::string>> holder;  ///< name and value, two pairs in a row
-  std::string statement;      ///< the sentence that certifies
+  std::string statement;                                    ///< the sentence that certifies
   CertificateTable table;
   std::vector<std::string> notes;
   std::string issuer;
-  std::string seal_text;      ///< around the star
-  std::string seal_foot;      ///< below the star
-  std::string issued_on;      ///< 2026年11月23日
-  std::string issued_at;      ///< RFC 3339
+  std::string seal_text;  ///< around the star
+  std::string seal_foot;  ///< below the star
+  std::string issued_on;  ///< 2026年11月23日
+  std::string issued_at;  ///< RFC 3339
   std::string terminal;
   std::string verify_code;
-  std::string verify_url;     ///< in the QR code on every page
+  std::string verify_url;  ///< in the QR code on every page
 };
 
 struct PdfFile {
@@ -39,8 +39,8 @@ struct PdfFile {
   int pages = 0;
 };
 
-/// A4, every page with verify code, QR code, issue time, terminal and "第 n 页 共 n 页"; fonts embedded; marked
-/// 样例 SAMPLE. The same certificate gives the same picture.
+/// A4, every page with verify code, QR code, issue time, terminal and "第 n 页 共 n 页"; fonts embedded;
+/// marked 样例 SAMPLE. The same certificate gives the same picture.
 kiosk::base::Result<PdfFile> to_pdf(const Certificate& certificate);
 
 }  // namespace tests::central

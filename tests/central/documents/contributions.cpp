@@ -50,7 +50,8 @@ std::string year_month(const Month& month) {
 }  // namespace
 
 std::string contribution_period(const ContributionOrder& order) {
-  return year_month(months_before(order.issued, order.months)) + " 至 " + year_month(months_before(order.issued, 1));
+  return year_month(months_before(order.issued, order.months)) + " 至 " +
+         year_month(months_before(order.issued, 1));
 }
 
 namespace {
@@ -90,7 +91,8 @@ CertificateTable empty_table(const std::vector<InsuranceKind>& kinds) {
 CertificateTable contribution_table(const ContributionOrder& order) {
   CertificateTable table = empty_table(order.kinds);
   Numbers numbers(order.seed);
-  const auto& employer = order.employers[static_cast<std::size_t>(numbers.below(static_cast<int>(order.employers.size())))];
+  const auto& employer =
+      order.employers[static_cast<std::size_t>(numbers.below(static_cast<int>(order.employers.size())))];
   const int latest_base = order.base_from + numbers.below(std::max(1, order.base_to - order.base_from));
   const Month latest = months_before(order.issued, 1);
   std::vector<std::int64_t> sums(order.kinds.size() + 2, 0);

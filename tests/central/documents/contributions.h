@@ -19,10 +19,10 @@ struct InsuranceKind {
 struct ContributionOrder {
   std::string seed;  ///< the same seed gives the same history: the case's number
   kiosk::base::WallTime issued;
-  int months = 12;   ///< counted back from the month before the issue, 1–120
+  int months = 12;  ///< counted back from the month before the issue, 1–120
   std::vector<InsuranceKind> kinds;
   std::vector<std::string> employers;  ///< synthetic names
-  int base_from = 0;  ///< yuan, the smallest monthly base
+  int base_from = 0;                   ///< yuan, the smallest monthly base
   int base_to = 0;
 };
 

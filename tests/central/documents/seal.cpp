@@ -44,7 +44,8 @@ void draw_arc_text(Canvas& canvas, double x, double y, const std::string& utf8) 
 
 }  // namespace
 
-void draw_seal(Canvas& canvas, double center_x, double center_y, const std::string& arc, const std::string& foot) {
+void draw_seal(Canvas& canvas, double center_x, double center_y, const std::string& arc,
+               const std::string& foot) {
   cairo_t* cairo = canvas.cairo();
   cairo_push_group(cairo);
   set_red(cairo);

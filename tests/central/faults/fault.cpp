@@ -91,7 +91,8 @@ kiosk::base::Result<Fault> parse_fault(std::string_view text) {
   }
   const std::size_t colon = text.find(':');
   const std::string_view name = text.substr(0, colon);
-  const auto row = std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& r) { return r.name == name; });
+  const auto row =
+      std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& r) { return r.name == name; });
   if (row == std::end(kRows) || (row->number == Number::Required && colon == std::string_view::npos)) {
     return kiosk::base::fail(kiosk::base::ErrorCode::InvalidArgument, "faults are " + fault_names(),
                              std::string(text));
@@ -99,7 +100,8 @@ kiosk::base::Result<Fault> parse_fault(std::string_view text) {
   fault.kind = row->kind;
   fault.number = row->usual;
   if (colon == std::string_view::npos) return fault;
-  if (auto added = add_number(fault, *row, text.substr(colon + 1)); !added) return tl::unexpected(added.error());
+  if (auto added = add_number(fault, *row, text.substr(colon + 1)); !added)
+    return tl::unexpected(added.error());
   return fault;
 }
 

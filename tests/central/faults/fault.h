@@ -12,22 +12,22 @@ namespace tests::central {
 
 enum class FaultKind {
   None,
-  Down,            ///< nobody listens
-  Reset,           ///< connections are reset before TLS
-  Slow,            ///< the answer comes NUMBER milliseconds later; meanwhile the same key gets 409
-  Status,          ///< a proxy's HTML page with status NUMBER, without asking the centre
-  Busy,            ///< 503 of the centre itself, Retry-After NUMBER seconds
-  Internal,        ///< 500 of the centre itself
-  DropReply,       ///< works, stores, then closes without answering
-  Cut,             ///< works, stores, then sends only NUMBER bytes of the answer
-  WrongKey,        ///< works, but the receipt echoes another key
-  StaleReceipt,    ///< answers with the receipt of the submission before
-  BrokenReceipt,   ///< our media type, but the JSON ends in the middle
-  PlainReceipt,    ///< the right receipt, but as text/html
-  WrongDocument,   ///< a document with one byte changed
-  Stall,           ///< the header, then one byte a second
-  Endless,         ///< a body that never ends
-  Twice,           ///< the same answer two times
+  Down,           ///< nobody listens
+  Reset,          ///< connections are reset before TLS
+  Slow,           ///< the answer comes NUMBER milliseconds later; meanwhile the same key gets 409
+  Status,         ///< a proxy's HTML page with status NUMBER, without asking the centre
+  Busy,           ///< 503 of the centre itself, Retry-After NUMBER seconds
+  Internal,       ///< 500 of the centre itself
+  DropReply,      ///< works, stores, then closes without answering
+  Cut,            ///< works, stores, then sends only NUMBER bytes of the answer
+  WrongKey,       ///< works, but the receipt echoes another key
+  StaleReceipt,   ///< answers with the receipt of the submission before
+  BrokenReceipt,  ///< our media type, but the JSON ends in the middle
+  PlainReceipt,   ///< the right receipt, but as text/html
+  WrongDocument,  ///< a document with one byte changed
+  Stall,          ///< the header, then one byte a second
+  Endless,        ///< a body that never ends
+  Twice,          ///< the same answer two times
 };
 
 struct Fault {
@@ -40,8 +40,8 @@ struct Fault {
   bool wants_submission() const;
 };
 
-/// NAME[:NUMBER][*TIMES], e.g. "slow:2000", "drop-reply*1", "status:502". "html-400" and "html-200" are short for
-/// "status:400" and "status:200"; "drop-reply:N" for "drop-reply*N". InvalidArgument names what is known.
+/// NAME[:NUMBER][*TIMES], e.g. "slow:2000", "drop-reply*1", "status:502". "html-400" and "html-200" are short
+/// for "status:400" and "status:200"; "drop-reply:N" for "drop-reply*N". InvalidArgument names what is known.
 kiosk::base::Result<Fault> parse_fault(std::string_view text);
 std::string to_string(const Fault& fault);
 /// The names, for help texts.

@@ -30,8 +30,7 @@ kiosk::base::Status HttpListener::open() {
     acceptor_.listen();
   } catch (const boost::system::system_error& error) {
     acceptor_.close();
-    return kiosk::base::fail(kiosk::base::ErrorCode::Unavailable,
-                             "cannot listen: " + error.code().message(),
+    return kiosk::base::fail(kiosk::base::ErrorCode::Unavailable, "cannot listen: " + error.code().message(),
                              endpoint_.address().to_string() + ":" + std::to_string(endpoint_.port()));
   }
   accept();

@@ -1,4 +1,5 @@
-// Requests and responses of the centre as values, and the tricks that a fault plays with a response on the wire.
+// Requests and responses of the centre as values, and the tricks that a fault plays with a response on the
+// wire.
 #pragma once
 
 #include <functional>

@@ -1,4 +1,5 @@
-// One connection's life. Requests are parsed by Beast; responses are written by hand, so that faults can cut them.
+// One connection's life. Requests are parsed by Beast; responses are written by hand, so that faults can cut
+// them.
 #include "tests/central/http/http_session.h"
 
 #include <algorithm>
@@ -41,7 +42,8 @@ Request to_request(const http::request<http::string_body>& message, std::string 
   request.target = request.target.substr(0, request.target.find('?'));
   for (const auto& field : message) {
     std::string name(field.name_string());
-    std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     request.headers[name] = std::string(field.value());
   }
   request.body = message.body();
@@ -87,8 +89,9 @@ void HttpSession::on_request() {
 }
 
 void HttpSession::refuse_too_large() {
-  const Response response{413, "application/problem+json",
-                          R"({"type":"urn:kiosk:problem:too-large","title":"the body is too large","status":413})"};
+  const Response response{
+      413, "application/problem+json",
+      R"({"type":"urn:kiosk:problem:too-large","title":"the body is too large","status":413})"};
   write(to_wire(response, false, true), After::Close);
 }
 
@@ -99,10 +102,9 @@ void HttpSession::send(Reply reply) {
       outgoing_ = to_wire(reply.response, false, true);
       written_ = 0;
       return write_slowly();
-    case WireFault::Endless:
-      outgoing_ = to_wire(reply.response, false, false);
-      return write_for_ever();
-    case WireFault::Cut: return write(to_wire(reply.response, true, true).substr(0, reply.amount), After::Close);
+    case WireFault::Endless: outgoing_ = to_wire(reply.response, false, false); return write_for_ever();
+    case WireFault::Cut:
+      return write(to_wire(reply.response, true, true).substr(0, reply.amount), After::Close);
     case WireFault::Twice: {
       const std::string once = to_wire(reply.response, keep_alive_, true);
       return write(once + once, keep_alive_ ? After::ReadNext : After::Close);
@@ -140,11 +142,12 @@ void HttpSession::write_slowly() {
 
 void HttpSession::write_for_ever() {
   beast::get_lowest_layer(stream_).expires_after(30s);
-  asio::async_write(stream_, asio::buffer(outgoing_), [self = shared_from_this()](error_code error, std::size_t) {
-    if (error) return self->close();
-    self->outgoing_.assign(16'384, ' ');
-    self->write_for_ever();
-  });
+  asio::async_write(stream_, asio::buffer(outgoing_),
+                    [self = shared_from_this()](error_code error, std::size_t) {
+                      if (error) return self->close();
+                      self->outgoing_.assign(16'384, ' ');
+                      self->write_for_ever();
+                    });
 }
 
 void HttpSession::cut() {

@@ -10,9 +10,9 @@
 namespace tests::central {
 
 struct TlsFiles {
-  std::filesystem::path ca;    ///< PEM
-  std::filesystem::path cert;  ///< PEM
-  std::filesystem::path key;   ///< PEM
+  std::filesystem::path ca;       ///< PEM
+  std::filesystem::path cert;     ///< PEM
+  std::filesystem::path key;      ///< PEM
   bool old_version_only = false;  ///< offers only TLS 1.2: a server that terminals must refuse
 };
 

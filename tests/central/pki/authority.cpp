@@ -55,8 +55,8 @@ void set_serial(X509* certificate) {
 void set_subject(X509* certificate, const std::string& common_name) {
   X509_NAME* name = X509_get_subject_name(certificate);
   const auto add = [name](const char* field, const std::string& value) {
-    X509_NAME_add_entry_by_txt(name, field, MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(value.c_str()),
-                               -1, -1, 0);
+    X509_NAME_add_entry_by_txt(name, field, MBSTRING_UTF8,
+                               reinterpret_cast<const unsigned char*>(value.c_str()), -1, -1, 0);
   };
   add("O", "Yunxi County (sample)");
   add("CN", common_name);
@@ -143,7 +143,8 @@ Status Authority::issue(const CertificateRequest& request, const std::filesystem
     return list.empty() ? entry : std::move(list) + "," + entry;
   };
   if (!request.names.empty()) {
-    extend(NID_subject_alt_name, std::accumulate(request.names.begin(), request.names.end(), std::string(), join));
+    extend(NID_subject_alt_name,
+           std::accumulate(request.names.begin(), request.names.end(), std::string(), join));
   }
   if (X509_sign(certificate.get(), key_.get(), EVP_sha256()) == 0) {
     return fail(ErrorCode::Internal, "a certificate could not be signed", name);
@@ -153,9 +154,11 @@ Status Authority::issue(const CertificateRequest& request, const std::filesystem
   return kiosk::base::write_file_atomically(folder / (name + ".pem"), to_pem(certificate.get()));
 }
 
-Status make_pki(const std::filesystem::path& folder, const std::vector<std::string>& terminals, int valid_days) {
+Status make_pki(const std::filesystem::path& folder, const std::vector<std::string>& terminals,
+                int valid_days) {
   const bool have_one = std::filesystem::exists(folder / "ca.key");
-  auto authority = have_one ? Authority::load(folder) : Authority::create("Yunxi County terminals CA (sample)");
+  auto authority =
+      have_one ? Authority::load(folder) : Authority::create("Yunxi County terminals CA (sample)");
   if (!authority) return tl::unexpected(authority.error());
   if (!have_one) {
     if (auto saved = authority->save(folder); !saved) return saved;

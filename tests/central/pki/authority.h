@@ -1,4 +1,5 @@
-// Authority: a private certificate authority for the demo and the tests; made when needed, never kept in the project.
+// Authority: a private certificate authority for the demo and the tests; made when needed, never kept in the
+// project.
 #pragma once
 
 #include <openssl/types.h>
@@ -17,8 +18,8 @@ enum class CertificateUse { Server, Client };
 struct CertificateRequest {
   std::string common_name;  ///< a terminal's id, or the server's first name
   CertificateUse use = CertificateUse::Client;
-  std::vector<std::string> names{};      ///< subjectAltName entries: "DNS:localhost", "IP:127.0.0.1"
-  int valid_from_days = -1;  ///< from now; negative lies in the past
+  std::vector<std::string> names{};  ///< subjectAltName entries: "DNS:localhost", "IP:127.0.0.1"
+  int valid_from_days = -1;          ///< from now; negative lies in the past
   int valid_to_days = 30;
 };
 
@@ -53,8 +54,9 @@ class Authority {
   Certificate certificate_;
 };
 
-/// What the demo needs in one folder: ca.pem, server.pem/key (localhost, 127.0.0.1, ::1) and one TERMINAL.pem/key
-/// for each terminal. An authority that is already there is kept; the certificates are made anew.
+/// What the demo needs in one folder: ca.pem, server.pem/key (localhost, 127.0.0.1, ::1) and one
+/// TERMINAL.pem/key for each terminal. An authority that is already there is kept; the certificates are made
+/// anew.
 kiosk::base::Status make_pki(const std::filesystem::path& folder, const std::vector<std::string>& terminals,
                              int valid_days);
 

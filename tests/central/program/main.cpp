@@ -29,14 +29,16 @@ std::string option(const base::CommandLine& line, const char* name) {
 
 int run_serve(const base::CommandLine& line) {
   CentralServerOptions options;
-  if (!tests::central::parse_listen(option(line, "listen"), options)) return wrong_use("--listen needs ADDRESS:PORT");
+  if (!tests::central::parse_listen(option(line, "listen"), options))
+    return wrong_use("--listen needs ADDRESS:PORT");
   options.tls_folder = option(line, "tls");
   options.database = option(line, "database");
   options.faults = option(line, "faults");
   options.services = option(line, "services");
   options.configuration = option(line, "configuration");
   options.contract = KIOSK_CENTRAL_CONTRACT;
-  if (options.tls_folder.empty() || options.database.empty()) return wrong_use("--tls and --database are needed");
+  if (options.tls_folder.empty() || options.database.empty())
+    return wrong_use("--tls and --database are needed");
   return tests::central::serve(options, option(line, "control"));
 }
 
@@ -60,9 +62,9 @@ int run_cases(const base::CommandLine& line) {
     return base::kExitOk;
   }
   for (const base::Json& row : rows) {
-    std::cout << row["case_number"].get<std::string>() << "  " << row["receipt_number"].get<std::string>() << "  "
-              << row["service"].get<std::string>() << "  " << row["state"].get<std::string>() << "  received "
-              << row["times_received"] << "x\n";
+    std::cout << row["case_number"].get<std::string>() << "  " << row["receipt_number"].get<std::string>()
+              << "  " << row["service"].get<std::string>() << "  " << row["state"].get<std::string>()
+              << "  received " << row["times_received"] << "x\n";
   }
   return base::kExitOk;
 }
@@ -115,8 +117,10 @@ int main(int argc, char** argv) {
   options.add_options()("configuration",
                         po::value<std::string>()->default_value(KIOSK_CENTRAL_DATA "/configuration.json"),
                         "what GET /v1/configuration answers");
-  options.add_options()("terminal", po::value<std::vector<std::string>>(), "make-pki: a terminal's id (repeatable)");
-  options.add_options()("days", po::value<int>()->default_value(30), "make-pki: how long certificates are valid");
+  options.add_options()("terminal", po::value<std::vector<std::string>>(),
+                        "make-pki: a terminal's id (repeatable)");
+  options.add_options()("days", po::value<int>()->default_value(30),
+                        "make-pki: how long certificates are valid");
   options.add_options()("json", "cases: print JSON");
   int exit_code = 0;
   const auto line = base::parse_command_line(program_text(), options, argc, argv, exit_code);

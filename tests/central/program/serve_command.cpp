@@ -42,7 +42,8 @@ int serve(const CentralServerOptions& options, const std::filesystem::path& cont
       shared->serve([&server](const std::string& line) { return (*server)->command(line); }, token);
     });
   }
-  std::cout << "kiosk-central: listening on https://" << options.address << ":" << (*server)->port() << std::endl;
+  std::cout << "kiosk-central: listening on https://" << options.address << ":" << (*server)->port()
+            << std::endl;
   (*server)->run();
   stop.request_stop();
   control_strand.stop();

@@ -33,14 +33,16 @@ CaseRecord record_of(const CheckedMessage& message, const std::string& received_
   return record;
 }
 
-protocol::CaseReceipt receipt_of(const CaseRecord& record, const ServiceRule& rule, const Settlement& settlement) {
+protocol::CaseReceipt receipt_of(const CaseRecord& record, const ServiceRule& rule,
+                                 const Settlement& settlement) {
   protocol::CaseReceipt receipt;
   receipt.idempotency_key.value = *kiosk::base::Uuid::parse(record.idempotency_key);
   receipt.receipt_number = record.receipt_number;
   receipt.case_number = record.case_number;
   receipt.state = settlement.state;
   receipt.kind = rule.kind;
-  if (settlement.result_code) receipt.result_code = static_cast<protocol::ResultCode>(*settlement.result_code);
+  if (settlement.result_code)
+    receipt.result_code = static_cast<protocol::ResultCode>(*settlement.result_code);
   receipt.received_at = record.received_at;
   receipt.message = settlement.message;
   receipt.reason = settlement.reason;
@@ -56,7 +58,8 @@ Response answer(const kiosk::base::Result<StoreOutcome>& outcome, const std::str
     case StoreOutcome::Stored: return {201, type, receipt};
     case StoreOutcome::Repeated: return {200, type, receipt};
     case StoreOutcome::KeyReused:
-      return problem_response(ProblemType::IdempotencyKeyReused, "this key came with another payload", request);
+      return problem_response(ProblemType::IdempotencyKeyReused, "this key came with another payload",
+                              request);
     case StoreOutcome::NumberTaken: break;
   }
   return problem_response(ProblemType::ReceiptNumberTaken, "another case has this receipt number", request,
@@ -87,11 +90,13 @@ Response CaseResource::submit(const Request& request) {
   auto message = check_message(request, contract_, protocol::kCaseSubmissionType, "CaseSubmission");
   if (!message) return message.error();
   if (message->body["idempotency_key"] != message->key.value.to_string()) {
-    return problem_response(ProblemType::InvalidMessage, "the header has another key", request, "/idempotency_key");
+    return problem_response(ProblemType::InvalidMessage, "the header has another key", request,
+                            "/idempotency_key");
   }
   const auto rule = rules_.find(message->body["service_id"]);
   if (rule == rules_.end()) {
-    return problem_response(ProblemType::UnknownService, "this centre has no such service", request, "/service_id");
+    return problem_response(ProblemType::UnknownService, "this centre has no such service", request,
+                            "/service_id");
   }
   NewCase new_case;
   new_case.record = record_of(*message, kiosk::base::to_rfc3339(clock_.wall()));

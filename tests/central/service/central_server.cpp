@@ -67,18 +67,21 @@ class CentralServer::Machine {
 };
 
 void CentralServer::Machine::add_routes() {
-  router_.add("POST", "/v1/cases", [this](const Request& r, const PathParameters&) { return case_resource_.submit(r); });
+  router_.add("POST", "/v1/cases",
+              [this](const Request& r, const PathParameters&) { return case_resource_.submit(r); });
   router_.add("GET", "/v1/cases/{number}",
               [this](const Request& r, const PathParameters& p) { return case_resource_.progress(r, p[0]); });
   router_.add("POST", "/v1/cases/{number}/rating", [this](const Request& r, const PathParameters& p) {
     return rate_case(r, p[0], parts_.cases, parts_.contract);
   });
-  router_.add("GET", "/v1/documents/{document}",
-              [this](const Request& r, const PathParameters& p) { return read_document(r, p[0], parts_.cases); });
+  router_.add("GET", "/v1/documents/{document}", [this](const Request& r, const PathParameters& p) {
+    return read_document(r, p[0], parts_.cases);
+  });
   router_.add("GET", "/v1/configuration", [this](const Request& r, const PathParameters&) {
     return read_configuration(r, parts_.configuration);
   });
-  router_.add("GET", "/v1/health", [this](const Request&, const PathParameters&) { return read_health(clock_); });
+  router_.add("GET", "/v1/health",
+              [this](const Request&, const PathParameters&) { return read_health(clock_); });
 }
 
 Status CentralServer::Machine::start(const CentralServerOptions& options) {
@@ -142,10 +145,10 @@ kiosk::base::Result<std::unique_ptr<CentralServer>> CentralServer::create(const 
   if (!contract) return tl::unexpected(contract.error());
   const auto configuration = kiosk::base::read_json_file(options.configuration);
   if (!configuration) return tl::unexpected(configuration.error());
-  auto machine = std::make_unique<Machine>(
-      Machine::Parts{std::move(*tls), std::move(*cases), std::move(*rules), std::move(*contract),
-                     configuration->dump()},
-      options, clock);
+  auto machine =
+      std::make_unique<Machine>(Machine::Parts{std::move(*tls), std::move(*cases), std::move(*rules),
+                                               std::move(*contract), configuration->dump()},
+                                options, clock);
   if (auto started = machine->start(options); !started) return tl::unexpected(started.error());
   std::unique_ptr<CentralServer> server(new CentralServer(std::move(machine)));
   server->clock_ = &clock;

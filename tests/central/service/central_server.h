@@ -15,10 +15,10 @@ namespace tests::central {
 
 struct CentralServerOptions {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 0;               ///< 0 takes a free one
-  std::filesystem::path tls_folder;     ///< ca.pem, server.pem, server.key
-  std::string server_name = "server";   ///< which certificate of the folder
-  bool old_tls_only = false;            ///< TLS 1.2 only: what terminals must refuse
+  std::uint16_t port = 0;              ///< 0 takes a free one
+  std::filesystem::path tls_folder;    ///< ca.pem, server.pem, server.key
+  std::string server_name = "server";  ///< which certificate of the folder
+  bool old_tls_only = false;           ///< TLS 1.2 only: what terminals must refuse
   std::filesystem::path database;
   std::filesystem::path services;       ///< folder of service rules
   std::filesystem::path contract;       ///< the OpenAPI document
@@ -28,8 +28,8 @@ struct CentralServerOptions {
   std::function<void(const Request&, const Response&)> observer{};
 };
 
-/// `run` blocks the thread that calls it; everything happens on that thread. `stop` and `command` may be called
-/// from any thread. Destroy it only when `run` has returned.
+/// `run` blocks the thread that calls it; everything happens on that thread. `stop` and `command` may be
+/// called from any thread. Destroy it only when `run` has returned.
 class CentralServer {
  public:
   /// Opens the database and the port. The clock must outlive the server.

@@ -27,7 +27,8 @@ kiosk::base::Result<Contract> Contract::load(const std::filesystem::path& openap
   Contract contract;
   try {
     for (const auto& [name, schema] : document->at("components").at("schemas").items()) {
-      const Json root = {{"$ref", "#/components/schemas/" + name}, {"components", document->at("components")}};
+      const Json root = {{"$ref", "#/components/schemas/" + name},
+                         {"components", document->at("components")}};
       auto compiled = std::make_unique<Compiled>();
       valijson::SchemaParser(valijson::SchemaParser::kDraft7)
           .populateSchema(valijson::adapters::NlohmannJsonAdapter(root), compiled->schema);

@@ -23,7 +23,8 @@ std::string verify_code_of(const std::string& case_number) {
 
 std::string civil_date(kiosk::base::WallTime time) {
   const auto civil = kiosk::base::to_civil(time);
-  return std::to_string(civil.year) + "年" + std::to_string(civil.month) + "月" + std::to_string(civil.day) + "日";
+  return std::to_string(civil.year) + "年" + std::to_string(civil.month) + "月" + std::to_string(civil.day) +
+         "日";
 }
 
 std::string answer(const AnswerMap& answers, const std::string& field) {
@@ -113,8 +114,8 @@ kiosk::base::Result<IssuedDocument> issue_certificate(const CaseRecord& record, 
                       sha256_hex(pdf->bytes),
                       certificate.verify_code,
                       std::string(kiosk::protocol::kDocumentsPath) + "/" + id};
-  issued.record = {id, record.case_number, type, certificate.verify_code, issued.reference.sha256,
-                   std::move(pdf->bytes)};
+  issued.record = {
+      id, record.case_number, type, certificate.verify_code, issued.reference.sha256, std::move(pdf->bytes)};
   return issued;
 }
 

@@ -43,7 +43,8 @@ Response rate_case(const Request& request, const std::string& number, CaseReposi
     case StoreOutcome::Stored: return {201, type, answer};
     case StoreOutcome::Repeated: return {200, type, answer};
     case StoreOutcome::KeyReused:
-      return problem_response(ProblemType::IdempotencyKeyReused, "this key came with another payload", request);
+      return problem_response(ProblemType::IdempotencyKeyReused, "this key came with another payload",
+                              request);
     case StoreOutcome::NumberTaken: break;
   }
   return problem_response(ProblemType::AlreadyRated, "one case is rated once", request);

@@ -15,8 +15,10 @@ namespace {
 using kiosk::base::Json;
 
 Response html_page(int status) {
-  const std::string text = status == 200 ? "Please sign in to the network" : "The proxy could not handle the request";
-  return {status, "text/html; charset=utf-8", "<!DOCTYPE html><html><body><h1>" + text + "</h1></body></html>"};
+  const std::string text =
+      status == 200 ? "Please sign in to the network" : "The proxy could not handle the request";
+  return {status, "text/html; charset=utf-8",
+          "<!DOCTYPE html><html><body><h1>" + text + "</h1></body></html>"};
 }
 
 /// Answers that come from somebody on the way, or from a centre that does not get to its work.
@@ -43,7 +45,8 @@ void RequestPipeline::handle(Request request, const ReplyFunction& reply) {
   const Fault fault = faults_.next(request.method == "POST");
   if (auto answer = answer_without_work(fault, request)) return reply({std::move(*answer)});
   if (keys_at_work_.count(request.header("idempotency-key")) > 0) {
-    Response busy = problem_response(ProblemType::StillProcessing, "the first try is still worked on", request);
+    Response busy =
+        problem_response(ProblemType::StillProcessing, "the first try is still worked on", request);
     busy.headers.emplace_back("Retry-After", "1");
     return reply({std::move(busy)});
   }
@@ -54,11 +57,13 @@ void RequestPipeline::handle(Request request, const ReplyFunction& reply) {
 void RequestPipeline::work_later(Request request, const Fault& fault, const ReplyFunction& reply) {
   const std::string key = request.header("idempotency-key");
   if (!key.empty()) keys_at_work_.insert(key);
-  const auto timer = std::make_shared<boost::asio::steady_timer>(io_, std::chrono::milliseconds(fault.number));
-  timer->async_wait([this, timer, key, fault, reply, request = std::move(request)](boost::system::error_code) {
-    keys_at_work_.erase(key);
-    work(request, fault, reply);
-  });
+  const auto timer =
+      std::make_shared<boost::asio::steady_timer>(io_, std::chrono::milliseconds(fault.number));
+  timer->async_wait(
+      [this, timer, key, fault, reply, request = std::move(request)](boost::system::error_code) {
+        keys_at_work_.erase(key);
+        work(request, fault, reply);
+      });
 }
 
 void RequestPipeline::work(const Request& request, const Fault& fault, const ReplyFunction& reply) {
@@ -77,7 +82,9 @@ Reply RequestPipeline::spoil(Response response, const Request& request, const Fa
     case FaultKind::Endless: return {std::move(response), WireFault::Endless};
     case FaultKind::Twice: return {std::move(response), WireFault::Twice};
     case FaultKind::WrongKey: response.body = with_other_key(response.body); break;
-    case FaultKind::StaleReceipt: response.body = before.empty() ? with_other_key(response.body) : before; break;
+    case FaultKind::StaleReceipt:
+      response.body = before.empty() ? with_other_key(response.body) : before;
+      break;
     case FaultKind::BrokenReceipt: response.body.resize(response.body.size() / 2); break;
     case FaultKind::PlainReceipt: response.content_type = "text/html"; break;
     case FaultKind::WrongDocument:

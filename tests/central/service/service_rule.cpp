@@ -22,16 +22,23 @@ Settlement read_settlement(JsonReader reader, const Json& json) {
 
 CertificateRule read_certificate(JsonReader reader, const Json& json) {
   CertificateRule rule;
-  const std::pair<const char*, std::string*> texts[] = {
-      {"title", &rule.title},           {"issuer", &rule.issuer},
-      {"seal_text", &rule.seal_text},   {"seal_foot", &rule.seal_foot},
-      {"statement", &rule.statement},   {"standing", &rule.standing},
-      {"verify_base", &rule.verify_base}, {"kinds_field", &rule.kinds_field},
-      {"period_field", &rule.period_field}, {"purpose_field", &rule.purpose_field}};
+  const std::pair<const char*, std::string*> texts[] = {{"title", &rule.title},
+                                                        {"issuer", &rule.issuer},
+                                                        {"seal_text", &rule.seal_text},
+                                                        {"seal_foot", &rule.seal_foot},
+                                                        {"statement", &rule.statement},
+                                                        {"standing", &rule.standing},
+                                                        {"verify_base", &rule.verify_base},
+                                                        {"kinds_field", &rule.kinds_field},
+                                                        {"period_field", &rule.period_field},
+                                                        {"purpose_field", &rule.purpose_field}};
   for (const auto& [name, text] : texts) *text = reader.text(name, 500);
   for (JsonReader& item : reader.objects("kinds", 10)) {
-    const auto permyriad = [&item](const char* name) { return static_cast<int>(item.integer(name, 0, 5000)); };
-    rule.kinds.push_back({item.text("word", 40), item.text("full_name", 100),
+    const auto permyriad = [&item](const char* name) {
+      return static_cast<int>(item.integer(name, 0, 5000));
+    };
+    rule.kinds.push_back({item.text("word", 40),
+                          item.text("full_name", 100),
                           {item.text("name", 40), permyriad("employer"), permyriad("employee")}});
   }
   rule.periods = json.at("periods").get<std::map<std::string, int>>();
@@ -99,7 +106,8 @@ kiosk::base::Result<ServiceRules> load_service_rules(const std::filesystem::path
     rules[rule->service] = std::move(*rule);
   }
   if (rules.empty()) {
-    return kiosk::base::fail(kiosk::base::ErrorCode::NotFound, "there are no service rules here", folder.string());
+    return kiosk::base::fail(kiosk::base::ErrorCode::NotFound, "there are no service rules here",
+                             folder.string());
   }
   return rules;
 }

@@ -11,7 +11,8 @@ using kiosk::base::Json;
 
 tl::expected<CheckedMessage, Response> check_message(const Request& request, const Contract& contract,
                                                      std::string_view media_type, const std::string& schema) {
-  const auto refuse = [&request](ProblemType type, const std::string& title, const std::string& pointer = {}) {
+  const auto refuse = [&request](ProblemType type, const std::string& title,
+                                 const std::string& pointer = {}) {
     return tl::unexpected(problem_response(type, title, request, pointer));
   };
   if (kiosk::protocol::media_type_of(request.header("content-type")) != media_type) {

@@ -1,4 +1,5 @@
-// Submissions against a real centre: delivered once in effect, however often they are sent and whatever is lied.
+// Submissions against a real centre: delivered once in effect, however often they are sent and whatever is
+// lied.
 #include "tests/unit/kiosk/central/running_centre.h"
 
 using namespace kiosk::tests;
@@ -90,7 +91,9 @@ BOOST_AUTO_TEST_CASE(a_connection_cut_at_any_byte_of_the_reply_makes_no_second_c
   CentralClient client = centre.client();
   int cases = 0;
   for (int bytes = 0; bytes < 400; bytes += 23) {
-    const Message message;
+    auto submission = new_submission();
+    submission.service.value = "GA-03";
+    const Message message(submission);
     centre.fault("cut:" + std::to_string(bytes) + "*2");
     BOOST_TEST((expect<PathFault>(submit(client, message)).sent == SentState::UnknownOutcome));
     centre.fault("none");
@@ -177,8 +180,8 @@ BOOST_AUTO_TEST_CASE(a_message_that_breaks_the_contract_is_refused_with_its_plac
 
 BOOST_AUTO_TEST_CASE(no_lie_on_the_way_decides_a_case) {
   RunningCentre centre;
-  const std::string lies[] = {"html-400", "html-200",       "status:502",    "status:201",   "wrong-key",
-                              "stale-receipt", "broken-receipt", "plain-receipt"};
+  const std::string lies[] = {"html-400",  "html-200",      "status:502",     "status:201",
+                              "wrong-key", "stale-receipt", "broken-receipt", "plain-receipt"};
   int cases = 0;
   for (const std::string& lie : lies) {
     CentralClient client = centre.client();

@@ -1,13 +1,13 @@
 // The path to the centre: trust, time-outs, limits, and whether a message was certainly never sent.
-#include "kiosk/base/file.h"
+#include "kiosk/base/child_process.h"
 #include "tests/unit/kiosk/central/running_centre.h"
 
 using namespace kiosk::tests;
 using namespace kiosk::central;
+using kiosk::base::Duration;
 using ::tests::central::Authority;
 using ::tests::central::CertificateRequest;
 using ::tests::central::CertificateUse;
-using kiosk::base::Duration;
 
 namespace {
 
@@ -83,6 +83,20 @@ BOOST_AUTO_TEST_CASE(the_centre_refuses_foreign_expired_and_wrongly_used_client_
   BOOST_TEST(centre.cases() == 0);
 }
 
+BOOST_AUTO_TEST_CASE(the_centre_tells_nothing_to_a_client_without_a_certificate) {
+  RunningCentre centre;
+  kiosk::base::ProcessRequest request;
+  const std::string port = std::to_string(centre.status()["port"].get<int>());
+  request.arguments = {"openssl", "s_client",       "-connect", "127.0.0.1:" + port,
+                       "-CAfile", pki() / "ca.pem", "-quiet",   "-tls1_3"};
+  request.input = "GET /v1/health HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  const auto outcome = kiosk::base::run_process(request);
+  BOOST_REQUIRE(outcome.has_value());
+  BOOST_TEST(outcome->output.empty());
+  BOOST_TEST(outcome->errors.find("certificate required") != std::string::npos);
+  BOOST_TEST(centre.status()["connections"] == 0);
+}
+
 BOOST_AUTO_TEST_CASE(settings_that_cannot_work_are_refused_at_the_start) {
   RunningCentre centre;
   auto settings = centre.settings();
@@ -90,7 +104,8 @@ BOOST_AUTO_TEST_CASE(settings_that_cannot_work_are_refused_at_the_start) {
   BOOST_TEST(CentralClient::create(settings).error().where == "/nonexistent/T05.key");
   for (const char* url : {"http://localhost", "https://", "https://localhost/v1", "localhost"}) {
     settings.base_url = url;
-    BOOST_TEST((CentralClient::create(settings).error().code == kiosk::base::ErrorCode::InvalidArgument), url);
+    BOOST_TEST((CentralClient::create(settings).error().code == kiosk::base::ErrorCode::InvalidArgument),
+               url);
   }
 }
 
@@ -180,7 +195,8 @@ BOOST_AUTO_TEST_CASE(a_large_message_arrives_whole) {
   CentralClient client = centre.client();
   auto submission = new_submission();
   for (int i = 0; i < 100; ++i) {
-    submission.answers.push_back({{"f" + std::to_string(i)}, kiosk::base::SecureString(std::string(3000, 'x')), {}});
+    submission.answers.push_back(
+        {{"f" + std::to_string(i)}, kiosk::base::SecureString(std::string(3000, 'x')), {}});
   }
   expect<DeliveredCase>(submit(client, Message(submission)));
 }

@@ -24,8 +24,8 @@ CaseReceipt receipt() {
   receipt.result_code = ResultCode::Certified;
   receipt.received_at = "2026-11-23T14:32:01+08:00";
   receipt.message = {"已办结", "Completed"};
-  receipt.documents = {{"doc-1", "社会保险个人参保缴费证明", 2, "application/pdf", std::string(64, 'a'), "YX7K-2M9P",
-                        "/v1/documents/doc-1"}};
+  receipt.documents = {{"doc-1", "社会保险个人参保缴费证明", 2, "application/pdf", std::string(64, 'a'),
+                        "YX7K-2M9P", "/v1/documents/doc-1"}};
   return receipt;
 }
 
@@ -108,9 +108,11 @@ BOOST_AUTO_TEST_CASE(every_problem_type_survives_its_uri_and_no_two_share_one) {
 }
 
 BOOST_AUTO_TEST_CASE(a_foreign_problem_type_is_told_from_a_broken_problem) {
-  BOOST_TEST((parse_problem(R"({"type":"about:blank","status":400})").error().code == ErrorCode::Unsupported));
+  BOOST_TEST(
+      (parse_problem(R"({"type":"about:blank","status":400})").error().code == ErrorCode::Unsupported));
   BOOST_TEST((parse_problem(R"({"status":400})").error().code == ErrorCode::InvalidData));
-  const Problem problem{ProblemType::IdempotencyKeyReused, 422, "reused", "", "/x", receipt().idempotency_key, {}};
+  const Problem problem{ProblemType::IdempotencyKeyReused, 422, "reused", "", "/x",
+                        receipt().idempotency_key,         {}};
   const auto parsed = parse_problem(to_json(problem).dump());
   BOOST_REQUIRE(parsed.has_value());
   BOOST_TEST((parsed->idempotency_key == problem.idempotency_key));
@@ -118,8 +120,15 @@ BOOST_AUTO_TEST_CASE(a_foreign_problem_type_is_told_from_a_broken_problem) {
 }
 
 BOOST_AUTO_TEST_CASE(progress_survives_writing_and_reading) {
-  CaseProgress progress{"R-1", "C-1", {"GA-03"}, CaseState::NeedsClerk, CaseKind::Promised, std::nullopt,
-                        "2026-11-23T14:32:01+08:00", {"缺少材料", ""}, {"请到 3 号窗口", ""},
+  CaseProgress progress{"R-1",
+                        "C-1",
+                        {"GA-03"},
+                        CaseState::NeedsClerk,
+                        CaseKind::Promised,
+                        std::nullopt,
+                        "2026-11-23T14:32:01+08:00",
+                        {"缺少材料", ""},
+                        {"请到 3 号窗口", ""},
                         {{"2026-11-23T14:32:01+08:00", "受理", {"已受理", "Accepted"}}}};
   const auto parsed = parse_case_progress(to_json(progress).dump());
   BOOST_REQUIRE(parsed.has_value());

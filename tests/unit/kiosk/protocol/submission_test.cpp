@@ -1,4 +1,5 @@
-// What the terminal sends: JSON in locked memory, the same bytes every time, refused when it is not well-formed.
+// What the terminal sends: JSON in locked memory, the same bytes every time, refused when it is not
+// well-formed.
 #include <boost/test/unit_test.hpp>
 
 #include "kiosk/base/json_file.h"
