@@ -37,11 +37,12 @@ TextLook white(Page& page, TypeRole role) {
   return look;
 }
 
-/// The county's emblem, the greeting and the hours, or why nothing works: one block in the middle of the area.
+/// The county's emblem, the greeting and the hours, or why nothing works: one block in the middle of the
+/// area.
 void draw_greeting(Page& page, Rect area, bool works) {
   const float size = std::min(page.mm(52), area.h * 0.3F);
-  const float used = size + 2 * page.gap() + page.line(TypeRole::Title) + page.line(TypeRole::Display) * 1.2F +
-                     page.line(TypeRole::Label) * 2;
+  const float used = size + 2 * page.gap() + page.line(TypeRole::Title) +
+                     page.line(TypeRole::Display) * 1.2F + page.line(TypeRole::Label) * 2;
   area.take_top(std::max(0.0F, (area.h - used) * 0.6F));
   const Rect emblem = area.take_top(size).centered(size, size);
   const Color ink = page.color().text_on_header;
@@ -53,12 +54,14 @@ void draw_greeting(Page& page, Rect area, bool works) {
   county.weight = toolkit::FontWeight::Medium;
   const std::string name = page.text("header.title", {{"county", county_name(page)}});
   county.max_lines = 1;
-  toolkit::label(page.ui, area.take_top(page.line(TypeRole::Title)), name, toolkit::fitted(page.ui, name, county, area.w));
+  toolkit::label(page.ui, area.take_top(page.line(TypeRole::Title)), name,
+                 toolkit::fitted(page.ui, name, county, area.w));
   TextLook title = white(page, TypeRole::Display);
   title.size *= 1.2F;
   const std::string words = page.text(works ? "attract.title" : "fault.title");
   toolkit::heading(page.ui, area.take_top(title.size * title.line_spacing), words, title);
-  toolkit::label(page.ui, area, page.text(works ? "attract.hours" : "fault.meaning"), white(page, TypeRole::Label));
+  toolkit::label(page.ui, area, page.text(works ? "attract.hours" : "fault.meaning"),
+                 white(page, TypeRole::Label));
 }
 
 float invitation_height(const Page& page) { return page.ui.theme.primary_target() * 1.7F; }
@@ -70,8 +73,12 @@ void draw_invitation(Page& page, const Rect& pill) {
     const Color glow = page.color().text_on_header.with_alpha(0.14F);
     page.ui.paint.fill(pill.inset(-page.mm(5)), glow, page.ui.theme.radius() + page.mm(5));
   }
-  if (button(page.ui, pill, {.id = "begin", .label = words, .kind = ButtonKind::Secondary, .icon = "cursor-pointer",
-                             .type = TypeRole::Title})) {
+  if (button(page.ui, pill,
+             {.id = "begin",
+              .label = words,
+              .kind = ButtonKind::Secondary,
+              .icon = "cursor-pointer",
+              .type = TypeRole::Title})) {
     page.emit(flow::Begin{});
   }
 }
@@ -93,7 +100,8 @@ void draw_domain_row(Page& page, const Rect& area) {
     page.ui.paint.icon(icon, domain_icon(domain), page.color().text_on_header, size * 0.58F);
     place.take_top(page.mm(1));
     const std::string name = page.text(domain_text_id(domain, "short"));
-    toolkit::label(page.ui, place, name, toolkit::fitted(page.ui, name, white(page, TypeRole::Body), place.w));
+    toolkit::label(page.ui, place, name,
+                   toolkit::fitted(page.ui, name, white(page, TypeRole::Body), place.w));
   }
 }
 
@@ -120,7 +128,8 @@ void draw_lines(Page& page, Rect area, int available) {
   if (offline) line(page.text("attract.offline"), TypeRole::Body);
 }
 
-/// A touch anywhere above the bar wakes the terminal at once; the pill is what can be reached and is read aloud.
+/// A touch anywhere above the bar wakes the terminal at once; the pill is what can be reached and is read
+/// aloud.
 void begin_on_any_touch(Page& page) {
   const auto& path = page.ui.touch.path();
   if (page.state.help_open || path.empty() || !page.intents.empty()) return;
@@ -146,7 +155,8 @@ void draw_attract(Page& page) {
   draw_invitation(page, lower.take_top(invitation_height(page)));
   lower.take_top(page.gap() * 2);
   draw_lines(page, lower.take_top(lower.h * 0.6F), available);
-  if (available > 0) draw_domain_row(page, lower.take_bottom(std::min(lower.h, page.mm(30) + page.line(TypeRole::Body))));
+  if (available > 0)
+    draw_domain_row(page, lower.take_bottom(std::min(lower.h, page.mm(30) + page.line(TypeRole::Body))));
   begin_on_any_touch(page);
 }
 

@@ -11,7 +11,8 @@ std::vector<Fact> things_to_take(const Page& page) {
   const flow::Session& session = page.session();
   std::vector<Fact> facts;
   const bool taken = session.print.card_taken;
-  facts.push_back({taken ? "check" : "account-card-details", "", page.text(taken ? "collect.card-taken" : "collect.card")});
+  facts.push_back({taken ? "check" : "account-card-details", "",
+                   page.text(taken ? "collect.card-taken" : "collect.card")});
   if (session.print.done) {
     const std::string pages = std::to_string(session.print.pages_printed);
     facts.push_back({"file-document", "", page.text("collect.paper", {{"pages", pages}})});
@@ -31,7 +32,8 @@ void draw_warning(Page& page, Rect& area) {
   const std::string title = page.text(left ? "collect.left" : "collect.reminder");
   const std::string detail = left ? phone : std::string();
   toolkit::banner(page.ui, area.take_top(banner_height(page, area.w, title, detail)),
-                  {.kind = left ? toolkit::BannerKind::Error : toolkit::BannerKind::Warning, .title = title,
+                  {.kind = left ? toolkit::BannerKind::Error : toolkit::BannerKind::Warning,
+                   .title = title,
                    .detail = detail});
   area.take_top(page.small_gap());
 }

@@ -18,7 +18,8 @@ std::vector<Row> rows_of(Page& page, const drivers::contract::IdCard& card, bool
   rows.push_back({"confirm.name", "confirm.name", show ? name : masked_name(name)});
   rows.push_back({"confirm.number", "confirm.id-number", show ? card.number : masked_number(card.number)});
   if (!card.address.empty()) {
-    rows.push_back({"confirm.address", "confirm.address", show ? card.address : masked_address(card.address)});
+    rows.push_back(
+        {"confirm.address", "confirm.address", show ? card.address : masked_address(card.address)});
   }
   rows.push_back({"confirm.valid", "confirm.valid-until", chip_date(page, card.valid_to)});
   return rows;
@@ -29,7 +30,8 @@ bool draw_tools(Page& page, Rect line) {
   const Rect right = line.take_right((line.w - page.gap()) * 0.5F);
   line.take_right(page.gap());
   const bool show = hold_to_show(page, right);
-  if (button(page.ui, line, {.id = "not-me", .label = page.text("confirm.not-me"), .icon = "account-switch"})) {
+  if (button(page.ui, line,
+             {.id = "not-me", .label = page.text("confirm.not-me"), .icon = "account-switch"})) {
     page.emit(flow::NotMe{});
   }
   return show;
@@ -54,7 +56,9 @@ void draw_person(Page& page, Rect area, const drivers::contract::IdCard& card) {
 }  // namespace
 
 void draw_confirm(Page& page) {
-  draw_head(page, {.title = page.text("confirm.title"), .hint = page.text("confirm.hint"), .icon = "account-check"});
+  draw_head(
+      page,
+      {.title = page.text("confirm.title"), .hint = page.text("confirm.hint"), .icon = "account-check"});
   if (page.session().applicant) draw_person(page, page.zones.content, *page.session().applicant);
   draw_back_and_next(page, page.text("confirm.yes"));
 }

@@ -28,7 +28,8 @@ TextLook title_look(const Page& page, bool disabled) {
 
 void draw_words(Page& page, Rect area, const std::string& title, const std::string& below, bool disabled) {
   const TextLook large = title_look(page, disabled);
-  TextLook small = page.ui.look(TypeRole::Body, disabled ? page.color().disabled_text : page.color().text_secondary);
+  TextLook small =
+      page.ui.look(TypeRole::Body, disabled ? page.color().disabled_text : page.color().text_secondary);
   small.max_lines = 2;
   small.line_spacing = 1.3F;
   const auto title_height = static_cast<float>(page.ui.paint.measure(title, large, area.w).height);
@@ -48,7 +49,9 @@ void draw_service_tile(Page& page, const Rect& cell, const catalog::ServiceDefin
   spec.disabled_reason = reason;
   const toolkit::Part part = toolkit::operate(page.ui, cell, spec);
   const auto& color = page.color();
-  toolkit::SurfaceLook ground{part.disabled ? color.disabled_fill : part.pressed ? color.card_pressed : color.card,
+  toolkit::SurfaceLook ground{part.disabled  ? color.disabled_fill
+                              : part.pressed ? color.card_pressed
+                                             : color.card,
                               page.ui.theme.radius()};
   ground.raised = !part.pressed && !part.disabled;
   toolkit::surface(page.ui, cell, ground);
@@ -59,7 +62,8 @@ void draw_service_tile(Page& page, const Rect& cell, const catalog::ServiceDefin
   page.ui.paint.gradient(square, part.disabled ? color.disabled_text : hue.start,
                          part.disabled ? color.disabled_text : hue.end, square.w * 0.27F,
                          toolkit::GradientDirection::Diagonal);
-  page.ui.paint.icon(square, service.icon, page.ui.theme.flat() ? color.page_top : Color{255, 255, 255}, square.w * 0.62F);
+  page.ui.paint.icon(square, service.icon, page.ui.theme.flat() ? color.page_top : Color{255, 255, 255},
+                     square.w * 0.62F);
   inner.take_left(page.gap());
   const Rect arrow = inner.take_right(page.mm(14));
   if (!part.disabled) page.ui.paint.icon(arrow, "chevron-right", color.accent_ink, page.mm(12));
@@ -71,16 +75,18 @@ void draw_service_tile(Page& page, const Rect& cell, const catalog::ServiceDefin
 
 void draw_domain(Page& page) {
   const catalog::Domain domain = page.session().domain;
-  draw_head(page, {.title = page.text(domain_text_id(domain, "name")), .hint = page.text("domain.choose"),
-                   .icon = domain_icon(domain), .shows_service = false});
+  draw_head(page, {.title = page.text(domain_text_id(domain, "name")),
+                   .hint = page.text("domain.choose"),
+                   .icon = domain_icon(domain),
+                   .shows_service = false});
   const auto services = services_here(page);
   if (services.empty()) {
     draw_facts(page, page.zones.content,
                {{"information", "", page.text("domain.empty", {{"hotline", page.view.terminal.hotline}})}});
   }
   const float least = page.line(TypeRole::Title) * 2 + page.line(TypeRole::Body) * 1.9F + page.mm(8);
-  const PagedGrid list = paged_grid(page, page.zones.content,
-                                    {static_cast<int>(services.size()), 1, least, std::max(least, page.mm(56))});
+  const PagedGrid list = paged_grid(
+      page, page.zones.content, {static_cast<int>(services.size()), 1, least, std::max(least, page.mm(56))});
   for (int i = list.first; i < list.last; ++i) {
     draw_service_tile(page, list.cell(i), *services[static_cast<std::size_t>(i)]);
   }

@@ -76,7 +76,9 @@ void draw_form(Page& page) {
       page.text("form.counter", {{"current", std::to_string(page.session().question + 1)},
                                  {"total", std::to_string(page.session().service->form.size())}});
   const std::string optional = rule.required ? std::string() : page.text("common.optional");
-  draw_head(page, {.title = page.in(rule.question) + optional, .hint = hint_of(page, rule), .icon = icon_of(rule.kind),
+  draw_head(page, {.title = page.in(rule.question) + optional,
+                   .hint = hint_of(page, rule),
+                   .icon = icon_of(rule.kind),
                    .above = counter});
   draw_field(page, page.zones.content, rule);
   const bool skips = !rule.required && page.state.entry.value.empty();

@@ -48,8 +48,8 @@ std::string all_of(const catalog::FieldRule& rule) {
 
 PagedGrid cards(Page& page, const Rect& area, std::size_t count, bool with_hints) {
   const float height = card_height(page, with_hints);
-  return paged_grid(page, area, {static_cast<int>(count), columns_for(page, count), height,
-                                 std::max(height, page.mm(44))});
+  return paged_grid(
+      page, area, {static_cast<int>(count), columns_for(page, count), height, std::max(height, page.mm(44))});
 }
 
 }  // namespace
@@ -60,7 +60,9 @@ void draw_choice_field(Page& page, const Rect& area, const catalog::FieldRule& r
     const catalog::Choice& choice = rule.choices[static_cast<std::size_t>(i)];
     const std::string id = "choice." + choice.value;
     if (toolkit::choice_card(page.ui, list.cell(i),
-                             {.id = id, .title = page.in(choice.label), .detail = page.in(choice.hint),
+                             {.id = id,
+                              .title = page.in(choice.label),
+                              .detail = page.in(choice.hint),
                               .selected = page.state.entry.value.reveal() == choice.value,
                               .error = page.state.entry.trouble.has_value()})) {
       set_entry(page, choice.value);
@@ -77,8 +79,11 @@ void draw_multi_choice_field(Page& page, Rect area, const catalog::FieldRule& ru
   const Rect all = line.take_right(std::max(page.mm(90), line.w * 0.36F));
   toolkit::label(page.ui, line, page.text("form.chosen", {{"count", std::to_string(count)}}),
                  page.ui.look(TypeRole::Label, page.color().text_secondary), VerticalAlign::Middle);
-  if (button(page.ui, all, {.id = "choose-all", .label = page.text("form.choose-all"), .kind = ButtonKind::Quiet,
-                            .icon = "select-all"})) {
+  if (button(page.ui, all,
+             {.id = "choose-all",
+              .label = page.text("form.choose-all"),
+              .kind = ButtonKind::Quiet,
+              .icon = "select-all"})) {
     set_entry(page, all_of(rule));
   }
   const PagedGrid list = cards(page, area, rule.choices.size(), has_hints(rule));
@@ -86,8 +91,11 @@ void draw_multi_choice_field(Page& page, Rect area, const catalog::FieldRule& ru
     const catalog::Choice& choice = rule.choices[static_cast<std::size_t>(i)];
     const std::string id = "choice." + choice.value;
     if (toolkit::check_card(page.ui, list.cell(i),
-                            {.id = id, .title = page.in(choice.label), .detail = page.in(choice.hint),
-                             .selected = holds(chosen, choice.value), .error = page.state.entry.trouble.has_value()})) {
+                            {.id = id,
+                             .title = page.in(choice.label),
+                             .detail = page.in(choice.hint),
+                             .selected = holds(chosen, choice.value),
+                             .error = page.state.entry.trouble.has_value()})) {
       set_entry(page, toggled(rule, chosen, choice.value));
     }
   }
@@ -99,7 +107,8 @@ void draw_yes_no_field(Page& page, const Rect& area) {
     const std::string_view value = i == 0 ? "yes" : "no";
     const std::string id = "choice." + std::string(value);
     if (toolkit::choice_card(page.ui, list.cell(i),
-                             {.id = id, .title = page.text(i == 0 ? "common.yes" : "common.no"),
+                             {.id = id,
+                              .title = page.text(i == 0 ? "common.yes" : "common.no"),
                               .selected = page.state.entry.value.reveal() == value,
                               .error = page.state.entry.trouble.has_value()})) {
       set_entry(page, value);

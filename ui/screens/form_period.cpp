@@ -41,16 +41,21 @@ void draw_usual(Page& page, const Rect& area) {
   for (int i = list.first; i < list.last; ++i) {
     if (i == count - 1) {
       const std::string own = chosen && !known ? period_words(page, *chosen) : std::string();
-      if (toolkit::choice_card(page.ui, list.cell(i), {.id = "period.other", .title = page.text("form.period.other"),
-                                                       .detail = own, .selected = chosen && !known})) {
+      if (toolkit::choice_card(page.ui, list.cell(i),
+                               {.id = "period.other",
+                                .title = page.text("form.period.other"),
+                                .detail = own,
+                                .selected = chosen && !known})) {
         page.state.entry.other_months = true;
       }
       continue;
     }
     const UsualPeriod& one = usual[static_cast<std::size_t>(i)];
-    if (toolkit::choice_card(page.ui, list.cell(i), {.id = one.id, .title = page.text(one.text_id),
-                                                     .detail = period_words(page, one.period),
-                                                     .selected = chosen && *chosen == one.period})) {
+    if (toolkit::choice_card(page.ui, list.cell(i),
+                             {.id = one.id,
+                              .title = page.text(one.text_id),
+                              .detail = period_words(page, one.period),
+                              .selected = chosen && *chosen == one.period})) {
       set_entry(page, to_iso(one.period));
     }
   }
@@ -62,12 +67,17 @@ int stepper(Page& page, Rect area, const std::string& id, const std::string& nam
   const std::string fewer = name + " " + page.text("widget.decrease");
   const std::string more = name + " " + page.text("widget.increase");
   int step = 0;
-  if (button(page.ui, area.take_left(key), {.id = id + ".minus", .kind = ButtonKind::Quiet, .icon = "minus",
-                                            .guarded = false, .name = fewer})) {
+  if (button(page.ui, area.take_left(key),
+             {.id = id + ".minus",
+              .kind = ButtonKind::Quiet,
+              .icon = "minus",
+              .guarded = false,
+              .name = fewer})) {
     step = -1;
   }
-  if (button(page.ui, area.take_right(key), {.id = id + ".plus", .kind = ButtonKind::Quiet, .icon = "plus",
-                                             .guarded = false, .name = more})) {
+  if (button(
+          page.ui, area.take_right(key),
+          {.id = id + ".plus", .kind = ButtonKind::Quiet, .icon = "plus", .guarded = false, .name = more})) {
     step = 1;
   }
   TextLook look = page.ui.look(TypeRole::Title);
@@ -106,7 +116,9 @@ void draw_other(Page& page, Rect area) {
   period.to = month_row(page, area.take_top(height), "to", period.to);
   area.take_top(page.small_gap());
   if (button(page.ui, area.take_top(page.ui.theme.target()),
-             {.id = "period.usual", .label = page.text("form.region.change"), .kind = ButtonKind::Quiet,
+             {.id = "period.usual",
+              .label = page.text("form.region.change"),
+              .kind = ButtonKind::Quiet,
               .icon = "format-list-bulleted"})) {
     page.state.entry.other_months = false;
   }

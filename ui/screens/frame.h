@@ -7,10 +7,11 @@ namespace ui::screens {
 
 struct HeadSpec {
   std::string title;
-  std::string hint = {};          ///< one or two lines below the title
-  std::string_view icon = {};     ///< large, at the right
-  bool shows_service = true;      ///< the service's name above the title
-  std::string above = {};         ///< another line than the service's name
+  std::string hint = {};       ///< one or two lines below the title
+  std::string_view icon = {};  ///< large, at the right
+  bool shows_service = true;   ///< the service's name above the title
+  float free_below = 0;        ///< of the head's lower end, for a card that lies on it
+  std::string above = {};      ///< another line than the service's name
 };
 /// Background, coloured head with status line, title and progress. Nothing in it can be touched.
 void draw_head(Page& page, const HeadSpec& spec);

@@ -49,7 +49,8 @@ void draw_clock(Page& page, Rect area) {
   time.align = TextAlign::Right;
   TextLook look = status_look(page, TypeRole::Caption);
   look.align = TextAlign::Right;
-  toolkit::label(page.ui, area.take_top(area.h * 0.56F), clock_text(page.view.now), time, VerticalAlign::Middle);
+  toolkit::label(page.ui, area.take_top(area.h * 0.56F), clock_text(page.view.now), time,
+                 VerticalAlign::Middle);
   const std::string words = date_text(page) + "  ·  " + connection_text(page);
   toolkit::label(page.ui, area, words, look, VerticalAlign::Middle);
 }
@@ -63,10 +64,12 @@ void draw_place(Page& page, Rect area) {
   const std::string county = page.text("header.title", {{"county", county_name(page)}});
   TextLook name = status_look(page, TypeRole::Label);
   name.weight = toolkit::FontWeight::Bold;
-  toolkit::label(page.ui, upper, county, toolkit::fitted(page.ui, county, name, upper.w), VerticalAlign::Middle);
+  toolkit::label(page.ui, upper, county, toolkit::fitted(page.ui, county, name, upper.w),
+                 VerticalAlign::Middle);
   const std::string where =
       page.text("header.subtitle", {{"place", place_name(page)}, {"number", terminal_number(page)}});
-  toolkit::label(page.ui, area, where, toolkit::fitted(page.ui, where, status_look(page, TypeRole::Caption), area.w),
+  toolkit::label(page.ui, area, where,
+                 toolkit::fitted(page.ui, where, status_look(page, TypeRole::Caption), area.w),
                  VerticalAlign::Middle);
 }
 
@@ -86,8 +89,8 @@ void draw_segments(Page& page, Rect line, const flow::StepCount& count) {
 void draw_progress(Page& page, Rect line) {
   const flow::StepCount count = flow::step_count(page.session());
   if (count.total == 0) return;
-  const std::string words = page.text("common.step-of", {{"current", std::to_string(count.current)},
-                                                         {"total", std::to_string(count.total)}});
+  const std::string words = page.text(
+      "common.step-of", {{"current", std::to_string(count.current)}, {"total", std::to_string(count.total)}});
   TextLook look = page.ui.look(TypeRole::Caption, page.color().text_on_header);
   toolkit::Node& node = page.ui.tree.add("progress", Role::Progress, line);
   node.set_name(words);
@@ -155,7 +158,8 @@ void draw_title(Page& page, Rect area, const HeadSpec& spec) {
   const TitleLayout layout = best_title(page, room, spec);
   area.take_top(std::max(0.0F, (area.h - above_height - layout.title_height - layout.hint_height) / 2));
   if (!above.empty()) {
-    const TextLook look = toolkit::fitted(page.ui, above, page.ui.look(TypeRole::Body, page.color().text_on_header), area.w);
+    const TextLook look =
+        toolkit::fitted(page.ui, above, page.ui.look(TypeRole::Body, page.color().text_on_header), area.w);
     toolkit::label(page.ui, area.take_top(above_height), above, look, VerticalAlign::Middle);
   }
   toolkit::heading(page.ui, area.take_top(layout.title_height), spec.title, layout.title);
@@ -184,15 +188,17 @@ void draw_head(Page& page, const HeadSpec& spec) {
   draw_status_line(page, page.zones.status, !page.zones.beside);
   Rect area = page.zones.head.inset(page.ui.theme.margin(), 0);
   area.take_top(page.zones.status.h);
-  area.take_bottom(page.gap());
+  area.take_bottom(page.gap() + spec.free_below);
   if (flow::step_count(page.session()).total > 0) {
     draw_progress(page, area.take_bottom(page.line(TypeRole::Caption)));
     area.take_bottom(page.small_gap());
   }
   if (page.zones.beside) {
-    const std::string now = clock_text(page.view.now) + "  " + date_text(page) + "  ·  " + connection_text(page);
+    const std::string now =
+        clock_text(page.view.now) + "  " + date_text(page) + "  ·  " + connection_text(page);
     const TextLook look = status_look(page, TypeRole::Body);
-    toolkit::label(page.ui, area.take_top(look.size * 1.5F), now, toolkit::fitted(page.ui, now, look, area.w));
+    toolkit::label(page.ui, area.take_top(look.size * 1.5F), now,
+                   toolkit::fitted(page.ui, now, look, area.w));
   }
   if (shows_icon(page, spec) && !page.zones.beside) {
     draw_head_icon(page, area.take_right(page.mm(62)).inset(page.mm(5)), spec.icon);

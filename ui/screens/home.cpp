@@ -22,15 +22,16 @@ void draw_domain_tile(Page& page, const Rect& cell, catalog::Domain domain) {
   const std::string name = page.text(domain_text_id(domain, "name"));
   const std::string title = large ? page.text(domain_text_id(domain, "short")) : name;
   const std::string summary = large ? std::string() : page.text(domain_text_id(domain, "summary"));
-  const bool pressed = toolkit::tile(page.ui, cell,
-                                     {.id = id,
-                                      .title = title,
-                                      .subtitle = summary,
-                                      .icon = domain_icon(domain),
-                                      .hue = domain_hue(domain),
-                                      .badge = count > 0 ? std::string_view(badge) : std::string_view(),
-                                      .disabled_reason = count > 0 ? std::string_view() : std::string_view(empty),
-                                      .name = name});
+  const bool pressed =
+      toolkit::tile(page.ui, cell,
+                    {.id = id,
+                     .title = title,
+                     .subtitle = summary,
+                     .icon = domain_icon(domain),
+                     .hue = domain_hue(domain),
+                     .badge = count > 0 ? std::string_view(badge) : std::string_view(),
+                     .disabled_reason = count > 0 ? std::string_view() : std::string_view(empty),
+                     .name = name});
   if (pressed) page.emit(flow::ChooseDomain{domain});
 }
 
@@ -50,8 +51,11 @@ void draw_popular(Page& page, Rect area) {
     const std::string reason = unavailable_text(page, service);
     const std::string id = "popular." + service.id.value;
     if (toolkit::small_tile(page.ui, grid.cell(static_cast<int>(i)),
-                            {.id = id, .title = page.in(service.name), .icon = service.icon,
-                             .hue = domain_hue(service.domain), .disabled_reason = reason})) {
+                            {.id = id,
+                             .title = page.in(service.name),
+                             .icon = service.icon,
+                             .hue = domain_hue(service.domain),
+                             .disabled_reason = reason})) {
       page.emit(flow::ChooseService{service.id});
     }
   }
@@ -70,10 +74,10 @@ void draw_popular_title(Page& page, Rect line) {
 void draw_device(Page& page, const Rect& cell, std::string_view device) {
   const bool works = device_works(page, device);
   const std::string id = "status." + std::string(device) + (works ? ".ok" : ".down");
-  const std::string words =
-      page.view.catalog.texts().has(id)
-          ? page.text(id)
-          : page.text(works ? "service.machine.ready" : "service.machine.not-ready", {{"device", device_name(page, device)}});
+  const std::string words = page.view.catalog.texts().has(id)
+                                ? page.text(id)
+                                : page.text(works ? "service.machine.ready" : "service.machine.not-ready",
+                                            {{"device", device_name(page, device)}});
   Rect line = cell;
   const Rect dot = line.take_left(page.mm(8));
   const Color ink = works ? page.color().success : page.color().danger;
@@ -106,16 +110,18 @@ float card_hint_height(Page& page, const Rect& head) {
   const float width = head.w - 2 * page.ui.theme.margin();
   const float text_width = width * 0.74F - 3 * page.gap();
   const auto words = page.ui.paint.measure(page.text("home.card.hint"), card_words_look(page), text_width);
-  const float needed = page.line(TypeRole::Label) * 1.2F + static_cast<float>(words.height) + 3 * page.small_gap();
-  return std::clamp(needed, page.mm(44), head.h * 0.46F);
+  const float needed =
+      page.line(TypeRole::Label) * 1.2F + static_cast<float>(words.height) + 3 * page.small_gap();
+  return std::clamp(needed, page.mm(44), head.h * 0.54F);
 }
 
-/// The card of the mock: have the identity card ready. It cannot be touched, so it may lie above the reach line.
+/// The card of the mock: have the identity card ready. It cannot be touched, so it may lie above the reach
+/// line.
 void draw_card_hint(Page& page, const Rect& area) {
   toolkit::card(page.ui, area);
   Rect inner = area.inset(page.gap(), page.small_gap());
-  toolkit::illustration(page.ui, inner.take_left(card_picture_width(inner, inner.h)), Illustration::CardOnReader,
-                        page.text("home.card.title"));
+  toolkit::illustration(page.ui, inner.take_left(card_picture_width(inner, inner.h)),
+                        Illustration::CardOnReader, page.text("home.card.title"));
   inner.take_left(page.gap());
   TextLook title = page.ui.look(TypeRole::Title);
   title.size = std::min(title.size, page.ui.theme.type(TypeRole::Label) * 1.2F);
@@ -138,7 +144,8 @@ void draw_below(Page& page, Rect area) {
   const float title = page.line(TypeRole::Title);
   const float room = area.h - title - gap;
   const float least_tile = page.mm(22) + page.line(TypeRole::Body) * 2;
-  const float popular = std::clamp((room - 2 * gap) * 0.24F * rows, least_tile * rows, std::max(least_tile, page.mm(56)) * rows);
+  const float popular = std::clamp((room - 2 * gap) * 0.24F * rows, least_tile * rows,
+                                   std::max(least_tile, page.mm(56)) * rows);
   draw_domains(page, area.take_top(std::min(room - popular, page.mm(74) * 3 + 2 * gap)));
   area.take_top(gap * 0.5F);
   draw_popular_title(page, area.take_top(title));
@@ -152,8 +159,10 @@ void draw_home(Page& page) {
   const Rect head = page.zones.head;
   const float hint_height = card_hint_height(page, head);
   const float overlap = page.zones.beside ? 0 : page.gap();
-  page.zones.head.h -= page.zones.beside ? hint_height + page.gap() : hint_height - overlap;
-  draw_head(page, {.title = page.text("home.title"), .hint = page.text("home.subtitle", {{"count", count}})});
+  if (!page.zones.beside) page.zones.head.h -= hint_height - overlap;
+  draw_head(page, {.title = page.text("home.title"),
+                   .hint = page.text("home.subtitle", {{"count", count}}),
+                   .free_below = page.zones.beside ? hint_height : 0});
   page.zones.head = head;
   Rect hint{head.x, head.bottom() - hint_height - page.small_gap(), head.w, hint_height};
   draw_card_hint(page, hint.inset(page.ui.theme.margin(), 0));

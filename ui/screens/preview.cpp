@@ -106,7 +106,8 @@ void draw_preview(Page& page) {
   if (!documents.empty() && !documents.front().verify_code.empty()) {
     hint += "\n" + page.text("preview.verify-code", {{"code", documents.front().verify_code}});
   }
-  draw_head(page, {.title = page.text(ready ? "preview.title" : "preview.fetching"), .hint = ready ? hint : "",
+  draw_head(page, {.title = page.text(ready ? "preview.title" : "preview.fetching"),
+                   .hint = ready ? hint : "",
                    .icon = "file-find"});
   if (ready) {
     draw_pages(page, page.zones.content);
@@ -114,7 +115,8 @@ void draw_preview(Page& page) {
     draw_fetching(page);
   }
   const std::string waiting = page.session().document_ready ? std::string() : page.text("common.please-wait");
-  if (draw_actions(page, {.primary = page.text("preview.print"), .primary_icon = "printer",
+  if (draw_actions(page, {.primary = page.text("preview.print"),
+                          .primary_icon = "printer",
                           .disabled_reason = waiting}) == Action::Primary) {
     page.emit(flow::Next{});
   }

@@ -30,7 +30,8 @@ void draw_faces(Page& page, const Rect& area, const Labels& labels) {
   toolkit::RatingSpec spec{.id = "rate", .labels = {}, .selected = -1};
   for (std::size_t i = 0; i < labels.size(); ++i) spec.labels[i] = labels[i];
   if (page.session().rating.level > 0) spec.selected = kLevels - page.session().rating.level;
-  if (const auto pressed = toolkit::rating_faces(page.ui, area, spec)) page.emit(flow::Rate{kLevels - *pressed});
+  if (const auto pressed = toolkit::rating_faces(page.ui, area, spec))
+    page.emit(flow::Rate{kLevels - *pressed});
 }
 
 }  // namespace

@@ -35,7 +35,8 @@ std::vector<Row> rows_of(Page& page, bool show) {
     const auto& card = *session.applicant;
     const base::SecureString& name = card.name.empty() ? card.english_name : card.name;
     rows.push_back({"review.name", page.text("review.applicant"), show ? name : masked_name(name)});
-    rows.push_back({"review.number", page.text("confirm.id-number"), show ? card.number : masked_number(card.number)});
+    rows.push_back(
+        {"review.number", page.text("confirm.id-number"), show ? card.number : masked_number(card.number)});
   }
   for (const catalog::FieldRule& rule : session.service->form) rows.push_back(answer_row(page, rule, show));
   const auto done = [&](std::string_view id, std::string_view label, std::string_view value) {
@@ -47,8 +48,9 @@ std::vector<Row> rows_of(Page& page, bool show) {
 }
 
 void draw_row(Page& page, const Rect& rect, const Row& row) {
-  const bool pressed = toolkit::field_row(page.ui, rect, {.id = row.id, .label = row.label, .value = row.value,
-                                                          .changeable = row.field.has_value()});
+  const bool pressed = toolkit::field_row(
+      page.ui, rect,
+      {.id = row.id, .label = row.label, .value = row.value, .changeable = row.field.has_value()});
   if (pressed && row.field) page.emit(flow::ChangeAnswer{*row.field});
 }
 
@@ -60,7 +62,8 @@ float row_height(const Page& page) {
 }  // namespace
 
 void draw_review(Page& page) {
-  draw_head(page, {.title = page.text("review.title"), .hint = page.text("review.hint"), .icon = "clipboard-text"});
+  draw_head(page,
+            {.title = page.text("review.title"), .hint = page.text("review.hint"), .icon = "clipboard-text"});
   Rect area = page.zones.content;
   Rect tools = area.take_bottom(page.ui.theme.target());
   area.take_bottom(page.small_gap());

@@ -57,7 +57,8 @@ std::string month_text(const Page& page, int year, int month) {
 
 base::SecureString chip_date(const Page& page, const base::SecureString& date) {
   const std::string_view chip = date.reveal();
-  const bool digits = chip.size() == 8 && std::all_of(chip.begin(), chip.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool digits =
+      chip.size() == 8 && std::all_of(chip.begin(), chip.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (!digits) return chip == "长期" ? base::SecureString(page.text("confirm.long-term")) : date;
   const auto number = [chip](std::size_t at, std::size_t count) {
     int value = 0;

@@ -146,7 +146,8 @@ BOOST_AUTO_TEST_CASE(a_signature_of_a_dot_is_refused_and_a_long_stroke_is_sent) 
   BOOST_TEST(pad.h / stage.host.display().px_per_mm >= 50);
   stage.host.input().finger_down(1, {pad.x + 50, pad.y + 50});
   for (int i = 1; i < 60; ++i) {
-    stage.host.input().finger_move(1, {pad.x + 50 + static_cast<float>(i) * 8, pad.y + 50 + static_cast<float>(i) * 2});
+    stage.host.input().finger_move(
+        1, {pad.x + 50 + static_cast<float>(i) * 8, pad.y + 50 + static_cast<float>(i) * 2});
   }
   stage.host.input().finger_up(1, {pad.x + 530, pad.y + 170});
   stage.draw();

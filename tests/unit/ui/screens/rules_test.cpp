@@ -1,4 +1,5 @@
-// Rules that hold on every screen in every look: reach, sizes, privacy, no holes in the texts, help in its place.
+// Rules that hold on every screen in every look: reach, sizes, privacy, no holes in the texts, help in its
+// place.
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 
@@ -18,12 +19,14 @@ bool is_key(const toolkit::Node& node) { return node.role == toolkit::Role::Key;
 
 void check_part(const Stage& stage, const toolkit::Node& node, const std::string& where) {
   const float px_per_mm = stage.host.display().px_per_mm;
-  const float line = reach_line_px(stage.terminal.display, static_cast<float>(stage.host.display().height_px), px_per_mm,
-                                   stage.session.preferences.low_reach);
+  const float line = reach_line_px(stage.terminal.display, static_cast<float>(stage.host.display().height_px),
+                                   px_per_mm, stage.session.preferences.low_reach);
   BOOST_TEST(node.bounds.y >= line, where << " above reach: " << node.bounds.y << " < " << line);
   const float least = is_key(node) ? kFloorMm : kDesignMm;
-  BOOST_TEST((node.bounds.h + kRounding) / px_per_mm >= least, where << " too low: " << node.bounds.h / px_per_mm << " mm");
-  BOOST_TEST((node.bounds.w + kRounding) / px_per_mm >= kFloorMm, where << " too narrow: " << node.bounds.w / px_per_mm);
+  BOOST_TEST((node.bounds.h + kRounding) / px_per_mm >= least,
+             where << " too low: " << node.bounds.h / px_per_mm << " mm");
+  BOOST_TEST((node.bounds.w + kRounding) / px_per_mm >= kFloorMm,
+             where << " too narrow: " << node.bounds.w / px_per_mm);
   BOOST_TEST(!(node.name.empty() && node.personal_name.empty()), where << " has no name");
   const auto& display = stage.host.display();
   BOOST_TEST(node.bounds.right() <= static_cast<float>(display.width_px), where << " sticks out");
@@ -41,7 +44,8 @@ void check_no_overlap(const Stage& stage, const std::string& where) {
       if (!tree[i].operable || !tree[j].operable) continue;
       const toolkit::Rect& a = tree[i].bounds;
       const toolkit::Rect& b = tree[j].bounds;
-      const bool apart = a.right() <= b.x + 1 || b.right() <= a.x + 1 || a.bottom() <= b.y + 1 || b.bottom() <= a.y + 1;
+      const bool apart =
+          a.right() <= b.x + 1 || b.right() <= a.x + 1 || a.bottom() <= b.y + 1 || b.bottom() <= a.y + 1;
       BOOST_TEST(apart, where << ": " << tree[i].id << " and " << tree[j].id << " overlap");
     }
   }
@@ -99,7 +103,8 @@ BOOST_AUTO_TEST_CASE(help_is_at_the_same_place_on_every_screen_in_every_text_siz
 }
 
 BOOST_AUTO_TEST_CASE(nothing_personal_stands_where_nobody_or_anybody_may_look) {
-  for (const StepKind kind : {StepKind::Attract, StepKind::Home, StepKind::Goodbye, StepKind::Collect, StepKind::Rate}) {
+  for (const StepKind kind :
+       {StepKind::Attract, StepKind::Home, StepKind::Goodbye, StepKind::Collect, StepKind::Rate}) {
     Stage stage;
     flow::Session session = session_in("GA-03", kind);
     stage.show(session);

@@ -88,7 +88,8 @@ BOOST_AUTO_TEST_CASE(give_the_document_s_picture_back_when_it_is_left) {
 BOOST_AUTO_TEST_CASE(rate_five_levels) {
   Stage stage;
   for (int level = 1; level <= 5; ++level) {
-    expect_intent<flow::Rate>(stage, session_in("RS-01", StepKind::Rate), "rate.level." + std::to_string(level));
+    expect_intent<flow::Rate>(stage, session_in("RS-01", StepKind::Rate),
+                              "rate.level." + std::to_string(level));
     BOOST_TEST(stage.intent<flow::Rate>()->level == level);
   }
 }
