@@ -80,22 +80,22 @@ HttpPort::Answer EmulatedIppPrinter::answer(const HttpRequest& request) {
 }
 
 std::vector<std::string> EmulatedIppPrinter::help() const {
-  return {"certificate paper out|low|in       take, nearly use up, or load paper",
-          "certificate paper out after PAGES  the tray is empty after so many more pages",
-          "certificate after PAGES COMMAND…   any of these commands after so many more pages",
-          "certificate jam | cover open|close stop the printer",
-          "certificate toner low|empty|full   wear the toner out, or change it",
-          "certificate pause | resume         what the button at the printer does",
-          "certificate offline | online       cut the network, restore it",
-          "certificate silent                 stand still and say nothing about it",
-          "certificate abort                  give up the next job",
-          "certificate nocount                stop counting impressions",
-          "certificate miscount PAGES         count so many pages of a job too few",
-          "certificate stale NAME             put an unfinished job of the terminal into the queue",
-          "certificate clear                  end all troubles",
-          "certificate speed MS               time for one page",
-          "certificate show FILE.png [PAGE]   a page of the last document as a picture",
-          "certificate count                  how many pages came out"};
+  return {"paper out|low|in       take, nearly use up, or load paper",
+          "paper out after PAGES  the tray is empty after so many more pages",
+          "after PAGES COMMAND…   any of these commands after so many more pages",
+          "jam | cover open|close stop the printer",
+          "toner low|empty|full   wear the toner out, or change it",
+          "pause | resume         what the button at the printer does",
+          "offline | online       cut the network, restore it",
+          "silent                 stand still and say nothing about it",
+          "abort                  give up the next job",
+          "nocount                stop counting impressions",
+          "miscount PAGES         count so many pages of a job too few",
+          "stale NAME             put an unfinished job of the terminal into the queue",
+          "clear                  end all troubles",
+          "speed MS               time for one page",
+          "show FILE.png [PAGE]   a page of the last document as a picture",
+          "count                  how many pages came out"};
 }
 
 EmulatedIppPrinter::Reply EmulatedIppPrinter::command(const BenchCommand& command) {

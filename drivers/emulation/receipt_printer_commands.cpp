@@ -25,17 +25,17 @@ std::optional<int> positive(const std::string& text) {
 }  // namespace
 
 std::vector<std::string> EmulatedReceiptPrinter::help() const {
-  return {"receipt paper out|low|in       take, nearly use up, or load paper",
-          "receipt paper out after LINES  the roll ends after so many more lines",
-          "receipt after LINES COMMAND…   any of these commands after so many more lines",
-          "receipt cover open|close       open or close the cover",
-          "receipt jam | cutter | hot     jam the paper, block the blade, overheat the head",
-          "receipt clear                  end jam, cutter, hot, mute and garbage",
-          "receipt mute | garbage         answer nothing, or noise",
-          "receipt unplug | replug        pull the cable, put it back",
-          "receipt take                   take the slip out of the presenter",
-          "receipt show FILE.png          the last slip (or the paper in the printer) as a picture",
-          "receipt text | count           the last slip's text; how many slips were cut"};
+  return {"paper out|low|in       take, nearly use up, or load paper",
+          "paper out after LINES  the roll ends after so many more lines",
+          "after LINES COMMAND…   any of these commands after so many more lines",
+          "cover open|close       open or close the cover",
+          "jam | cutter | hot     jam the paper, block the blade, overheat the head",
+          "clear                  end jam, cutter, hot, mute and garbage",
+          "mute | garbage         answer nothing, or noise",
+          "unplug | replug        pull the cable, put it back",
+          "take                   take the slip out of the presenter",
+          "show FILE.png          the last slip (or the paper in the printer) as a picture",
+          "text | count           the last slip's text; how many slips were cut"};
 }
 
 EmulatedReceiptPrinter::Reply EmulatedReceiptPrinter::command(const BenchCommand& command) {

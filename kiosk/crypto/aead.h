@@ -13,7 +13,8 @@ inline constexpr std::size_t kKeySize = 32;
 inline constexpr std::size_t kNonceSize = 12;
 inline constexpr std::size_t kTagSize = 16;
 
-/// nonce (12 random bytes) | ciphertext | tag (16). `key` has 32 bytes. A random nonce is safe for 2^32 uses of one key.
+/// nonce (12 random bytes) | ciphertext | tag (16). `key` has 32 bytes. A random nonce is safe for 2^32 uses
+/// of one key.
 base::Result<Bytes> aead_seal(std::span<const std::uint8_t> key, std::span<const std::uint8_t> plain,
                               std::span<const std::uint8_t> associated);
 /// InvalidData when the key, the associated data or any byte is not the one of sealing.

@@ -91,7 +91,8 @@ CanonicalBytes& CanonicalBytes::number(std::int64_t value) {
 CanonicalBytes& CanonicalBytes::field(std::string_view text) { return field(base::as_bytes(text)); }
 
 CanonicalBytes& CanonicalBytes::field(std::span<const std::uint8_t> bytes) {
-  for (int shift = 24; shift >= 0; shift -= 8) bytes_.push_back(static_cast<std::uint8_t>(bytes.size() >> shift));
+  for (int shift = 24; shift >= 0; shift -= 8)
+    bytes_.push_back(static_cast<std::uint8_t>(bytes.size() >> shift));
   bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
   return *this;
 }

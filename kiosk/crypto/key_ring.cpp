@@ -52,13 +52,15 @@ base::Result<std::vector<std::filesystem::path>> key_files(const std::filesystem
   for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
     if (epoch_of(entry.path())) files.push_back(entry.path());
   }
-  if (error) return fail(ErrorCode::Unavailable, "cannot list the key folder: " + error.message(), folder.string());
+  if (error)
+    return fail(ErrorCode::Unavailable, "cannot list the key folder: " + error.message(), folder.string());
   return files;
 }
 
 }  // namespace
 
-base::Result<KeyRing> KeyRing::open(const std::filesystem::path& folder, std::unique_ptr<KeyWrapper> wrapper) {
+base::Result<KeyRing> KeyRing::open(const std::filesystem::path& folder,
+                                    std::unique_ptr<KeyWrapper> wrapper) {
   KeyRing ring(folder, std::move(wrapper));
   auto files = key_files(folder);
   if (!files) return tl::unexpected(files.error());
@@ -105,10 +107,12 @@ base::Status KeyRing::start_epoch() {
 
 base::Status KeyRing::erase_epoch(KeyEpoch epoch) {
   if (epoch == current().epoch) return fail(ErrorCode::Conflict, "the current data key cannot be erased");
-  if (keys_.erase(epoch) == 0) return fail(ErrorCode::NotFound, "no data key of epoch " + std::to_string(epoch));
+  if (keys_.erase(epoch) == 0)
+    return fail(ErrorCode::NotFound, "no data key of epoch " + std::to_string(epoch));
   std::error_code error;
   std::filesystem::remove(file_of(epoch), error);
-  if (error) return fail(ErrorCode::Unavailable, "cannot erase the key: " + error.message(), file_of(epoch).string());
+  if (error)
+    return fail(ErrorCode::Unavailable, "cannot erase the key: " + error.message(), file_of(epoch).string());
   return {};
 }
 

@@ -22,8 +22,10 @@ class Sealer {
   explicit Sealer(const KeyRing& ring) : ring_(ring) {}
 
   base::Result<Bytes> seal(std::span<const std::uint8_t> plain, std::string_view associated) const;
-  /// InvalidData: cut, changed or of another place. NotFound: the epoch's key was erased. Unsupported: version.
-  base::Result<base::SecureBytes> open(std::span<const std::uint8_t> sealed, std::string_view associated) const;
+  /// InvalidData: cut, changed or of another place. NotFound: the epoch's key was erased. Unsupported:
+  /// version.
+  base::Result<base::SecureBytes> open(std::span<const std::uint8_t> sealed,
+                                       std::string_view associated) const;
   /// The key epoch that sealed bytes name; nothing when they are no sealed bytes.
   static std::optional<KeyEpoch> epoch_of(std::span<const std::uint8_t> sealed);
 

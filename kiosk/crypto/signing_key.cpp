@@ -45,7 +45,9 @@ base::SecureBytes private_der(EVP_PKEY* key) {
   return der;
 }
 
-bool is_p256(EVP_PKEY* key) { return key != nullptr && EVP_PKEY_is_a(key, "EC") == 1 && EVP_PKEY_get_bits(key) == 256; }
+bool is_p256(EVP_PKEY* key) {
+  return key != nullptr && EVP_PKEY_is_a(key, "EC") == 1 && EVP_PKEY_get_bits(key) == 256;
+}
 
 std::string pem_of(EVP_PKEY* key) {
   const Bio bio(BIO_new(BIO_s_mem()), BIO_free);
@@ -109,14 +111,16 @@ bool PublicKey::verify(std::span<const std::uint8_t> message, std::span<const st
   const Key key = public_from_der(der_);
   const DigestContext context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
   return EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, key.get()) == 1 &&
-         EVP_DigestVerify(context.get(), signature.data(), signature.size(), message.data(), message.size()) == 1;
+         EVP_DigestVerify(context.get(), signature.data(), signature.size(), message.data(),
+                          message.size()) == 1;
 }
 
 base::Result<std::unique_ptr<Signer>> open_file_signer(const std::filesystem::path& file) {
   const auto der = read_or_make(file);
   if (!der) return tl::unexpected(der.error());
   Key key = private_from_der(*der);
-  if (!is_p256(key.get())) return fail(ErrorCode::InvalidData, "not a P-256 private key in DER", file.string());
+  if (!is_p256(key.get()))
+    return fail(ErrorCode::InvalidData, "not a P-256 private key in DER", file.string());
   const std::string pem = pem_of(key.get());
   const std::filesystem::path public_file = file.string() + ".pub";
   if (base::read_file(public_file).value_or("") != pem) {

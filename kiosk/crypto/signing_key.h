@@ -28,7 +28,8 @@ class PublicKey {
   std::string id_;
 };
 
-/// Signs on behalf of this terminal; the private key may be in a file or, later, in a TPM. One thread at a time.
+/// Signs on behalf of this terminal; the private key may be in a file or, later, in a TPM. One thread at a
+/// time.
 class Signer {
  public:
   virtual ~Signer() = default;

@@ -11,20 +11,21 @@ using kiosk::base::Status;
 using store::Database;
 using store::Transaction;
 
-Result<std::vector<StoredRecord>> collect(Database& database, const std::string& condition, std::string_view value) {
+Result<std::vector<StoredRecord>> collect(Database& database, const std::string& condition,
+                                          std::string_view value) {
   std::vector<StoredRecord> records;
   const auto take = [&records](const store::Statement& row) { records.push_back(read_record(row)); };
-  const std::string sql =
-      std::string("SELECT ") + kRecordColumns + " FROM audit_record WHERE " + condition + " ORDER BY sequence";
+  const std::string sql = std::string("SELECT ") + kRecordColumns + " FROM audit_record WHERE " + condition +
+                          " ORDER BY sequence";
   if (auto done = database.each(sql, take, value); !done) return tl::unexpected(done.error());
   return records;
 }
 
 Status insert(Database& database, const StoredRecord& record) {
-  auto inserted = database.run("INSERT INTO audit_record VALUES (?,?,?,?,?,?,?,?,?,?)", record.sequence, record.kind,
-                               record.session, record.case_number, record.fields, record.wall.since_epoch.count(),
-                               record.mono.since_boot.count(), record.boot_id,
-                               std::span<const std::uint8_t>(record.previous),
+  auto inserted = database.run("INSERT INTO audit_record VALUES (?,?,?,?,?,?,?,?,?,?)", record.sequence,
+                               record.kind, record.session, record.case_number, record.fields,
+                               record.wall.since_epoch.count(), record.mono.since_boot.count(),
+                               record.boot_id, std::span<const std::uint8_t>(record.previous),
                                std::span<const std::uint8_t>(record.hash));
   if (!inserted) return inserted;
   return database.run("UPDATE audit_head SET sequence=?, hash=?", record.sequence,
@@ -47,7 +48,8 @@ Result<std::int64_t> AuditLog::append(Transaction& transaction, const AuditRecor
                       head->hash,
                       {}};
   stored.hash = hash_of(stored);
-  if (auto inserted = insert(transaction.database(), stored); !inserted) return tl::unexpected(inserted.error());
+  if (auto inserted = insert(transaction.database(), stored); !inserted)
+    return tl::unexpected(inserted.error());
   if (stored.sequence % kRecordsPerCheckpoint == 0) {
     if (auto signed_head = sign(transaction.database(), {stored.sequence, stored.hash}); !signed_head) {
       return tl::unexpected(signed_head.error());
@@ -70,8 +72,8 @@ Status AuditLog::sign(Database& database, const AuditHead& head) {
   const auto signature = signer_.sign(checkpoint_message(terminal_.value, head.sequence, head.hash, wall_ms));
   if (!signature) return tl::unexpected(signature.error());
   return database.run("INSERT INTO audit_checkpoint VALUES (?,?,?,?,?,?)", head.sequence,
-                      std::span<const std::uint8_t>(head.hash), terminal_.value, wall_ms, signer_.public_key().id(),
-                      std::span<const std::uint8_t>(*signature));
+                      std::span<const std::uint8_t>(head.hash), terminal_.value, wall_ms,
+                      signer_.public_key().id(), std::span<const std::uint8_t>(*signature));
 }
 
 Result<AuditHead> read_head(Database& database) {
@@ -84,10 +86,11 @@ Result<AuditHead> read_head(Database& database) {
 }
 
 Result<std::vector<StoredRecord>> records_of_case(Database& database, std::string_view case_number) {
-  return collect(database,
-                 "(case_number<>'' AND case_number=?1) OR (session_id<>'' AND session_id IN (SELECT session_id FROM "
-                 "audit_record WHERE case_number<>'' AND case_number=?1))",
-                 case_number);
+  return collect(
+      database,
+      "(case_number<>'' AND case_number=?1) OR (session_id<>'' AND session_id IN (SELECT session_id FROM "
+      "audit_record WHERE case_number<>'' AND case_number=?1))",
+      case_number);
 }
 
 Result<std::vector<StoredRecord>> records_of_session(Database& database, std::string_view session) {

@@ -14,8 +14,8 @@ namespace offline_cache::audit {
 
 /// What a room reports. Personal values are masked before they come here.
 struct AuditRecord {
-  std::string kind;         ///< "visit.started", "case.accepted", "device.fault.raised", "config.loaded", …
-  std::string session{};    ///< the visit's UUID; empty outside a visit
+  std::string kind;       ///< "visit.started", "case.accepted", "device.fault.raised", "config.loaded", …
+  std::string session{};  ///< the visit's UUID; empty outside a visit
   std::string case_number{};  ///< the receipt number; empty when it is about no case
   kiosk::base::Json fields = kiosk::base::Json::object();  ///< masked and public values only
 };
@@ -36,13 +36,15 @@ struct StoredRecord {
 
 /// SHA-256 over the canonical encoding, in this order (number = 8 bytes big-endian two's complement,
 /// field = length as 4 bytes big-endian, then the bytes):
-///   field "kiosk-audit-v1" · number sequence · number wall ms · number mono ms · field boot id · field session ·
-///   field case number · field kind · field fields (UTF-8 JSON text) · field previous hash (32 bytes)
+///   field "kiosk-audit-v1" · number sequence · number wall ms · number mono ms · field boot id · field
+///   session · field case number · field kind · field fields (UTF-8 JSON text) · field previous hash (32
+///   bytes)
 /// The first record's previous hash is 32 zero bytes.
 kiosk::crypto::Digest hash_of(const StoredRecord& record);
 
 /// What a checkpoint signs:
-///   field "kiosk-audit-checkpoint-v1" · field terminal id · number sequence · field record hash · number wall ms
+///   field "kiosk-audit-checkpoint-v1" · field terminal id · number sequence · field record hash · number
+///   wall ms
 kiosk::crypto::Bytes checkpoint_message(std::string_view terminal, std::int64_t sequence,
                                         const kiosk::crypto::Digest& hash, std::int64_t wall_ms);
 

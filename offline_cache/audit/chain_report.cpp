@@ -37,12 +37,14 @@ class Walk {
     if (!report.good()) return;
     const std::int64_t expected = report.records + 1;
     if (record.sequence != expected) {
-      return blame(ChainFault::Missing, expected, "records " + std::to_string(expected) + " to " +
-                                                      std::to_string(record.sequence - 1) + " are missing");
+      return blame(ChainFault::Missing, expected,
+                   "records " + std::to_string(expected) + " to " + std::to_string(record.sequence - 1) +
+                       " are missing");
     }
     if (hash_of(record) != record.hash) return blame_content(record);
     if (record.previous != previous_) {
-      return blame(ChainFault::Changed, expected, "the record does not follow the one before it: one of both was replaced");
+      return blame(ChainFault::Changed, expected,
+                   "the record does not follow the one before it: one of both was replaced");
     }
     previous_ = record.hash;
     report.records = record.sequence;
@@ -51,13 +53,15 @@ class Walk {
   void meet(const Checkpoint& checkpoint, const kiosk::crypto::PublicKey& key, const Digest& found) {
     if (!report.good()) return;
     const std::int64_t at = checkpoint.sequence;
-    const auto message = checkpoint_message(checkpoint.terminal, at, checkpoint.record_hash, checkpoint.wall_ms);
+    const auto message =
+        checkpoint_message(checkpoint.terminal, at, checkpoint.record_hash, checkpoint.wall_ms);
     if (!key.verify(message, checkpoint.signature)) {
       return blame(ChainFault::Checkpoint, at, "the checkpoint's signature does not fit this terminal's key");
     }
     if (found != checkpoint.record_hash) {
       return blame(ChainFault::Changed, last_good_checkpoint_ + 1,
-                   "the records up to " + std::to_string(at) + " were rewritten: a signed checkpoint has another hash");
+                   "the records up to " + std::to_string(at) +
+                       " were rewritten: a signed checkpoint has another hash");
     }
     last_good_checkpoint_ = at;
     ++report.checkpoints;
@@ -73,7 +77,8 @@ class Walk {
     }
     if (found != head.hash) {
       blame(ChainFault::Changed, last_good_checkpoint_ + 1,
-            std::string("the records up to ") + std::to_string(head.sequence) + " are not those that " + who + " knows");
+            std::string("the records up to ") + std::to_string(head.sequence) + " are not those that " + who +
+                " knows");
     }
   }
 
@@ -127,18 +132,19 @@ Status walk_checkpoints(Database& database, Walk& walk, const kiosk::crypto::Pub
   Status inner;
   const auto take = [&](const store::Statement& row) {
     const Checkpoint checkpoint = read_checkpoint(row);
-    if (inner) inner = reach(database, walk, {checkpoint.sequence, checkpoint.record_hash}, "a signed checkpoint");
+    if (inner)
+      inner = reach(database, walk, {checkpoint.sequence, checkpoint.record_hash}, "a signed checkpoint");
   };
   const char* const beyond =
       "SELECT sequence, record_hash, terminal_id, wall_ms, key_id, signature FROM audit_checkpoint "
       "WHERE sequence>? ORDER BY sequence LIMIT 1";
-  if (auto done = database.each(beyond, take, walk.report.records); !done || !inner) return done ? inner : done;
+  if (auto done = database.each(beyond, take, walk.report.records); !done || !inner)
+    return done ? inner : done;
   const char* const all =
       "SELECT c.sequence, c.record_hash, c.terminal_id, c.wall_ms, c.key_id, c.signature, r.hash "
       "FROM audit_checkpoint c JOIN audit_record r USING (sequence) ORDER BY c.sequence";
-  return database.each(all, [&](const store::Statement& row) {
-    walk.meet(read_checkpoint(row), key, read_digest(row, 6));
-  });
+  return database.each(
+      all, [&](const store::Statement& row) { walk.meet(read_checkpoint(row), key, read_digest(row, 6)); });
 }
 
 }  // namespace
@@ -166,7 +172,8 @@ Result<ChainReport> verify_chain(Database& database, const kiosk::crypto::Public
   if (auto done = walk_checkpoints(database, walk, key); !done) return tl::unexpected(done.error());
   if (auto done = reach(database, walk, *head, "the stored head"); !done) return tl::unexpected(done.error());
   if (witness) {
-    if (auto done = reach(database, walk, *witness, "the witness"); !done) return tl::unexpected(done.error());
+    if (auto done = reach(database, walk, *witness, "the witness"); !done)
+      return tl::unexpected(done.error());
   }
   return walk.report;
 }

@@ -30,9 +30,9 @@ struct ChainReport {
   bool good() const { return fault == ChainFault::None; }
 };
 
-/// Walks the chain in constant memory. An Error only when the database cannot be read. `witness` is a head that the
-/// centre kept: without one, an attacker who removes the last records, the checkpoints over them and sets the
-/// stored head back is not found.
+/// Walks the chain in constant memory. An Error only when the database cannot be read. `witness` is a head
+/// that the centre kept: without one, an attacker who removes the last records, the checkpoints over them and
+/// sets the stored head back is not found.
 kiosk::base::Result<ChainReport> verify_chain(store::Database& database, const kiosk::crypto::PublicKey& key,
                                               const std::optional<AuditHead>& witness = {});
 

@@ -17,8 +17,9 @@ using kiosk::base::Status;
 using store::in_transaction;
 using store::Transaction;
 
-CaseStore::CaseStore(const CaseStoreOptions& options, const kiosk::base::Clock& clock, kiosk::crypto::KeyRing ring,
-                     std::unique_ptr<kiosk::crypto::Signer> signer, std::unique_ptr<store::Database> database)
+CaseStore::CaseStore(const CaseStoreOptions& options, const kiosk::base::Clock& clock,
+                     kiosk::crypto::KeyRing ring, std::unique_ptr<kiosk::crypto::Signer> signer,
+                     std::unique_ptr<store::Database> database)
     : page_limit_(options.page_limit),
       ring_(std::move(ring)),
       signer_(std::move(signer)),
@@ -27,7 +28,8 @@ CaseStore::CaseStore(const CaseStoreOptions& options, const kiosk::base::Clock& 
       audit_(options.terminal, options.boot_id, *signer_, clock),
       visits_(sealer_, clock) {}
 
-Result<std::unique_ptr<CaseStore>> CaseStore::open(const CaseStoreOptions& options, const kiosk::base::Clock& clock) {
+Result<std::unique_ptr<CaseStore>> CaseStore::open(const CaseStoreOptions& options,
+                                                   const kiosk::base::Clock& clock) {
   if (auto made = kiosk::base::make_folder(options.state, 0700); !made) return tl::unexpected(made.error());
   const StatePaths paths(options.state);
   if (auto there = check_keys_exist(paths); !there) return tl::unexpected(there.error());
@@ -38,8 +40,8 @@ Result<std::unique_ptr<CaseStore>> CaseStore::open(const CaseStoreOptions& optio
   const std::uint32_t hard_limit = options.page_limit > 0 ? options.page_limit + kReservePages : 0;
   auto database = store::Database::open(paths.database, {hard_limit, options.vfs});
   if (!database) return tl::unexpected(database.error());
-  std::unique_ptr<CaseStore> opened(new CaseStore(options, clock, std::move(*ring), std::move(*signer),
-                                                  std::move(*database)));
+  std::unique_ptr<CaseStore> opened(
+      new CaseStore(options, clock, std::move(*ring), std::move(*signer), std::move(*database)));
   if (auto started = opened->start(); !started) return tl::unexpected(started.error());
   return opened;
 }
@@ -86,7 +88,8 @@ Status CaseStore::record(const StepRecord& step) {
 
 Status CaseStore::write_step(Transaction& transaction, const StepRecord& step) {
   for (const AuditRecord& record : step.audit) {
-    if (auto appended = audit_.append(transaction, record); !appended) return tl::unexpected(appended.error());
+    if (auto appended = audit_.append(transaction, record); !appended)
+      return tl::unexpected(appended.error());
   }
   for (const visits::VisitEvent& event : step.visit) {
     if (auto appended = visits_.append(transaction, event); !appended) return appended;
@@ -109,12 +112,13 @@ Result<std::optional<outbox::DueCase>> CaseStore::next_due() {
 Result<std::optional<kiosk::base::MonoTime>> CaseStore::next_wake() { return outbox_.next_wake(*database_); }
 
 Status CaseStore::mark_sending(const IdempotencyKey& key) {
-  return in_transaction(*database_, [&](Transaction& transaction) { return outbox_.mark_sending(transaction, key); });
+  return in_transaction(*database_,
+                        [&](Transaction& transaction) { return outbox_.mark_sending(transaction, key); });
 }
 
 Status CaseStore::postpone(const IdempotencyKey& key, const outbox::Postponement& postponement) {
-  return in_transaction(*database_,
-                        [&](Transaction& transaction) { return outbox_.postpone(transaction, key, postponement); });
+  return in_transaction(
+      *database_, [&](Transaction& transaction) { return outbox_.postpone(transaction, key, postponement); });
 }
 
 /// A change that decides something, with its record; a change that was made before leaves no second record.
@@ -153,11 +157,13 @@ Status CaseStore::mark_needs_clerk(const IdempotencyKey& key, std::string_view r
 }
 
 Status CaseStore::requeue(const IdempotencyKey& key) {
-  return decide(key, "case.requeued", Json::object(), [&](Transaction& t) { return outbox_.requeue(t, key); });
+  return decide(key, "case.requeued", Json::object(),
+                [&](Transaction& t) { return outbox_.requeue(t, key); });
 }
 
 Status CaseStore::withdraw(const IdempotencyKey& key) {
-  return decide(key, "case.withdrawn", Json::object(), [&](Transaction& t) { return outbox_.withdraw(t, key); });
+  return decide(key, "case.withdrawn", Json::object(),
+                [&](Transaction& t) { return outbox_.withdraw(t, key); });
 }
 
 Result<audit::ChainReport> CaseStore::verify_trail() {

@@ -1,4 +1,5 @@
-// CaseStore: the one owner of the terminal's database. What happened is on the disk before the screen says so.
+// CaseStore: the one owner of the terminal's database. What happened is on the disk before the screen says
+// so.
 #pragma once
 
 #include <filesystem>
@@ -25,7 +26,7 @@ struct CaseStoreOptions {
   /// Pages of 4096 bytes that cases and visits may fill (512 MiB); 0 is no limit. kReservePages more are kept
   /// for delivering, deciding and recording, so that a full store can always drain.
   std::uint32_t page_limit = 131'072;
-  std::string vfs{};                   ///< see store::DatabaseOptions
+  std::string vfs{};  ///< see store::DatabaseOptions
 };
 
 /// What one step of a visit, a device or a technician leaves behind.
@@ -46,8 +47,8 @@ inline constexpr int kFullPercent = 80;
 /// 16 MiB beyond the page limit: enough to decide every case of a full store and to record it.
 inline constexpr std::uint32_t kReservePages = 4096;
 
-/// Each function that writes is one transaction and one flush, with its audit records inside. Storage thread only:
-/// the integrator runs it on a strand; the class itself knows no threads. The clock must outlive it.
+/// Each function that writes is one transaction and one flush, with its audit records inside. Storage thread
+/// only: the integrator runs it on a strand; the class itself knows no threads. The clock must outlive it.
 class CaseStore {
  public:
   /// Opens keys and database, migrates, queues again what was on the line and records "store.opened".
@@ -60,8 +61,8 @@ class CaseStore {
   CaseStore& operator=(const CaseStore&) = delete;
 
   /// The case, its receipt number, the given records (their case number is filled in) and "case.accepted".
-  /// When it returns a value, the case survives a power cut. A key that is known returns its first receipt number.
-  /// Exhausted at the page limit.
+  /// When it returns a value, the case survives a power cut. A key that is known returns its first receipt
+  /// number. Exhausted at the page limit.
   kiosk::base::Result<AcceptedCase> accept_case(const outbox::NewCase& fresh, StepRecord step)
       KIOSK_ON(kiosk::base::kStorageThread);
   /// Everything of the step or nothing of it.
@@ -73,10 +74,13 @@ class CaseStore {
   /// See Outbox for the meaning of these.
   kiosk::base::Result<std::optional<outbox::DueCase>> next_due() KIOSK_ON(kiosk::base::kStorageThread);
   kiosk::base::Result<std::optional<kiosk::base::MonoTime>> next_wake() KIOSK_ON(kiosk::base::kStorageThread);
-  kiosk::base::Status mark_sending(const kiosk::base::IdempotencyKey& key) KIOSK_ON(kiosk::base::kStorageThread);
-  kiosk::base::Status postpone(const kiosk::base::IdempotencyKey& key, const outbox::Postponement& postponement)
+  kiosk::base::Status mark_sending(const kiosk::base::IdempotencyKey& key)
       KIOSK_ON(kiosk::base::kStorageThread);
-  /// These also record "case.delivered", "case.rejected", "case.needs_clerk", "case.requeued", "case.withdrawn".
+  kiosk::base::Status postpone(const kiosk::base::IdempotencyKey& key,
+                               const outbox::Postponement& postponement)
+      KIOSK_ON(kiosk::base::kStorageThread);
+  /// These also record "case.delivered", "case.rejected", "case.needs_clerk", "case.requeued",
+  /// "case.withdrawn".
   kiosk::base::Status mark_accepted(const kiosk::base::IdempotencyKey& key, std::string_view centre_receipt)
       KIOSK_ON(kiosk::base::kStorageThread);
   kiosk::base::Status mark_rejected(const kiosk::base::IdempotencyKey& key, std::string_view reason)
@@ -86,7 +90,8 @@ class CaseStore {
   kiosk::base::Status requeue(const kiosk::base::IdempotencyKey& key) KIOSK_ON(kiosk::base::kStorageThread);
   kiosk::base::Status withdraw(const kiosk::base::IdempotencyKey& key) KIOSK_ON(kiosk::base::kStorageThread);
 
-  /// For the queries of outbox/queue_view.h, audit/audit_log.h, audit/chain_report.h and visits/visit_record.h.
+  /// For the queries of outbox/queue_view.h, audit/audit_log.h, audit/chain_report.h and
+  /// visits/visit_record.h.
   store::Database& database() KIOSK_ON(kiosk::base::kStorageThread) { return *database_; }
   const kiosk::crypto::Sealer& sealer() const { return sealer_; }
   /// For VisitEvent::state_digest. Any thread.
@@ -99,8 +104,8 @@ class CaseStore {
   /// Who protects the keys: "file" or "tpm".
   std::string key_protection() const { return ring_.describe(); }
 
-  /// For idle moments, at least every 60 s while there was something to record: signs the trail's head and moves the
-  /// WAL into the file.
+  /// For idle moments, at least every 60 s while there was something to record: signs the trail's head and
+  /// moves the WAL into the file.
   kiosk::base::Status settle() KIOSK_ON(kiosk::base::kStorageThread);
 
  private:
@@ -111,8 +116,8 @@ class CaseStore {
   kiosk::base::Result<std::int64_t> percent_used();
   kiosk::base::Status write_step(store::Transaction& transaction, const StepRecord& step);
   template <class Change>
-  kiosk::base::Status decide(const kiosk::base::IdempotencyKey& key, const char* kind, kiosk::base::Json fields,
-                             Change&& change);
+  kiosk::base::Status decide(const kiosk::base::IdempotencyKey& key, const char* kind,
+                             kiosk::base::Json fields, Change&& change);
 
   std::uint32_t page_limit_;
   kiosk::crypto::KeyRing ring_;

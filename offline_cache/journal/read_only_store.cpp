@@ -13,8 +13,8 @@ kiosk::base::Result<ReadOnlyStore> open_read_only(const std::filesystem::path& s
   const auto number = store::schema_number(**database);
   if (!number) return tl::unexpected(number.error());
   if (*number < 1) {
-    return kiosk::base::fail(kiosk::base::ErrorCode::Unsupported, "the database holds no tables of a terminal",
-                             paths.database.string());
+    return kiosk::base::fail(kiosk::base::ErrorCode::Unsupported,
+                             "the database holds no tables of a terminal", paths.database.string());
   }
   const auto pem = kiosk::base::read_file(paths.public_key);
   if (!pem) return tl::unexpected(pem.error());

@@ -17,7 +17,8 @@ struct ReadOnlyStore {
   kiosk::crypto::PublicKey audit_key;
 };
 
-/// NotFound when the state folder holds no database or no public key; Unsupported for a file of another release.
+/// NotFound when the state folder holds no database or no public key; Unsupported for a file of another
+/// release.
 kiosk::base::Result<ReadOnlyStore> open_read_only(const std::filesystem::path& state);
 
 }  // namespace offline_cache::journal

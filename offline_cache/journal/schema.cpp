@@ -16,7 +16,8 @@ using kiosk::base::ErrorCode;
 using kiosk::base::fail;
 using kiosk::base::Status;
 
-constexpr const char* kKeyTableUp = "CREATE TABLE key_check (epoch INTEGER PRIMARY KEY, value BLOB NOT NULL) STRICT;";
+constexpr const char* kKeyTableUp =
+    "CREATE TABLE key_check (epoch INTEGER PRIMARY KEY, value BLOB NOT NULL) STRICT;";
 constexpr const char* kKeyTableDown = "DROP TABLE key_check;";
 
 /// Says whether a key is the same without telling anything about it.
@@ -32,9 +33,10 @@ bool fits(const kiosk::crypto::DataKey* key, const store::Bytes& noted) {
 
 std::span<const store::Migration> migrations() {
   static const std::array kAll{
-      store::Migration{1, "queue, trail, visits and key checks",
-                       std::string(outbox::kTablesUp) + audit::kTablesUp + visits::kTablesUp + kKeyTableUp,
-                       std::string(kKeyTableDown) + visits::kTablesDown + audit::kTablesDown + outbox::kTablesDown, 1},
+      store::Migration{
+          1, "queue, trail, visits and key checks",
+          std::string(outbox::kTablesUp) + audit::kTablesUp + visits::kTablesUp + kKeyTableUp,
+          std::string(kKeyTableDown) + visits::kTablesDown + audit::kTablesDown + outbox::kTablesDown, 1},
   };
   return kAll;
 }
@@ -44,8 +46,8 @@ Status check_keys_exist(const StatePaths& paths) {
   if (!std::filesystem::exists(paths.database, error)) return {};
   for (const auto& file : {paths.keys / "kek.key", paths.signing_key}) {
     if (std::filesystem::exists(file, error)) continue;
-    return fail(ErrorCode::NotFound, "the database is here but its key is gone: restore the key before starting",
-                file.string());
+    return fail(ErrorCode::NotFound,
+                "the database is here but its key is gone: restore the key before starting", file.string());
   }
   return {};
 }
@@ -56,7 +58,8 @@ Status check_keys_fit(store::Database& database, const kiosk::crypto::KeyRing& r
     const auto epoch = static_cast<kiosk::crypto::KeyEpoch>(row.integer(0));
     if (unfit == 0 && !fits(ring.find(epoch), row.blob(1))) unfit = row.integer(0);
   };
-  if (auto done = database.each("SELECT epoch, value FROM key_check ORDER BY epoch", compare); !done) return done;
+  if (auto done = database.each("SELECT epoch, value FROM key_check ORDER BY epoch", compare); !done)
+    return done;
   if (unfit != 0) {
     return fail(ErrorCode::InvalidData,
                 "the data key of epoch " + std::to_string(unfit) +

@@ -19,7 +19,8 @@ using store::Database;
 using store::Transaction;
 
 /// Binds sealed bytes to their row: they open nowhere else.
-std::string place_of(const IdempotencyKey& key, std::string_view receipt_number, std::int64_t schema_version) {
+std::string place_of(const IdempotencyKey& key, std::string_view receipt_number,
+                     std::int64_t schema_version) {
   return key.value.to_string() + '|' + std::string(receipt_number) + '|' + std::to_string(schema_version);
 }
 
@@ -34,14 +35,16 @@ struct SealedCase {
 
 Result<std::optional<SealedCase>> first_due(Database& database, MonoTime now) {
   std::optional<SealedCase> found;
-  const std::string sql = std::string("SELECT ") + kSummaryColumns +
-                          ", payload FROM outbox_case INDEXED BY outbox_due WHERE state='queued' AND head=1 AND due_ms<=? "
-                          "ORDER BY due_ms, sequence LIMIT 1";
+  const std::string sql =
+      std::string("SELECT ") + kSummaryColumns +
+      ", payload FROM outbox_case INDEXED BY outbox_due WHERE state='queued' AND head=1 AND due_ms<=? "
+      "ORDER BY due_ms, sequence LIMIT 1";
   const auto take = [&found](const store::Statement& row) {
     constexpr int kPayloadColumn = 14;
     found = SealedCase{read_summary(row), row.blob(kPayloadColumn)};
   };
-  if (auto done = database.each(sql, take, now.since_boot.count()); !done) return tl::unexpected(done.error());
+  if (auto done = database.each(sql, take, now.since_boot.count()); !done)
+    return tl::unexpected(done.error());
   return found;
 }
 
@@ -60,11 +63,13 @@ struct Outbox::Move {
 
 Status Outbox::recover(Transaction& transaction) {
   Database& database = transaction.database();
-  if (auto done = database.run("UPDATE outbox_case SET state='queued', due_ms=0 WHERE state='sending'"); !done) {
+  if (auto done = database.run("UPDATE outbox_case SET state='queued', due_ms=0 WHERE state='sending'");
+      !done) {
     return done;
   }
-  return database.run("UPDATE outbox_case INDEXED BY outbox_due SET due_ms=0 "
-                      "WHERE state='queued' AND head=1 AND due_ms>0");
+  return database.run(
+      "UPDATE outbox_case INDEXED BY outbox_due SET due_ms=0 "
+      "WHERE state='queued' AND head=1 AND due_ms>0");
 }
 
 Result<std::string> Outbox::accept(Transaction& transaction, const NewCase& fresh) {
@@ -79,7 +84,8 @@ Result<std::string> Outbox::accept(Transaction& transaction, const NewCase& fres
   const std::int64_t epoch = *kiosk::crypto::Sealer::epoch_of(*sealed);
   const std::int64_t now_ms = now.since_epoch.count();
   const auto stored = transaction.database().run(
-      "INSERT INTO outbox_case (idempotency_key, receipt_number, lane, state, session_id, service_id, terminal_id,"
+      "INSERT INTO outbox_case (idempotency_key, receipt_number, lane, state, session_id, service_id, "
+      "terminal_id,"
       "  applied_at_ms, updated_at_ms, schema_version, key_epoch, payload, head) "
       "VALUES (?1,?2,?3,'queued',?4,?5,?6,?7,?7,?8,?9,?10, NOT EXISTS (SELECT 1 FROM outbox_case "
       "  INDEXED BY outbox_lane WHERE lane=?3 AND state IN ('queued', 'sending', 'needs_clerk')))",
@@ -99,8 +105,8 @@ Result<std::optional<DueCase>> Outbox::next_due(Transaction& transaction) {
     if (!due) return tl::unexpected(due.error());
     if (!*due) return std::nullopt;
     CaseSummary& summary = (*due)->summary;
-    auto payload = sealer_.open((*due)->payload,
-                                place_of(summary.key, summary.receipt_number, summary.schema_version));
+    auto payload =
+        sealer_.open((*due)->payload, place_of(summary.key, summary.receipt_number, summary.schema_version));
     if (payload) return DueCase{std::move(summary), std::move(*payload)};
     const auto parked = mark_needs_clerk(transaction, summary.key, "payload: " + payload.error().message);
     if (!parked) return tl::unexpected(parked.error());
@@ -119,7 +125,8 @@ Status Outbox::mark_sending(Transaction& transaction, const IdempotencyKey& key)
   return move(transaction, key, {.to = CaseState::Sending, .from = {CaseState::Queued}, .attempts = 1});
 }
 
-Status Outbox::mark_accepted(Transaction& transaction, const IdempotencyKey& key, std::string_view centre_receipt) {
+Status Outbox::mark_accepted(Transaction& transaction, const IdempotencyKey& key,
+                             std::string_view centre_receipt) {
   return move(transaction, key,
               {.to = CaseState::Accepted,
                .from = {CaseState::Queued, CaseState::Sending, CaseState::NeedsClerk},
@@ -134,12 +141,15 @@ Status Outbox::mark_rejected(Transaction& transaction, const IdempotencyKey& key
                .error = reason});
 }
 
-Status Outbox::mark_needs_clerk(Transaction& transaction, const IdempotencyKey& key, std::string_view reason) {
-  return move(transaction, key,
-              {.to = CaseState::NeedsClerk, .from = {CaseState::Queued, CaseState::Sending}, .error = reason});
+Status Outbox::mark_needs_clerk(Transaction& transaction, const IdempotencyKey& key,
+                                std::string_view reason) {
+  return move(
+      transaction, key,
+      {.to = CaseState::NeedsClerk, .from = {CaseState::Queued, CaseState::Sending}, .error = reason});
 }
 
-Status Outbox::postpone(Transaction& transaction, const IdempotencyKey& key, const Postponement& postponement) {
+Status Outbox::postpone(Transaction& transaction, const IdempotencyKey& key,
+                        const Postponement& postponement) {
   return move(transaction, key,
               {.to = CaseState::Queued,
                .from = {CaseState::Sending},
@@ -173,9 +183,10 @@ Status Outbox::move(Transaction& transaction, const IdempotencyKey& key, const M
   const bool repeated = now == move.to && move.attempts == 0;
   if (repeated) return {};
   if (std::find(move.from.begin(), move.from.end(), now) == move.from.end()) {
-    return fail(ErrorCode::Conflict,
-                "a case that is " + std::string(to_string(now)) + " cannot become " + std::string(to_string(move.to)),
-                (*found)->receipt_number);
+    return fail(
+        ErrorCode::Conflict,
+        "a case that is " + std::string(to_string(now)) + " cannot become " + std::string(to_string(move.to)),
+        (*found)->receipt_number);
   }
   return write(transaction.database(), **found, move);
 }
@@ -196,7 +207,8 @@ Status Outbox::write(Database& database, const CaseSummary& found, const Move& m
 Status Outbox::promote(Database& database, const std::string& lane) {
   return database.run(
       "UPDATE outbox_case SET head=1 WHERE sequence=(SELECT sequence FROM outbox_case "
-      "INDEXED BY outbox_lane WHERE lane=? AND state IN ('queued', 'sending', 'needs_clerk') ORDER BY sequence LIMIT 1)",
+      "INDEXED BY outbox_lane WHERE lane=? AND state IN ('queued', 'sending', 'needs_clerk') ORDER BY "
+      "sequence LIMIT 1)",
       lane);
 }
 

@@ -23,7 +23,8 @@ struct NewCase {
   kiosk::base::ServiceId service;
   std::string lane;                 ///< order is kept inside one lane; a keyed hash, nothing personal
   std::int64_t schema_version = 1;  ///< of the payload
-  /// Encodes the message once its receipt number is known: the number is given in the transaction that stores it.
+  /// Encodes the message once its receipt number is known: the number is given in the transaction that stores
+  /// it.
   std::function<kiosk::base::Result<kiosk::base::SecureBytes>(const std::string& receipt_number)> payload;
 };
 
@@ -50,15 +51,16 @@ struct DueCase {
 inline constexpr int kMostLanesAtOnce = 8;
 
 /// State changes of cases. Sequence numbers order, monotonic time makes things due, wall time is only written
-/// down: a clock that jumps changes nothing. A case leaves only by the centre's decision, a clerk's or, before
-/// it was ever sent, the citizen's; no number of failures does it. Storage thread only.
+/// down: a clock that jumps changes nothing. A case leaves only by the centre's decision, a clerk's or,
+/// before it was ever sent, the citizen's; no number of failures does it. Storage thread only.
 class Outbox {
  public:
   /// The sealer and the clock must outlive the outbox.
-  Outbox(const kiosk::crypto::Sealer& sealer, const kiosk::base::Clock& clock) : sealer_(sealer), clock_(clock) {}
+  Outbox(const kiosk::crypto::Sealer& sealer, const kiosk::base::Clock& clock)
+      : sealer_(sealer), clock_(clock) {}
 
-  /// Once after opening the file: what was on the line is queued again, and everything is due at once, because
-  /// monotonic times of another boot mean nothing.
+  /// Once after opening the file: what was on the line is queued again, and everything is due at once,
+  /// because monotonic times of another boot mean nothing.
   kiosk::base::Status recover(store::Transaction& transaction);
 
   /// Stores the case and returns its receipt number. AlreadyExists when the key is known.
@@ -72,15 +74,16 @@ class Outbox {
 
   /// Queued -> Sending; counts the attempt. Commit before the first byte goes out.
   kiosk::base::Status mark_sending(store::Transaction& transaction, const kiosk::base::IdempotencyKey& key);
-  /// The centre has it: keeps the receipt (JSON text without personal data), erases the payload. Repeating is fine.
+  /// The centre has it: keeps the receipt (JSON text without personal data), erases the payload. Repeating is
+  /// fine.
   kiosk::base::Status mark_accepted(store::Transaction& transaction, const kiosk::base::IdempotencyKey& key,
                                     std::string_view centre_receipt);
   /// The centre decided against it. The sealed payload stays for a clerk.
   kiosk::base::Status mark_rejected(store::Transaction& transaction, const kiosk::base::IdempotencyKey& key,
                                     std::string_view reason);
   /// A person must look. Parks the lane.
-  kiosk::base::Status mark_needs_clerk(store::Transaction& transaction, const kiosk::base::IdempotencyKey& key,
-                                       std::string_view reason);
+  kiosk::base::Status mark_needs_clerk(store::Transaction& transaction,
+                                       const kiosk::base::IdempotencyKey& key, std::string_view reason);
   /// Trouble on the way: Sending -> Queued, due after the delay. Uses nothing up.
   kiosk::base::Status postpone(store::Transaction& transaction, const kiosk::base::IdempotencyKey& key,
                                const Postponement& postponement);

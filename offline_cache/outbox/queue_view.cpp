@@ -12,7 +12,8 @@ Result<std::optional<CaseSummary>> find_by(store::Database& database, const std:
                                            std::string_view value) {
   std::optional<CaseSummary> found;
   const auto take = [&found](const store::Statement& row) { found = read_summary(row); };
-  const std::string sql = std::string("SELECT ") + kSummaryColumns + " FROM outbox_case WHERE " + column + "=?";
+  const std::string sql =
+      std::string("SELECT ") + kSummaryColumns + " FROM outbox_case WHERE " + column + "=?";
   if (auto done = database.each(sql, take, value); !done) return tl::unexpected(done.error());
   return found;
 }
@@ -46,7 +47,8 @@ Result<std::optional<CaseSummary>> find_case(store::Database& database, std::str
   return find_by(database, "receipt_number", receipt_number);
 }
 
-Result<std::optional<CaseSummary>> find_case(store::Database& database, const kiosk::base::IdempotencyKey& key) {
+Result<std::optional<CaseSummary>> find_case(store::Database& database,
+                                             const kiosk::base::IdempotencyKey& key) {
   return find_by(database, "idempotency_key", key.value.to_string());
 }
 
@@ -55,10 +57,9 @@ Result<std::vector<CaseSummary>> list_cases(store::Database& database, const Cas
   const auto take = [&cases](const store::Statement& row) { cases.push_back(read_summary(row)); };
   const std::string select = std::string("SELECT ") + kSummaryColumns + " FROM outbox_case WHERE sequence>?1";
   const std::string order = " ORDER BY sequence LIMIT ?2";
-  const auto done = filter.state
-                        ? database.each(select + " AND state=?3" + order, take, filter.after, filter.limit,
-                                        to_string(*filter.state))
-                        : database.each(select + order, take, filter.after, filter.limit);
+  const auto done = filter.state ? database.each(select + " AND state=?3" + order, take, filter.after,
+                                                 filter.limit, to_string(*filter.state))
+                                 : database.each(select + order, take, filter.after, filter.limit);
   if (!done) return tl::unexpected(done.error());
   return cases;
 }

@@ -38,7 +38,8 @@ std::string form(std::string_view terminal, std::string_view date, std::string_v
 Result<std::string> printed_terminal(const kiosk::base::TerminalId& terminal) {
   const std::string id = significant(terminal.value);
   if (!id.empty() && id.size() <= kLongestTerminal && id.size() == terminal.value.size()) return id;
-  return fail(ErrorCode::InvalidArgument, "a terminal's id has 1 to 8 letters and digits: \"" + terminal.value + "\"");
+  return fail(ErrorCode::InvalidArgument,
+              "a terminal's id has 1 to 8 letters and digits: \"" + terminal.value + "\"");
 }
 
 }  // namespace
@@ -57,23 +58,26 @@ char check_character(std::string_view text) {
 
 std::optional<std::string> read_receipt_number(std::string_view typed) {
   const std::string text = significant(typed);
-  // A hyphen ends the terminal's id in print; without it the id is what remains before date and shortest sequence.
+  // A hyphen ends the terminal's id in print; without it the id is what remains before date and shortest
+  // sequence.
   const std::size_t dash = typed.find('-');
   const std::size_t fewest = kDateDigits + kFewestDigits + 1;
   if (text.size() <= fewest) return std::nullopt;
-  const std::size_t terminal = dash == std::string_view::npos ? text.size() - fewest
-                                                              : significant(typed.substr(0, dash)).size();
+  const std::size_t terminal =
+      dash == std::string_view::npos ? text.size() - fewest : significant(typed.substr(0, dash)).size();
   if (terminal == 0 || terminal > kLongestTerminal || text.size() < terminal + fewest) return std::nullopt;
   const std::string_view view = text;
   const std::string_view digits = view.substr(terminal, view.size() - terminal - 1);
   if (!std::all_of(digits.begin(), digits.end(), is_digit)) return std::nullopt;
-  const std::string number = form(view.substr(0, terminal), digits.substr(0, kDateDigits), digits.substr(kDateDigits));
+  const std::string number =
+      form(view.substr(0, terminal), digits.substr(0, kDateDigits), digits.substr(kDateDigits));
   if (number.back() != text.back()) return std::nullopt;
   return number;
 }
 
 Result<std::string> allocate_receipt_number(store::Transaction& transaction,
-                                            const kiosk::base::TerminalId& terminal, kiosk::base::WallTime now) {
+                                            const kiosk::base::TerminalId& terminal,
+                                            kiosk::base::WallTime now) {
   const auto id = printed_terminal(terminal);
   if (!id) return id;
   const std::string date = kiosk::base::to_compact_date(now);

@@ -74,8 +74,9 @@ Result<std::unique_ptr<Database>> Database::open_read_only(const std::filesystem
 Result<std::unique_ptr<Database>> Database::connect(const std::filesystem::path& file, int flags,
                                                     const std::string& vfs, UniqueFd owner_lock) {
   sqlite3* connection = nullptr;
-  const int code = sqlite3_open_v2(file.c_str(), &connection, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-                                   vfs.empty() ? nullptr : vfs.c_str());
+  const int code =
+      sqlite3_open_v2(file.c_str(), &connection, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                      vfs.empty() ? nullptr : vfs.c_str());
   std::unique_ptr<Database> database(new Database(file, connection, std::move(owner_lock)));
   if (code != SQLITE_OK) return sqlite_failure(connection, code, "cannot open the database");
   sqlite3_busy_timeout(connection, kBusyTimeoutMs);
@@ -86,9 +87,11 @@ Result<std::unique_ptr<Database>> Database::connect(const std::filesystem::path&
 
 Status Database::configure(const DatabaseOptions& options) {
   const std::string limit = options.page_limit > 0 ? std::to_string(options.page_limit) : "4294967294";
-  return execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-                 "PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=0; PRAGMA temp_store=MEMORY;"
-                 "PRAGMA mmap_size=0; PRAGMA trusted_schema=OFF; PRAGMA max_page_count=" + limit);
+  return execute(
+      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+      "PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=0; PRAGMA temp_store=MEMORY;"
+      "PRAGMA mmap_size=0; PRAGMA trusted_schema=OFF; PRAGMA max_page_count=" +
+      limit);
 }
 
 Status Database::check() {
@@ -118,8 +121,8 @@ std::int64_t Database::last_insert_id() const { return sqlite3_last_insert_rowid
 bool Database::in_transaction() const { return sqlite3_get_autocommit(connection_.connection) == 0; }
 
 Status Database::checkpoint() {
-  const int code = sqlite3_wal_checkpoint_v2(connection_.connection, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr,
-                                             nullptr);
+  const int code = sqlite3_wal_checkpoint_v2(connection_.connection, nullptr, SQLITE_CHECKPOINT_TRUNCATE,
+                                             nullptr, nullptr);
   if (code == SQLITE_OK) return {};
   return sqlite_failure(connection_.connection, code, "cannot checkpoint");
 }

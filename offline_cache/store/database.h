@@ -15,7 +15,8 @@ struct sqlite3;
 namespace offline_cache::store {
 
 struct DatabaseOptions {
-  /// The file may not grow beyond this many pages of 4096 bytes; 0 is no limit. Deleting still works when full.
+  /// The file may not grow beyond this many pages of 4096 bytes; 0 is no limit. Deleting still works when
+  /// full.
   std::uint32_t page_limit = 0;
   /// The name of a registered SQLite VFS; empty is the system's. Tests record writes with their own.
   std::string vfs{};
@@ -27,8 +28,8 @@ struct DatabaseUsage {
   std::int64_t pages_limit = 0;  ///< 0 is no limit
 };
 
-/// A connection with WAL, synchronous=FULL, foreign keys and secure_delete on. Exactly one connection writes and
-/// checkpoints: a second writer on the file is refused (SQLite before 3.51.3 can corrupt a WAL that two
+/// A connection with WAL, synchronous=FULL, foreign keys and secure_delete on. Exactly one connection writes
+/// and checkpoints: a second writer on the file is refused (SQLite before 3.51.3 can corrupt a WAL that two
 /// connections checkpoint). Checkpoints run only in `checkpoint`, off the citizen's path.
 /// Every call on one thread: the storage thread in the terminal, the updater's own in the updater.
 class Database {
@@ -62,14 +63,18 @@ class Database {
   std::int64_t last_insert_id() const;
   bool in_transaction() const;
 
-  /// Moves the WAL into the file and empties it. Call when nobody waits. Unavailable while a reader is in the way.
+  /// Moves the WAL into the file and empties it. Call when nobody waits. Unavailable while a reader is in the
+  /// way.
   kiosk::base::Status checkpoint();
   kiosk::base::Result<DatabaseUsage> usage();
   const std::filesystem::path& file() const { return file_; }
 
  private:
   Database(std::filesystem::path file, sqlite3* connection, kiosk::base::UniqueFd owner_lock)
-      : file_(std::move(file)), connection_(connection), cache_(connection), owner_lock_(std::move(owner_lock)) {}
+      : file_(std::move(file)),
+        owner_lock_(std::move(owner_lock)),
+        connection_(connection),
+        cache_(connection) {}
   static kiosk::base::Result<std::unique_ptr<Database>> connect(const std::filesystem::path& file, int flags,
                                                                 const std::string& vfs,
                                                                 kiosk::base::UniqueFd owner_lock);
@@ -85,14 +90,15 @@ class Database {
     ~Closer();
   };
   std::filesystem::path file_;
+  kiosk::base::UniqueFd owner_lock_;  ///< before the connection: given up after it is closed
   Closer connection_;
   StatementCache cache_;
-  kiosk::base::UniqueFd owner_lock_;
 };
 
 template <class... Values>
 kiosk::base::Status Database::run(const std::string& sql, const Values&... values) {
-  return each(sql, [](const Statement&) {}, values...);
+  return each(
+      sql, [](const Statement&) {}, values...);
 }
 
 template <class Row, class... Values>

@@ -17,7 +17,8 @@ using kiosk::base::Status;
 
 constexpr const char* kHistoryTable =
     "CREATE TABLE IF NOT EXISTS schema_history ("
-    "number INTEGER PRIMARY KEY, description TEXT NOT NULL, down TEXT NOT NULL, usable_from INTEGER NOT NULL) STRICT";
+    "number INTEGER PRIMARY KEY, description TEXT NOT NULL, down TEXT NOT NULL, usable_from INTEGER NOT "
+    "NULL) STRICT";
 
 Status copy_before_change(Database& database, int number) {
   const std::filesystem::path copy = database.file().string() + ".v" + std::to_string(number);
@@ -48,13 +49,14 @@ Status apply(Database& database, const Migration& migration) {
 }
 
 Status accept_later_release(Database& database, int found, int known) {
-  const auto usable_from = database.integer("SELECT usable_from FROM schema_history WHERE number=?",
-                                            std::int64_t{found});
+  const auto usable_from =
+      database.integer("SELECT usable_from FROM schema_history WHERE number=?", std::int64_t{found});
   if (!usable_from) return tl::unexpected(usable_from.error());
   if (usable_from->value_or(found) <= known) return {};
   return fail(ErrorCode::Unsupported,
-              "the file has schema " + std::to_string(found) + " of a later release; this release knows up to " +
-                  std::to_string(known) + ": install the later release or migrate down first",
+              "the file has schema " + std::to_string(found) +
+                  " of a later release; this release knows up to " + std::to_string(known) +
+                  ": install the later release or migrate down first",
               database.file().string());
 }
 
@@ -65,7 +67,8 @@ Status undo(Database& database, int number) {
     const auto take = [&down](const Statement& row) { down = row.text(0); };
     const std::int64_t key = number;
     if (auto read = db.each("SELECT down FROM schema_history WHERE number=?", take, key); !read) return read;
-    if (down.empty()) return fail(ErrorCode::Unsupported, "no script undoes schema " + std::to_string(number));
+    if (down.empty())
+      return fail(ErrorCode::Unsupported, "no script undoes schema " + std::to_string(number));
     if (auto done = db.execute(down); !done) return done;
     if (auto gone = db.run("DELETE FROM schema_history WHERE number=?", key); !gone) return gone;
     return set_schema_number(db, number - 1);
@@ -91,8 +94,8 @@ Status migrate_up(Database& database, std::span<const Migration> migrations) {
   }
   for (const Migration& migration : migrations.subspan(static_cast<std::size_t>(*found))) {
     if (auto done = apply(database, migration); !done) return done;
-    kiosk::base::log(kiosk::base::LogLevel::Info, "store", "schema " + std::to_string(migration.number) + ": " +
-                                                               migration.description);
+    kiosk::base::log(kiosk::base::LogLevel::Info, "store",
+                     "schema " + std::to_string(migration.number) + ": " + migration.description);
   }
   return {};
 }

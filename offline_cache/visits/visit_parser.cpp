@@ -38,7 +38,8 @@ Status open_personal(const Json& line, RecordedEvent& recorded, const std::strin
 Result<RecordedEvent> parse_line(std::string_view text, const std::string& place,
                                  const kiosk::crypto::Sealer& sealer) {
   const Json line = Json::parse(text, nullptr, false);
-  if (line.is_discarded() || !is_event_line(line)) return fail(ErrorCode::InvalidData, "not an event of a visit", place);
+  if (line.is_discarded() || !is_event_line(line))
+    return fail(ErrorCode::InvalidData, "not an event of a visit", place);
   const auto session = kiosk::base::Uuid::parse(line["session"].get<std::string>());
   if (!session) return fail(ErrorCode::InvalidData, "the session is not a UUID", place);
   RecordedEvent recorded;
@@ -48,7 +49,8 @@ Result<RecordedEvent> parse_line(std::string_view text, const std::string& place
   recorded.event.kind = line["kind"].get<std::string>();
   recorded.event.public_fields = line["public"];
   recorded.event.state_digest = line["digest"].get<std::string>();
-  if (auto opened = open_personal(line, recorded, place, sealer); !opened) return tl::unexpected(opened.error());
+  if (auto opened = open_personal(line, recorded, place, sealer); !opened)
+    return tl::unexpected(opened.error());
   return recorded;
 }
 

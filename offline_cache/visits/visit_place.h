@@ -7,8 +7,8 @@
 
 namespace offline_cache::visits {
 
-/// Associated data of a personal part: session, sequence, kind, public fields and digest of its own line, so that
-/// neither the part nor the line around it can be exchanged.
+/// Associated data of a personal part: session, sequence, kind, public fields and digest of its own line, so
+/// that neither the part nor the line around it can be exchanged.
 std::string place_of(const VisitEvent& event, std::int64_t sequence);
 
 /// JSON text of public fields: keys sorted, no blanks, malformed UTF-8 replaced. The same for equal values.

@@ -86,8 +86,8 @@ Status VisitRecorder::append(Transaction& transaction, const VisitEvent& event) 
     sealed = std::move(*bytes);
   }
   return database.run("INSERT INTO visit_event VALUES (?,?,?,?,?,?,?,?)", session, sequence,
-                      clock_.wall().since_epoch.count(), event.kind, public_text(event.public_fields), epoch, sealed,
-                      event.state_digest);
+                      clock_.wall().since_epoch.count(), event.kind, public_text(event.public_fields), epoch,
+                      sealed, event.state_digest);
 }
 
 Result<std::string> export_visit(Database& database, const SessionId& session) {

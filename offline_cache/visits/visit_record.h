@@ -1,4 +1,5 @@
-// The record of a visit: each event with its public part in clear and its personal part sealed, ready for replay.
+// The record of a visit: each event with its public part in clear and its personal part sealed, ready for
+// replay.
 #pragma once
 
 #include <string>
@@ -20,7 +21,7 @@ struct VisitEvent {
   std::string kind;  ///< "touched", "card.read", …
   kiosk::base::Json public_fields = kiosk::base::Json::object();
   kiosk::base::SecureBytes personal{};  ///< empty when the event carries nothing personal
-  std::string state_digest{};           ///< StateDigester's of the session after the event; replay must meet it
+  std::string state_digest{};  ///< StateDigester's of the session after the event; replay must meet it
 };
 
 /// An event read back.
@@ -30,8 +31,8 @@ struct RecordedEvent {
   VisitEvent event;
 };
 
-/// Digests a session's canonical bytes with a key of this terminal: the digest lies in clear beside the sealed part,
-/// and a plain hash would let ID numbers be guessed. Immutable; any thread.
+/// Digests a session's canonical bytes with a key of this terminal: the digest lies in clear beside the
+/// sealed part, and a plain hash would let ID numbers be guessed. Immutable; any thread.
 class StateDigester {
  public:
   static kiosk::base::Result<StateDigester> open(kiosk::crypto::KeyRing& ring);
@@ -55,17 +56,19 @@ class VisitRecorder {
   const kiosk::base::Clock& clock_;
 };
 
-/// The visit as text: a header line and one line of JSON for each event, personal parts still sealed (base64).
-/// NotFound when nothing is recorded of this session. Needs no key.
-kiosk::base::Result<std::string> export_visit(store::Database& database, const kiosk::base::SessionId& session);
+/// The visit as text: a header line and one line of JSON for each event, personal parts still sealed
+/// (base64). NotFound when nothing is recorded of this session. Needs no key.
+kiosk::base::Result<std::string> export_visit(store::Database& database,
+                                              const kiosk::base::SessionId& session);
 
-/// Reads such text back and opens the sealed parts. Errors name `name`:line. Refuses a gap in the sequence and a
-/// personal part that does not belong to its line.
+/// Reads such text back and opens the sealed parts. Errors name `name`:line. Refuses a gap in the sequence
+/// and a personal part that does not belong to its line.
 kiosk::base::Result<std::vector<RecordedEvent>> parse_visit(std::string_view text, const std::string& name,
                                                             const kiosk::crypto::Sealer& sealer);
 
 /// The sessions that have a record, newest first.
-kiosk::base::Result<std::vector<kiosk::base::SessionId>> recorded_sessions(store::Database& database, std::int64_t limit);
+kiosk::base::Result<std::vector<kiosk::base::SessionId>> recorded_sessions(store::Database& database,
+                                                                           std::int64_t limit);
 
 /// Erases the personal parts of a visit; its public events stay.
 kiosk::base::Status erase_personal(store::Transaction& transaction, const kiosk::base::SessionId& session);

@@ -25,7 +25,8 @@ BOOST_AUTO_TEST_CASE(parts_give_the_same_digest_as_the_whole_and_the_object_star
 BOOST_AUTO_TEST_CASE(hmac_gives_the_values_of_rfc_4231) {
   BOOST_TEST(to_hex(hmac_sha256(as_bytes("Jefe"), as_bytes("what do ya want for nothing?"))) ==
              "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
-  BOOST_TEST(to_hex(hmac_sha256({}, {})) == "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad");
+  BOOST_TEST(to_hex(hmac_sha256({}, {})) ==
+             "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad");
 }
 
 BOOST_AUTO_TEST_CASE(constant_time_comparison_is_by_value_and_length) {
@@ -40,7 +41,8 @@ BOOST_AUTO_TEST_CASE(base64_gives_the_values_of_rfc_4648_and_refuses_the_rest) {
     BOOST_TEST(to_base64(as_bytes(plain)) == text);
     BOOST_TEST(std::string(as_text(from_base64(text).value())) == plain);
   }
-  for (const char* bad : {"Zg=", "Zg", "Z===", "Zh==", "Zm9v!AAA", "Zg==Zg==", "===="}) BOOST_TEST(!from_base64(bad));
+  for (const char* bad : {"Zg=", "Zg", "Z===", "Zh==", "Zm9v!AAA", "Zg==Zg==", "===="})
+    BOOST_TEST(!from_base64(bad));
 }
 
 BOOST_AUTO_TEST_CASE(hexadecimal_reads_back_and_refuses_the_rest) {

@@ -23,8 +23,9 @@ struct Trail {
     return in_transaction(*database, [&](Transaction& t) { return log.append(t, record); }).value();
   }
   void tamper(const std::string& sql) {
-    BOOST_REQUIRE(database->execute("DROP TRIGGER IF EXISTS audit_record_is_never_changed;"
-                                    "DROP TRIGGER IF EXISTS audit_record_is_never_removed;"));
+    BOOST_REQUIRE(
+        database->execute("DROP TRIGGER IF EXISTS audit_record_is_never_changed;"
+                          "DROP TRIGGER IF EXISTS audit_record_is_never_removed;"));
     const auto done = database->execute(sql);
     BOOST_REQUIRE_MESSAGE(done.has_value(), (done ? "" : done.error().to_string()));
   }
@@ -35,8 +36,9 @@ struct Trail {
   }
   StoredRecord record(std::int64_t sequence) {
     StoredRecord found;
-    BOOST_REQUIRE(database->each(std::string("SELECT ") + kRecordColumns + " FROM audit_record WHERE sequence=?",
-                                 [&](const auto& row) { found = read_record(row); }, sequence));
+    BOOST_REQUIRE(database->each(
+        std::string("SELECT ") + kRecordColumns + " FROM audit_record WHERE sequence=?",
+        [&](const auto& row) { found = read_record(row); }, sequence));
     return found;
   }
   /// Rewrites the trail from this record on as one who knows the format but not the key would.
@@ -46,21 +48,25 @@ struct Trail {
       r.previous = i == 1 ? kiosk::crypto::Digest{} : record(i - 1).hash;
       r.hash = hash_of(r);
       BOOST_REQUIRE(database->run("UPDATE audit_record SET previous=?, hash=? WHERE sequence=?",
-                                  std::span<const std::uint8_t>(r.previous), std::span<const std::uint8_t>(r.hash), i));
+                                  std::span<const std::uint8_t>(r.previous),
+                                  std::span<const std::uint8_t>(r.hash), i));
     }
-    tamper("UPDATE audit_head SET sequence=(SELECT max(sequence) FROM audit_record),"
-           "hash=(SELECT hash FROM audit_record ORDER BY sequence DESC LIMIT 1)");
+    tamper(
+        "UPDATE audit_head SET sequence=(SELECT max(sequence) FROM audit_record),"
+        "hash=(SELECT hash FROM audit_record ORDER BY sequence DESC LIMIT 1)");
   }
 
   kiosk::tests::TemporaryFolder folder;
   kiosk::base::ManualClock clock;
-  std::unique_ptr<kiosk::crypto::Signer> signer = kiosk::crypto::open_file_signer(folder / "audit.key").value();
+  std::unique_ptr<kiosk::crypto::Signer> signer =
+      kiosk::crypto::open_file_signer(folder / "audit.key").value();
   std::unique_ptr<Database> database = Database::open(folder / "a.db").value();
   AuditLog log{{"T05"}, "boot", *signer, clock};
 };
 
 const char* const kSwap40And41 =
-    "UPDATE audit_record SET sequence=-1 WHERE sequence=40; UPDATE audit_record SET sequence=40 WHERE sequence=41;"
+    "UPDATE audit_record SET sequence=-1 WHERE sequence=40; UPDATE audit_record SET sequence=40 WHERE "
+    "sequence=41;"
     "UPDATE audit_record SET sequence=41 WHERE sequence=-1";
 
 }  // namespace
@@ -75,12 +81,14 @@ BOOST_AUTO_TEST_CASE(an_untouched_trail_verifies_with_a_checkpoint_every_64_reco
 }
 
 BOOST_AUTO_TEST_CASE(a_checkpoint_on_request_signs_the_head_once) {
-  for (int i = 0; i < 2; ++i) BOOST_REQUIRE(in_transaction(*database, [&](Transaction& t) { return log.checkpoint(t); }));
+  for (int i = 0; i < 2; ++i)
+    BOOST_REQUIRE(in_transaction(*database, [&](Transaction& t) { return log.checkpoint(t); }));
   BOOST_TEST(verify_chain(*database, signer->public_key()).value().checkpoints == 3);
 }
 
 BOOST_AUTO_TEST_CASE(the_hash_is_the_documented_one) {
-  StoredRecord record{1, "k", "s", "c", "{}", {kiosk::base::Duration{2}}, {kiosk::base::Duration{3}}, "b", {}, {}};
+  StoredRecord record{1,   "k", "s", "c", "{}", {kiosk::base::Duration{2}}, {kiosk::base::Duration{3}},
+                      "b", {},  {}};
   std::string plain;
   const auto field = [&plain](const std::string& text) {
     plain += std::string{'\0', '\0', '\0', static_cast<char>(text.size())} + text;
@@ -109,8 +117,9 @@ BOOST_AUTO_TEST_CASE(the_database_itself_refuses_to_change_or_remove) {
 }
 
 BOOST_AUTO_TEST_CASE(a_changed_record_is_found_in_every_column) {
-  for (const char* change : {"kind='x'", "session_id='x'", "case_number='x'", "fields='{}'", "wall_ms=1", "mono_ms=1",
-                             "boot_id='x'", "previous=zeroblob(32)", "hash=zeroblob(32)", "hash=x'00'"}) {
+  for (const char* change :
+       {"kind='x'", "session_id='x'", "case_number='x'", "fields='{}'", "wall_ms=1", "mono_ms=1",
+        "boot_id='x'", "previous=zeroblob(32)", "hash=zeroblob(32)", "hash=x'00'"}) {
     Trail fresh;
     fresh.tamper(std::string("UPDATE audit_record SET ") + change + " WHERE sequence=40");
     fresh.expect(ChainFault::Changed, 40);
@@ -133,8 +142,10 @@ BOOST_AUTO_TEST_CASE(a_removed_start_is_found_as_missing) {
 }
 
 BOOST_AUTO_TEST_CASE(a_removed_record_whose_followers_were_renumbered_is_found) {
-  tamper("DELETE FROM audit_record WHERE sequence=40; UPDATE audit_record SET sequence=-sequence WHERE sequence>40;"
-         "UPDATE audit_record SET sequence=-sequence-1 WHERE sequence<0");
+  tamper(
+      "DELETE FROM audit_record WHERE sequence=40; UPDATE audit_record SET sequence=-sequence WHERE "
+      "sequence>40;"
+      "UPDATE audit_record SET sequence=-sequence-1 WHERE sequence<0");
   expect(ChainFault::Reordered, 40);
 }
 

@@ -1,9 +1,11 @@
-// The terminal's store as the program uses it: one transaction a step, keys that fit, nothing personal in clear.
+// The terminal's store as the program uses it: one transaction a step, keys that fit, nothing personal in
+// clear.
 #include <boost/test/unit_test.hpp>
 
 #include "kiosk/base/file.h"
 #include "offline_cache/journal/case_store.h"
 #include "offline_cache/journal/read_only_store.h"
+#include "offline_cache/journal/schema.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace offline_cache;
@@ -20,7 +22,8 @@ struct Terminal {
   Terminal() { open(); }
   kiosk::base::Result<std::unique_ptr<CaseStore>> try_open() {
     kStorageThread.assert_here();
-    return CaseStore::open({.state = folder / "state", .terminal = {"T05"}, .boot_id = "boot", .page_limit = page_limit}, clock);
+    return CaseStore::open(
+        {.state = folder / "state", .terminal = {"T05"}, .boot_id = "boot", .page_limit = page_limit}, clock);
   }
   void open() {
     kStorageThread.assert_here();
@@ -31,7 +34,12 @@ struct Terminal {
   }
   outbox::NewCase fresh(std::string_view payload = kCanary) {
     const auto bytes = kiosk::base::as_bytes(payload);
-    return {{kiosk::base::Uuid::make_v7(clock)}, {"T05"}, session, {"GA-03"}, "lane " + std::to_string(++lanes), 1,
+    return {{kiosk::base::Uuid::make_v7(clock)},
+            {"T05"},
+            session,
+            {"GA-03"},
+            "lane " + std::to_string(++lanes),
+            1,
             [bytes](const std::string&) { return kiosk::base::SecureBytes(bytes.begin(), bytes.end()); }};
   }
   std::string accept() {
@@ -75,7 +83,9 @@ BOOST_AUTO_TEST_CASE(an_accepted_case_comes_with_its_number_its_records_and_its_
   BOOST_TEST(!accepted.known_before);
   BOOST_TEST(outbox::find_case(store->database(), accepted.receipt_number).value().has_value());
   BOOST_TEST(story(accepted.receipt_number) == "step.signed case.accepted ");
-  BOOST_TEST(visits::parse_visit(store->export_visit(session).value(), "visit", store->sealer()).value().size() == 1U);
+  BOOST_TEST(
+      visits::parse_visit(store->export_visit(session).value(), "visit", store->sealer()).value().size() ==
+      1U);
   BOOST_TEST(store->verify_trail().value().good());
 }
 
@@ -135,7 +145,8 @@ BOOST_AUTO_TEST_CASE(nothing_personal_is_in_clear_in_any_file) {
   for (int i = 0; i < 20; ++i) {
     accept();
     const auto bytes = kiosk::base::as_bytes(kCanary);
-    BOOST_REQUIRE(store->record({{}, {{session, "card.read", {{"i", i}}, {bytes.begin(), bytes.end()}, ""}}}));
+    BOOST_REQUIRE(
+        store->record({{}, {{session, "card.read", {{"i", i}}, {bytes.begin(), bytes.end()}, ""}}}));
   }
   const auto search = [&] {
     int files = 0;
@@ -223,11 +234,30 @@ BOOST_AUTO_TEST_CASE(lost_or_foreign_keys_are_refused_before_anything_is_written
   const auto foreign = try_open();
   BOOST_REQUIRE(!foreign.has_value());
   BOOST_TEST((foreign.error().code == ErrorCode::InvalidData));
-  BOOST_TEST(foreign.error().message.find("not the one that this database was written with") != std::string::npos);
+  BOOST_TEST(foreign.error().message.find("not the one that this database was written with") !=
+             std::string::npos);
   std::filesystem::remove_all(keys);
   std::filesystem::rename(folder / "kept", keys);
   open();
   BOOST_TEST(store->next_due().value().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(each_migration_can_be_undone_and_done_again) {
+  const auto database = store::Database::open(folder / "empty.db").value();
+  const auto objects = [&] {
+    return database->integer("SELECT count(*) FROM sqlite_schema").value().value();
+  };
+  for (const store::Migration& migration : migrations()) {
+    const auto before = objects();
+    BOOST_REQUIRE(database->execute(migration.up));
+    BOOST_TEST(objects() > before);
+    BOOST_REQUIRE(database->execute(migration.down));
+    // SQLite's own table of counters stays once it was made.
+    BOOST_TEST(database->integer("SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'")
+                   .value()
+                   .value() == before);
+    BOOST_REQUIRE(database->execute(migration.up));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_second_program_on_the_same_state_is_refused) {

@@ -31,15 +31,20 @@ class RecordedTerminal {
     RecordingVfs::instance().operations.clear();
     store_ = open(folder_ / "state", RecordingVfs::kName).value();
   }
-  static kiosk::base::Result<std::unique_ptr<CaseStore>> open(const std::filesystem::path& state, const char* vfs) {
+  static kiosk::base::Result<std::unique_ptr<CaseStore>> open(const std::filesystem::path& state,
+                                                              const char* vfs) {
     kStorageThread.assert_here();
     static const kiosk::base::ManualClock clock;
     return CaseStore::open({.state = state, .terminal = {"T05"}, .boot_id = "boot", .vfs = vfs}, clock);
   }
   void accept(int i) {
     kStorageThread.assert_here();
-    outbox::NewCase fresh{{kiosk::base::Uuid::make_v7(clock_)}, {"T05"}, {}, {"GA-03"},
-                          "lane " + std::to_string(i % 5), 1,
+    outbox::NewCase fresh{{kiosk::base::Uuid::make_v7(clock_)},
+                          {"T05"},
+                          {},
+                          {"GA-03"},
+                          "lane " + std::to_string(i % 5),
+                          1,
                           [](const std::string&) { return kiosk::base::SecureBytes(3000, 'x'); }};
     const auto accepted = store_->accept_case(fresh, {{{"step.signed"}}, {}});
     BOOST_REQUIRE(accepted.has_value());
@@ -80,7 +85,8 @@ class RecordedTerminal {
   std::vector<Acknowledgement> acknowledged_;
 };
 
-/// Starts a terminal on what a power cut left. Returns how many acknowledgements were broken; -1 when it does not start.
+/// Starts a terminal on what a power cut left. Returns how many acknowledgements were broken; -1 when it does
+/// not start.
 int broken_promises(const RecordedTerminal& terminal, const std::vector<DiskOperation>& operations,
                     std::size_t count, PowerCut cut) {
   kStorageThread.assert_here();
@@ -118,7 +124,8 @@ BOOST_AUTO_TEST_CASE(no_acknowledged_case_is_lost_wherever_the_power_goes) {
   for (const PowerCut cut : {PowerCut::KeepsAll, PowerCut::DropsUnflushed, PowerCut::KeepsSome}) {
     for (std::size_t count = 0; count <= operations.size(); ++count, ++points) {
       const int broken = broken_promises(terminal, operations, count, cut);
-      BOOST_TEST(broken == 0, "cut " << static_cast<int>(cut) << " after operation " << count << ": " << broken);
+      BOOST_TEST(broken == 0,
+                 "cut " << static_cast<int>(cut) << " after operation " << count << ": " << broken);
     }
   }
   BOOST_TEST_MESSAGE(points << " crash points");

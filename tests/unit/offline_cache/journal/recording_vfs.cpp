@@ -105,7 +105,8 @@ void apply(std::map<std::string, std::string>& disk, const DiskOperation& operat
 }
 
 /// The position of each file's last flush among the first `count` operations.
-std::map<std::string, std::size_t> last_flushes(const std::vector<DiskOperation>& operations, std::size_t count) {
+std::map<std::string, std::size_t> last_flushes(const std::vector<DiskOperation>& operations,
+                                                std::size_t count) {
   std::map<std::string, std::size_t> last;
   for (std::size_t i = 0; i < count; ++i) {
     if (operations[i].kind == Kind::Sync) last[operations[i].file] = i;
@@ -144,9 +145,8 @@ RecordingVfs& RecordingVfs::instance() {
 }
 
 std::size_t RecordingVfs::syncs() const {
-  return static_cast<std::size_t>(std::count_if(operations.begin(), operations.end(), [](const DiskOperation& o) {
-    return o.kind == Kind::Sync;
-  }));
+  return static_cast<std::size_t>(std::count_if(operations.begin(), operations.end(),
+                                                [](const DiskOperation& o) { return o.kind == Kind::Sync; }));
 }
 
 std::map<std::string, std::string> disk_after(const std::vector<DiskOperation>& operations, std::size_t count,

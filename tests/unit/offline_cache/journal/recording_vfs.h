@@ -1,4 +1,5 @@
-// An SQLite VFS that writes down every write, truncation and flush, and can rebuild the disk as a power cut left it.
+// An SQLite VFS that writes down every write, truncation and flush, and can rebuild the disk as a power cut
+// left it.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,7 @@ namespace kiosk::tests {
 
 struct DiskOperation {
   enum class Kind { Write, Truncate, Sync, Delete } kind;
-  std::string file;  ///< the file's name without folders
+  std::string file;         ///< the file's name without folders
   std::int64_t offset = 0;  ///< of a write; the new size of a truncation
   std::string bytes{};
 };
@@ -29,9 +30,10 @@ class RecordingVfs {
 
 /// How the disk treats what was written but not flushed when the power goes.
 enum class PowerCut {
-  KeepsAll,       ///< every write before the cut is there, the last one torn in the middle (also: a killed process)
-  DropsUnflushed, ///< nothing after a file's last flush is there
-  KeepsSome,      ///< an arbitrary part of the unflushed sectors of 512 bytes is there
+  KeepsAll,        ///< every write before the cut is there, the last one torn in the middle (also: a killed
+                   ///< process)
+  DropsUnflushed,  ///< nothing after a file's last flush is there
+  KeepsSome,       ///< an arbitrary part of the unflushed sectors of 512 bytes is there
 };
 
 /// File contents after a cut behind operation `count`. `seed` chooses for KeepsSome.

@@ -14,14 +14,16 @@ BOOST_AUTO_TEST_CASE(an_accepted_case_is_due_at_once_with_the_payload_it_came_wi
   BOOST_REQUIRE(due.has_value());
   BOOST_TEST((due->summary.key == key));
   BOOST_TEST(std::string(kiosk::base::as_text(due->payload)) == "测试人甲");
-  BOOST_TEST(due->summary.receipt_number == "T05-261123-0001-" + std::string(1, due->summary.receipt_number.back()));
+  BOOST_TEST(due->summary.receipt_number ==
+             "T05-261123-0001-" + std::string(1, due->summary.receipt_number.back()));
   BOOST_TEST((due->summary.applied_at == clock.wall()));
 }
 
 BOOST_AUTO_TEST_CASE(the_same_key_is_stored_once) {
   const auto made = fresh("lane");
   BOOST_REQUIRE(change([&](auto& t) { return outbox.accept(t, made); }));
-  BOOST_TEST((change([&](auto& t) { return outbox.accept(t, made); }).error().code == ErrorCode::AlreadyExists));
+  BOOST_TEST(
+      (change([&](auto& t) { return outbox.accept(t, made); }).error().code == ErrorCode::AlreadyExists));
   BOOST_TEST(count_cases(*database).value()[CaseState::Queued] == 1);
 }
 
@@ -114,8 +116,10 @@ BOOST_AUTO_TEST_CASE(a_receipt_from_the_centre_erases_the_payload_and_may_come_t
   BOOST_REQUIRE(accepted(key));
   BOOST_REQUIRE(accepted(key));
   BOOST_TEST(find(key).centre_receipt == R"({"case":"1"})");
-  BOOST_TEST(database->integer("SELECT count(*) FROM outbox_case WHERE payload IS NULL").value().value() == 1);
-  BOOST_TEST((change([&](auto& t) { return outbox.mark_rejected(t, key, ""); }).error().code == ErrorCode::Conflict));
+  BOOST_TEST(database->integer("SELECT count(*) FROM outbox_case WHERE payload IS NULL").value().value() ==
+             1);
+  BOOST_TEST((change([&](auto& t) { return outbox.mark_rejected(t, key, ""); }).error().code ==
+              ErrorCode::Conflict));
   BOOST_TEST((sending(key).error().code == ErrorCode::Conflict));
 }
 
@@ -124,7 +128,9 @@ BOOST_AUTO_TEST_CASE(only_a_case_that_was_never_sent_can_be_withdrawn) {
   const auto sent = accept("b");
   BOOST_REQUIRE(sending(sent));
   BOOST_REQUIRE(change([&](auto& t) { return outbox.postpone(t, sent, {Duration{0}, "reset"}); }));
-  const auto withdraw = [&](const auto& key) { return change([&](auto& t) { return outbox.withdraw(t, key); }); };
+  const auto withdraw = [&](const auto& key) {
+    return change([&](auto& t) { return outbox.withdraw(t, key); });
+  };
   BOOST_TEST((withdraw(sent).error().code == ErrorCode::Conflict));
   BOOST_REQUIRE(withdraw(kept));
   BOOST_TEST((find(kept).state == CaseState::Withdrawn));
@@ -134,14 +140,18 @@ BOOST_AUTO_TEST_CASE(only_a_case_that_was_never_sent_can_be_withdrawn) {
 BOOST_AUTO_TEST_CASE(a_try_that_never_left_does_not_count_and_the_case_may_be_taken_back) {
   const auto key = accept("a");
   BOOST_REQUIRE(sending(key));
-  BOOST_REQUIRE(change([&](auto& t) { return outbox.postpone(t, key, {Duration{0}, "refused", Sent::Never}); }));
+  BOOST_REQUIRE(change([&](auto& t) {
+    return outbox.postpone(t, key, {Duration{0}, "refused", Sent::Never});
+  }));
   BOOST_TEST(find(key).attempts == 0);
   BOOST_TEST(change([&](auto& t) { return outbox.withdraw(t, key); }).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_payload_is_encoded_with_the_number_that_its_case_was_given) {
   auto made = fresh("a");
-  made.payload = [](const std::string& number) { return kiosk::base::SecureBytes(number.begin(), number.end()); };
+  made.payload = [](const std::string& number) {
+    return kiosk::base::SecureBytes(number.begin(), number.end());
+  };
   const auto number = change([&](auto& t) { return outbox.accept(t, made); }).value();
   const auto due = next();
   BOOST_TEST(kiosk::base::as_text(due->payload) == number);
@@ -174,10 +184,10 @@ BOOST_AUTO_TEST_CASE(the_queue_can_be_found_listed_and_counted) {
 
 BOOST_AUTO_TEST_CASE(picking_uses_an_index_whatever_the_length_of_the_queue) {
   std::string plan;
-  BOOST_REQUIRE(database->each("EXPLAIN QUERY PLAN SELECT sequence FROM outbox_case INDEXED BY outbox_due "
-                               "WHERE state='queued' AND head=1 AND due_ms<=? ORDER BY due_ms, sequence LIMIT 1",
-                               [&](const offline_cache::store::Statement& row) { plan += row.text(3) + '\n'; },
-                               std::int64_t{1}));
+  BOOST_REQUIRE(database->each(
+      "EXPLAIN QUERY PLAN SELECT sequence FROM outbox_case INDEXED BY outbox_due "
+      "WHERE state='queued' AND head=1 AND due_ms<=? ORDER BY due_ms, sequence LIMIT 1",
+      [&](const offline_cache::store::Statement& row) { plan += row.text(3) + '\n'; }, std::int64_t{1}));
   BOOST_TEST(plan.find("USING INDEX outbox_due") != std::string::npos, plan);
   BOOST_TEST(plan.find("TEMP B-TREE") == std::string::npos, plan);
 }

@@ -15,7 +15,12 @@ class QueueBench {
 
   offline_cache::outbox::NewCase fresh(const std::string& lane, std::string_view payload = "payload") {
     const auto bytes = base::as_bytes(payload);
-    return {{base::Uuid::make_v7(clock)}, {"T05"}, {base::Uuid::make_v7(clock)}, {"GA-03"}, lane, 1,
+    return {{base::Uuid::make_v7(clock)},
+            {"T05"},
+            {base::Uuid::make_v7(clock)},
+            {"GA-03"},
+            lane,
+            1,
             [bytes](const std::string&) { return base::SecureBytes(bytes.begin(), bytes.end()); }};
   }
   /// Runs one change in its own transaction and hands its outcome on.

@@ -24,7 +24,8 @@ struct Counter : QueueBench {
 BOOST_FIXTURE_TEST_SUITE(receipt_numbers, Counter)
 
 BOOST_AUTO_TEST_CASE(the_check_character_is_that_of_iso_7064_mod_37_36) {
-  BOOST_TEST(check_character("A12425GABC1234002") == 'M');  // a Global Release Identifier, whose check this is
+  BOOST_TEST(check_character("A12425GABC1234002") ==
+             'M');  // a Global Release Identifier, whose check this is
   BOOST_TEST(check_character("a1-2425g-abc1234002") == 'M');
 }
 
@@ -64,7 +65,8 @@ BOOST_AUTO_TEST_CASE(a_typed_number_is_forgiven_its_form_but_not_a_wrong_charact
     wrong[i] = wrong[i] == '7' ? '8' : '7';
     BOOST_TEST(!read_receipt_number(wrong).has_value(), wrong);
   }
-  for (const char* bad : {"", "-", "T05", "T05-261123", "0001", "T05-26A123-0001-1"}) BOOST_TEST(!read_receipt_number(bad));
+  for (const char* bad : {"", "-", "T05", "T05-261123", "0001", "T05-26A123-0001-1"})
+    BOOST_TEST(!read_receipt_number(bad));
 }
 
 BOOST_AUTO_TEST_CASE(a_terminal_whose_id_cannot_be_printed_is_refused) {

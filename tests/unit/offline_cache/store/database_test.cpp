@@ -17,7 +17,8 @@ namespace {
 
 std::int64_t count(Database& database) { return database.integer("SELECT count(*) FROM t").value().value(); }
 
-std::unique_ptr<Database> open_with_table(const std::filesystem::path& file, const DatabaseOptions& options = {}) {
+std::unique_ptr<Database> open_with_table(const std::filesystem::path& file,
+                                          const DatabaseOptions& options = {}) {
   auto database = Database::open(file, options).value();
   BOOST_REQUIRE(database->execute("CREATE TABLE IF NOT EXISTS t (id INTEGER PRIMARY KEY, v BLOB UNIQUE)"));
   return database;
@@ -47,7 +48,8 @@ BOOST_AUTO_TEST_CASE(values_come_back_as_they_were) {
   BOOST_REQUIRE(database->execute("CREATE TABLE v (i INTEGER, t TEXT, b BLOB, n TEXT, e BLOB) STRICT"));
   const Bytes blob{0, 1, 255};
   BOOST_REQUIRE(database->run("INSERT INTO v VALUES (?,?,?,?,?)", std::int64_t{-5}, std::string_view("测"),
-                              std::span(blob), std::optional<std::string_view>(), std::span<const std::uint8_t>()));
+                              std::span(blob), std::optional<std::string_view>(),
+                              std::span<const std::uint8_t>()));
   int rows = 0;
   BOOST_REQUIRE(database->each("SELECT i,t,b,n,e FROM v", [&](const Statement& row) {
     ++rows;
@@ -69,7 +71,8 @@ BOOST_AUTO_TEST_CASE(a_transaction_is_undone_unless_it_is_committed) {
   });
   BOOST_TEST((failed.error().code == ErrorCode::Conflict));
   BOOST_TEST(count(*database) == 0);
-  BOOST_REQUIRE(in_transaction(*database, [](Transaction& t) { return t.database().run("INSERT INTO t(v) VALUES (1)"); }));
+  BOOST_REQUIRE(in_transaction(
+      *database, [](Transaction& t) { return t.database().run("INSERT INTO t(v) VALUES (1)"); }));
   BOOST_TEST(count(*database) == 1);
   const auto outer = Transaction::begin(*database);
   BOOST_TEST((Transaction::begin(*database).error().code == ErrorCode::Conflict));

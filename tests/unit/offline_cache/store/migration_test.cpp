@@ -18,8 +18,8 @@ std::vector<Migration> first_and(Migration second) {
   return all;
 }
 
-const std::vector<Migration> kAdding =
-    first_and({2, "a column", "ALTER TABLE t ADD COLUMN b TEXT NOT NULL DEFAULT ''", "ALTER TABLE t DROP COLUMN b", 1});
+const std::vector<Migration> kAdding = first_and(
+    {2, "a column", "ALTER TABLE t ADD COLUMN b TEXT NOT NULL DEFAULT ''", "ALTER TABLE t DROP COLUMN b", 1});
 
 }  // namespace
 
@@ -63,7 +63,8 @@ BOOST_AUTO_TEST_CASE(an_older_release_works_with_what_only_added) {
 BOOST_AUTO_TEST_CASE(an_older_release_refuses_what_it_cannot_read) {
   const TemporaryFolder folder;
   const auto database = Database::open(folder / "a.db").value();
-  BOOST_REQUIRE(migrate_up(*database, first_and({2, "renamed", "ALTER TABLE t RENAME TO u", "ALTER TABLE u RENAME TO t", 2})));
+  BOOST_REQUIRE(migrate_up(
+      *database, first_and({2, "renamed", "ALTER TABLE t RENAME TO u", "ALTER TABLE u RENAME TO t", 2})));
   BOOST_TEST((migrate_up(*database, kFirst).error().code == ErrorCode::Unsupported));
   BOOST_REQUIRE(migrate_down(*database, 1));
   BOOST_TEST(migrate_up(*database, kFirst).has_value());
@@ -73,7 +74,8 @@ BOOST_AUTO_TEST_CASE(a_failing_step_changes_nothing) {
   const TemporaryFolder folder;
   const auto database = Database::open(folder / "a.db").value();
   BOOST_REQUIRE(migrate_up(*database, kFirst));
-  const auto failed = migrate_up(*database, first_and({2, "broken", "CREATE TABLE u (a TEXT); NO SQL", "", 1}));
+  const auto failed =
+      migrate_up(*database, first_and({2, "broken", "CREATE TABLE u (a TEXT); NO SQL", "", 1}));
   BOOST_TEST(!failed.has_value());
   BOOST_TEST(schema_number(*database).value() == 1);
   BOOST_TEST(!database->run("SELECT * FROM u").has_value());

@@ -26,7 +26,9 @@ struct Recording {
     BOOST_REQUIRE(in_transaction(*database, [&](Transaction& t) { return recorder.append(t, event); }));
   }
   std::string text() { return export_visit(*database, session).value(); }
-  kiosk::base::Error error_of(const std::string& changed) { return parse_visit(changed, "file", sealer).error(); }
+  kiosk::base::Error error_of(const std::string& changed) {
+    return parse_visit(changed, "file", sealer).error();
+  }
 
   kiosk::tests::TemporaryFolder folder;
   kiosk::base::ManualClock clock;

@@ -1,0 +1,21 @@
+// The case as the centre gets it, made from the session. All personal data stay in locked memory.
+#pragma once
+
+#include <string>
+
+#include "kiosk/catalog/service_catalog.h"
+#include "kiosk/flow/session.h"
+#include "kiosk/protocol/case_submission.h"
+#include "kiosk/settings/terminal_settings.h"
+
+namespace kiosk::app {
+
+/// Everything but the receipt number, which the queue gives in the transaction that stores the case.
+protocol::CaseSubmission make_submission(const flow::Session& session, const catalog::ServiceCatalog& catalog,
+                                         const settings::TerminalSettings& terminal);
+
+/// Names the order lane of the case: the same citizen and the same matter. Personal; hash it with a key before
+/// it is written down.
+base::SecureString lane_source(const flow::Session& session);
+
+}  // namespace kiosk::app

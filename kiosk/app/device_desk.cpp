@@ -1,0 +1,103 @@
+// Jobs out, events back.
+#include "kiosk/app/device_desk.h"
+
+namespace kiosk::app {
+namespace {
+
+using drivers::contract::CardReading;
+using drivers::contract::CardTrouble;
+using drivers::contract::Completion;
+using drivers::contract::CompletionCode;
+using drivers::contract::FaultType;
+using flow::TroubleKind;
+
+TroubleKind card_trouble(const Completion<CardReading>& done) {
+  if (done.code == CompletionCode::TimeOut) return TroubleKind::CardNotPresented;
+  if (done.code != CompletionCode::UserError && done.code != CompletionCode::InvalidData) {
+    return TroubleKind::ReaderMissing;
+  }
+  switch (done.value ? done.value->trouble : CardTrouble::Unreadable) {
+    case CardTrouble::RemovedWhileReading: return TroubleKind::CardRemoved;
+    case CardTrouble::NotAuthentic: return TroubleKind::CardNotAuthentic;
+    default: return TroubleKind::CardUnreadable;
+  }
+}
+
+TroubleKind paper_trouble(const std::optional<FaultType>& fault) {
+  if (!fault) return TroubleKind::PrintIncomplete;
+  switch (*fault) {
+    case FaultType::PaperOut: return TroubleKind::PaperOut;
+    case FaultType::PaperJam: return TroubleKind::PaperJam;
+    case FaultType::CoverOpen: return TroubleKind::PrinterCover;
+    case FaultType::DeviceMissing:
+    case FaultType::CommunicationFault: return TroubleKind::PrinterMissing;
+    default: return TroubleKind::PrintIncomplete;
+  }
+}
+
+template <class T>
+std::string detail_of(const Completion<T>& done) {
+  std::string detail(to_string(done.code));
+  if (done.fault) detail += " " + std::string(to_string(*done.fault));
+  if (!done.detail.empty()) detail += ": " + done.detail;
+  return detail;
+}
+
+flow::FlowEvent card_event(Completion<CardReading> done) {
+  if (done.ok() && done.value && done.value->card) return flow::CardRead{std::move(*done.value->card)};
+  return flow::CardFailed{card_trouble(done), detail_of(done)};
+}
+
+flow::FlowEvent print_event(const Completion<drivers::contract::PrintOutcome>& done) {
+  const int pages = done.value ? done.value->pages_printed : 0;
+  if (done.ok()) return flow::PrintDone{pages, done.value && done.value->counted, done.value && done.value->taken};
+  const TroubleKind trouble =
+      done.code == CompletionCode::DeviceNotReady ? TroubleKind::PrinterMissing : paper_trouble(done.fault);
+  return flow::PrintFailed{trouble, pages, detail_of(done)};
+}
+
+flow::FlowEvent slip_event(const Completion<drivers::contract::SlipOutcome>& done) {
+  if (done.ok()) return flow::SlipPrinted{done.value == drivers::contract::SlipOutcome::Taken};
+  return flow::SlipFailed{TroubleKind::SlipNotPrinted, detail_of(done)};
+}
+
+}  // namespace
+
+void DeviceDesk::read_card(const base::SessionId& session) {
+  devices_.read_card(session, timers_.card_wait, [this, now = generation_](Completion<CardReading> done) {
+    answer(now, card_event(std::move(done)));
+  });
+}
+
+void DeviceDesk::await_card_removal(const base::SessionId& session) {
+  const auto done = [this, now = generation_](const Completion<std::monostate>& completion) {
+    if (completion.ok()) return answer(now, flow::CardTaken{});
+    if (completion.code == CompletionCode::TimeOut) return answer(now, flow::CardStillThere{});
+    // A reader that is gone sees no card: the citizen has been told, and gets the usual time to take it.
+    main_.post_after(timers_.collect_reminder, [this, now] { answer(now, flow::CardTaken{}); });
+  };
+  devices_.wait_for_removal(session, timers_.collect_reminder, done);
+}
+
+void DeviceDesk::print_document(const base::SessionId& session, drivers::contract::PrintRequest request) {
+  const std::uint64_t now = generation_;
+  devices_.print(
+      session, timers_.print_wait, std::move(request), [this, now](int pages) { answer(now, flow::PagePrinted{pages}); },
+      [this, now](const auto& done) { answer(now, print_event(done)); });
+}
+
+void DeviceDesk::print_slip(const base::SessionId& session, drivers::contract::Slip slip) {
+  devices_.print_slip(session, timers_.print_wait, std::move(slip),
+                      [this, now = generation_](const auto& done) { answer(now, slip_event(done)); });
+}
+
+void DeviceDesk::cancel_all(const base::SessionId& session) {
+  ++generation_;
+  devices_.cancel_all(session);
+}
+
+void DeviceDesk::answer(std::uint64_t generation, flow::FlowEvent event) {
+  if (generation == generation_) tell_(std::move(event));
+}
+
+}  // namespace kiosk::app

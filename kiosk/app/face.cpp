@@ -1,0 +1,35 @@
+// Drawing the session.
+#include "kiosk/app/face.h"
+
+#include <array>
+#include <cstdio>
+
+#include "kiosk/base/log.h"
+#include "ui/screens/presentation.h"
+
+namespace kiosk::app {
+
+void Face::prepare(const flow::Preferences& preferences) {
+  host_.set_settings(ui::screens::ui_settings(preferences, world_.terminal));
+  host_.set_texts(ui::screens::widget_texts(world_.catalog.texts(), preferences.language));
+}
+
+void Face::draw(ui::toolkit::Ui& ui, const flow::Session& session, const ui::screens::PreviewPages* pages) {
+  const ui::screens::SessionView view{session, world_.catalog, world_.terminal, world_.clock.wall(), pages};
+  ui::screens::Intents touched = ui::screens::draw_screen(ui, view, state_);
+  touched_.insert(touched_.end(), std::make_move_iterator(touched.begin()), std::make_move_iterator(touched.end()));
+}
+
+void Face::wipe() {
+  state_ = ui::screens::ScreenState{};
+  host_.forget_personal();
+}
+
+void Face::capture(const std::filesystem::path& folder, const std::string& name) {
+  std::array<char, 16> number{};
+  std::snprintf(number.data(), number.size(), "%03d-", ++captured_);
+  const auto written = typeset::write_png(folder / (number.data() + name + ".png"), host_.capture());
+  if (!written) base::log(base::LogLevel::Warning, "capture", written.error().to_string());
+}
+
+}  // namespace kiosk::app

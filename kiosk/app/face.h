@@ -1,0 +1,46 @@
+// Face: what the terminal shows: draws the session, hears touches, keeps pictures of screens when asked.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include "kiosk/catalog/service_catalog.h"
+#include "kiosk/settings/terminal_settings.h"
+#include "ui/screens/screen.h"
+#include "ui/toolkit/ui_host.h"
+
+namespace kiosk::app {
+
+/// Main thread. The world and the clock must outlive it.
+class Face {
+ public:
+  struct World {
+    const catalog::ServiceCatalog& catalog;
+    const settings::TerminalSettings& terminal;
+    const base::Clock& clock;
+  };
+  Face(World world, ui::toolkit::UiHost& host) : world_(world), host_(host) {}
+
+  /// Before a frame: the citizen's size, theme and language.
+  void prepare(const flow::Preferences& preferences);
+  /// Draws the session as a part of the host's frame and keeps what was touched.
+  void draw(ui::toolkit::Ui& ui, const flow::Session& session, const ui::screens::PreviewPages* pages);
+  /// What was touched since the last call.
+  ui::screens::Intents take_touched() { return std::exchange(touched_, {}); }
+  /// Nothing of the visit stays: masks, half-entered texts, cached pictures of personal text.
+  void wipe();
+  ui::toolkit::UiHost& host() { return host_; }
+
+  /// Writes NNN-<name>.png of the last frame into the folder.
+  void capture(const std::filesystem::path& folder, const std::string& name);
+
+ private:
+  World world_;
+  ui::toolkit::UiHost& host_;
+  ui::screens::ScreenState state_;
+  ui::screens::Intents touched_;
+  int captured_ = 0;
+};
+
+}  // namespace kiosk::app

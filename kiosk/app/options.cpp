@@ -1,0 +1,91 @@
+// Parsing the command line of `kiosk`.
+#include "kiosk/app/options.h"
+
+#include <charconv>
+#include <iostream>
+
+#include "kiosk/base/command_line.h"
+
+namespace kiosk::app {
+namespace {
+
+namespace po = boost::program_options;
+
+const base::ProgramText kText{
+    "kiosk", "the citizen's screen of a self-service terminal", "kiosk [OPTION…]",
+    "Device classes: id-card-reader, receipt-printer, certificate-printer.\n"
+    "Example: kiosk --device id-card-reader=serial:/dev/pts/3 "
+    "--device certificate-printer=ipp://localhost:8631/ipp/print\n\n"
+    "Exit codes: 0 ended on request, 1 failed (also: a replay came to another end), 2 wrong command line,\n"
+    "3 wrong configuration file, 4 something that is needed is absent (state folder, display).\n"};
+
+po::options_description describe() {
+  po::options_description options("Options");
+  const auto text = [] { return po::value<std::string>(); };
+  options.add_options()("config", text()->value_name("DIR"), "configuration folder")(
+      "state", text()->value_name("DIR"), "state folder: queue, trail, keys")(
+      "terminal", text()->value_name("ID"), "which terminal of config/terminals this is (default desk)")(
+      "windowed", text()->value_name("WxH"), "a window of this size instead of the whole screen")(
+      "headless", "no display: draw into memory only")(
+      "capture", text()->value_name("DIR"), "write a PNG of every screen that is shown")(
+      "replay", text()->value_name("FILE"), "replay a recorded visit and compare its end")(
+      "finger", text()->value_name("SOCKET"), "let a robot finger touch the screen (desk terminals only)")(
+      "central", text()->value_name("URL"), "another central service (desk terminals only)")(
+      "device", po::value<std::vector<std::string>>()->composing()->value_name("CLASS=TRANSPORT:PATH[,OPTION…]"),
+      "another address for a device class; may be given several times");
+  return options;
+}
+
+bool parse_size(const std::string& text, std::pair<int, int>& size) {
+  const std::size_t x = text.find('x');
+  if (x == std::string::npos) return false;
+  const char* const middle = text.data() + x;
+  const char* const end = text.data() + text.size();
+  const auto width = std::from_chars(text.data(), middle, size.first);
+  const auto height = std::from_chars(middle + 1, end, size.second);
+  return width.ptr == middle && height.ptr == end && size.first >= 320 && size.second >= 320;
+}
+
+std::nullopt_t refuse(const std::string& message, int& exit_code) {
+  std::cerr << "kiosk: " << message << " (see --help)\n";
+  exit_code = base::kExitUsage;
+  return std::nullopt;
+}
+
+template <class Target>
+void take(const po::variables_map& map, const char* name, Target& target) {
+  if (map.count(name) > 0) target = map[name].as<std::string>();
+}
+
+}  // namespace
+
+std::optional<Options> parse_options(int argc, const char* const* argv, int& exit_code) {
+  const auto line = base::parse_command_line(kText, describe(), argc, argv, exit_code);
+  if (!line) return std::nullopt;
+  if (!line->words.empty()) return refuse("unexpected word '" + line->words.front() + "'", exit_code);
+  const po::variables_map& map = line->options;
+  Options options;
+  take(map, "config", options.config);
+  take(map, "state", options.state);
+  take(map, "terminal", options.terminal.value);
+  take(map, "capture", options.capture);
+  take(map, "replay", options.replay);
+  take(map, "finger", options.finger);
+  take(map, "central", options.central_url);
+  options.headless = map.count("headless") > 0;
+  if (map.count("windowed") > 0) {
+    options.window.emplace();
+    if (!parse_size(map["windowed"].as<std::string>(), *options.window)) {
+      return refuse("--windowed needs WIDTHxHEIGHT, at least 320x320", exit_code);
+    }
+  }
+  if (map.count("device") == 0) return options;
+  for (const std::string& words : map["device"].as<std::vector<std::string>>()) {
+    auto device = drivers::contract::DeviceOverride::parse(words);
+    if (!device) return refuse(device.error().to_string(), exit_code);
+    options.devices.push_back(std::move(*device));
+  }
+  return options;
+}
+
+}  // namespace kiosk::app

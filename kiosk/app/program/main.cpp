@@ -1,0 +1,103 @@
+// kiosk: the program of the terminal.
+#include <signal.h>
+
+#include <iostream>
+
+#include "kiosk/app/finger.h"
+#include "kiosk/app/hardening.h"
+#include "kiosk/app/replay.h"
+#include "kiosk/app/terminal.h"
+#include "kiosk/base/command_line.h"
+#include "ui/screens/presentation.h"
+#include "ui/shell/shell.h"
+
+namespace {
+
+using namespace kiosk;
+
+volatile sig_atomic_t asked_to_end = 0;
+
+void remember_to_end(int) { asked_to_end = 1; }
+
+int complain(const base::Error& error, int exit_code) {
+  std::cerr << "kiosk: " << error.to_string() << "\n";
+  return exit_code;
+}
+
+/// SIGTERM and SIGINT end the loop; the handler only sets a flag, so the loop looks at least this often.
+constexpr base::Duration kLookAround{250};
+
+ui::shell::ShellOptions shell_options(const app::Options& options, const settings::TerminalSettings& terminal) {
+  ui::shell::ShellOptions shell;
+  shell.display = ui::screens::display_of(terminal.display);
+  shell.theme_folder = options.config / "theme";
+  shell.theme_schema = options.config / "schemas" / "theme.schema.json";
+  shell.title = "kiosk " + terminal.id.value;
+  shell.kind = options.headless ? ui::shell::WindowKind::Headless : ui::shell::WindowKind::Fullscreen;
+  if (options.window) {
+    shell.kind = ui::shell::WindowKind::Windowed;
+    shell.window_width = options.window->first;
+    shell.window_height = options.window->second;
+  }
+  return shell;
+}
+
+std::string display_words(ui::shell::WindowKind kind) {
+  return kind == ui::shell::WindowKind::Headless ? "memory, drawn by the CPU" : "SDL window surface, drawn by the CPU";
+}
+
+int replay(const app::Options& options, const app::TerminalData& data) {
+  const auto report = app::replay_visit(options, data);
+  if (!report) return complain(report.error(), base::kExitUnavailable);
+  std::cout << report->events << " events replayed, ended on " << report->end << ", ";
+  if (report->different == 0) {
+    std::cout << "the same end\n";
+    return base::kExitOk;
+  }
+  std::cout << report->different << " differ, the first is number " << report->first_different << "\n";
+  return base::kExitFailed;
+}
+
+int run(const app::Options& options, const app::TerminalData& data) {
+  const base::SystemClock clock;
+  const auto wanted = shell_options(options, data.settings);
+  auto shell = ui::shell::Shell::open(wanted, clock);
+  if (!shell) return complain(shell.error(), base::kExitUnavailable);
+  app::Terminal terminal(options, data, clock, {(*shell)->mailbox(), (*shell)->host()});
+  terminal.set_display(display_words(wanted.kind));
+  if (const auto started = terminal.start(); !started) return complain(started.error(), base::kExitUnavailable);
+  terminal.on_change([&] { (*shell)->request_frame(); });
+  std::unique_ptr<app::Finger> finger;
+  if (!options.finger.empty()) {
+    auto made = app::Finger::start(options.finger,
+                                   {(*shell)->host(), (*shell)->mailbox(), [&] { return terminal.state(); },
+                                    [&] { (*shell)->request_frame(); }},
+                                   clock);
+    if (!made) return complain(made.error(), base::kExitUnavailable);
+    finger = std::move(*made);
+  }
+  const ui::shell::ShellCallbacks callbacks{[&](ui::toolkit::Ui& ui) { terminal.draw(ui); },
+                                            [&] {
+                                              if (terminal.after_frame()) (*shell)->request_frame();
+                                              if (finger) finger->look();
+                                            },
+                                            {}};
+  while (asked_to_end == 0 && !(*shell)->quitting()) (*shell)->step(callbacks, kLookAround);
+  finger.reset();
+  terminal.stop();
+  return base::kExitOk;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  app::harden_process();
+  signal(SIGTERM, remember_to_end);
+  signal(SIGINT, remember_to_end);
+  int exit_code = 0;
+  const auto options = app::parse_options(argc, argv, exit_code);
+  if (!options) return exit_code;
+  const auto data = app::TerminalData::load(*options);
+  if (!data) return complain(data.error(), base::kExitConfig);
+  return options->replay.empty() ? run(*options, *data) : replay(*options, *data);
+}

@@ -1,0 +1,307 @@
+// Wiring of a running terminal.
+#include "kiosk/app/terminal.h"
+
+#include "kiosk/app/slip_layout.h"
+#include "kiosk/app/surroundings_watch.h"
+#include "kiosk/base/log.h"
+
+namespace kiosk::app {
+namespace {
+
+using offline_cache::journal::CaseStore;
+using offline_cache::journal::StepRecord;
+
+constexpr base::Duration kSettleEvery{60'000};
+constexpr base::Duration kStopLimit{5'000};
+
+template <class... Ts>
+struct Overloaded : Ts... {
+  using Ts::operator()...;
+};
+template <class... Ts>
+Overloaded(Ts...) -> Overloaded<Ts...>;
+
+std::filesystem::path below(const std::filesystem::path& folder, const std::filesystem::path& file) {
+  return file.is_absolute() ? file : folder / file;
+}
+
+/// Everything that the main thread needs from the opened store.
+struct StoreFacts {
+  offline_cache::visits::StateDigester digester;
+  std::string key_protection;
+};
+
+}  // namespace
+
+base::Result<TerminalData> TerminalData::load(const Options& options) {
+  auto catalog = catalog::ServiceCatalog::load(options.config);
+  if (!catalog) return tl::unexpected(catalog.error());
+  auto settings = settings::TerminalSettings::load(options.config, options.terminal);
+  if (!settings) return tl::unexpected(settings.error());
+  const auto file = settings::TerminalSettings::file_of(options.config, options.terminal).string();
+  if (auto offer = catalog->check_offer(settings->services, settings->device_classes(), file); !offer) {
+    return tl::unexpected(offer.error());
+  }
+  const bool desk_words = !options.finger.empty() || !options.central_url.empty() || options.window.has_value();
+  if (desk_words && !settings->desk) {
+    return base::fail(base::ErrorCode::PermissionDenied,
+                      "--finger, --central and --windowed are for desk terminals only", options.terminal.value);
+  }
+  if (!options.central_url.empty()) settings->central.url = options.central_url;
+  return TerminalData{std::move(*catalog), std::move(*settings)};
+}
+
+Terminal::Terminal(const Options& options, const TerminalData& data, const base::Clock& clock, Surface surface)
+    : options_(options), data_(data), clock_(clock), main_(surface.main),
+      face_({data.catalog, data.settings, clock}, surface.host) {}
+
+Terminal::~Terminal() { stop(); }
+
+base::Status Terminal::start() {
+  if (auto opened = open_storage(); !opened) return opened;
+  if (auto opened = open_line(); !opened) return opened;
+  const Delivery::Rooms rooms{*storage_, *line_, main_, *watch_};
+  const auto tell = [this](flow::FlowEvent event) { happen(std::move(event)); };
+  cases_ = std::make_unique<CaseDesk>(CaseDesk::World{data_.catalog, data_.settings, clock_}, rooms, stop_.get_token(), tell);
+  visit_ = std::make_unique<Visit>(flow::FlowEngine({data_.catalog, data_.settings}), clock_, *digester_, *this);
+  supervisor_ = std::make_unique<drivers::supervisor::DeviceSupervisor>(
+      clock_, main_, *this, drivers::supervisor::SupervisorSettings{options_.config});
+  devices_ = std::make_unique<DeviceDesk>(*supervisor_, data_.settings.timers, main_, tell);
+  if (auto added = add_devices(); !added) return added;
+  visit_->on_change([this] {
+    face_.prepare(session().preferences);
+    if (changed_) changed_();
+  });
+  face_.prepare(session().preferences);
+  supervisor_->start();
+  watch_->on_change([this](central::Connectivity state) {
+    refresh_surroundings();
+    if (state != central::Connectivity::Offline) cases_->delivery().pump();
+  });
+  watch_->probe();
+  cases_->delivery().pump();
+  record("terminal.started", {{"version", KIOSK_VERSION}});
+  settle_later();
+  return {};
+}
+
+void Terminal::stop() {
+  if (!storage_) return;
+  stop_.request_stop();
+  if (supervisor_) supervisor_->stop(kStopLimit);
+  record("terminal.stopped", base::Json::object());
+  if (line_) line_->stop();
+  storage_->stop();
+  main_.close();
+}
+
+base::Status Terminal::open_storage() {
+  storage_ = std::make_unique<Storage>("storage", clock_, main_);
+  const offline_cache::journal::CaseStoreOptions wanted{options_.state, data_.settings.id};
+  const auto made = storage_->create([wanted, this]() -> base::Result<std::unique_ptr<CaseStore>> {
+    base::kStorageThread.assert_here();
+    auto store = CaseStore::open(wanted, clock_);
+    if (!store) return store;
+    digester_ = (*store)->digester();
+    key_protection_ = (*store)->key_protection();
+    return store;
+  });
+  if (!made) storage_.reset();
+  return made;
+}
+
+base::Status Terminal::open_line() {
+  const settings::CentralSettings& wanted = data_.settings.central;
+  central::CentralSettings line;
+  line.base_url = wanted.url;
+  line.ca_file = below(options_.state, wanted.ca_file);
+  line.client_cert = below(options_.state, wanted.certificate_file);
+  line.client_key = below(options_.state, wanted.key_file);
+  line.connect_timeout = wanted.connect_timeout;
+  line.total_timeout = wanted.total_timeout;
+  line_ = std::make_unique<Line>("network", clock_, main_);
+  watch_ = std::make_unique<CentreWatch>(*line_, main_, stop_.get_token());
+  return line_->create([line]() -> base::Result<std::unique_ptr<central::CentralClient>> {
+    auto client = central::CentralClient::create(line);
+    if (!client) return tl::unexpected(client.error());
+    return std::make_unique<central::CentralClient>(std::move(*client));
+  });
+}
+
+base::Status Terminal::add_devices() {
+  using drivers::contract::DeviceAddress;
+  for (const settings::DeviceSettings& device : data_.settings.devices) {
+    drivers::contract::DeviceConfig config;
+    if (!drivers::contract::parse_device_class(device.device_class, config.device_class)) {
+      return base::fail(base::ErrorCode::Unsupported, "no driver for this class of device", device.device_class);
+    }
+    config.driver = device.driver;
+    config.settings = device.options;
+    auto address = DeviceAddress::parse(device.address);
+    if (!address) return tl::unexpected(address.error());
+    config.address = std::move(*address);
+    for (const auto& other : options_.devices) {
+      if (other.device_class == config.device_class) config.address = other.address;
+    }
+    if (auto added = supervisor_->add(config); !added) return added;
+  }
+  return {};
+}
+
+void Terminal::happen(flow::FlowEvent event) { visit_->happen(std::move(event)); }
+
+bool Terminal::after_frame() {
+  if (!options_.capture.empty() && session().at != captured_step_) {
+    captured_step_ = session().at;
+    face_.capture(options_.capture, std::string(catalog::to_string(captured_step_)));
+  }
+  ui::screens::Intents touched = face_.take_touched();
+  for (flow::FlowEvent& event : touched) happen(std::move(event));
+  return !touched.empty();
+}
+
+base::Json Terminal::state() const {
+  const flow::Session& now = session();
+  return {{"step", catalog::to_string(now.at)},
+          {"trouble", flow::to_string(now.trouble.kind)},
+          {"trouble_number", now.trouble.number},
+          {"case", flow::to_string(now.progress.state)},
+          {"receipt_number", now.progress.receipt_number},
+          {"session", now.id.value.to_string()},
+          {"idle_warning", now.idle_warning},
+          {"card_left_behind", now.card_left_behind}};
+}
+
+void Terminal::run_now(const flow::Effect& effect) {
+  std::visit(Overloaded{[this](const flow::ArmIdle& e) { arm(idle_timer_, e.after, flow::IdleExpired{}); },
+                        [this](const flow::DisarmIdle&) { main_.cancel(idle_timer_); },
+                        [this](const flow::ArmWait& e) { arm(wait_timer_, e.after, flow::WaitExpired{}); },
+                        [this](const flow::DisarmWait&) { main_.cancel(wait_timer_); },
+                        [this](const flow::CancelDeviceJobs&) { devices_->cancel_all(session().id); },
+                        [this](const flow::Wipe&) { wipe(); }, [](const auto&) {}},
+             effect);
+}
+
+void Terminal::run_durable(const flow::Effect& effect) {
+  const flow::Session& now = session();
+  std::visit(
+      Overloaded{[&](const flow::ReadCard&) { devices_->read_card(now.id); },
+                 [&](const flow::AwaitCardRemoval&) { devices_->await_card_removal(now.id); },
+                 [&](const flow::WithdrawCase&) { cases_->withdraw(now); },
+                 [&](const flow::FetchDocument& e) { cases_->fetch_document(e.id); },
+                 [&](const flow::PrintDocument&) { print_document(); },
+                 [&](const flow::PrintSlip&) {
+                   devices_->print_slip(now.id, make_acceptance_slip({now, data_.catalog, data_.settings}));
+                 },
+                 [&](const flow::SendRating& e) { cases_->send_rating(now, e.level); }, [](const auto&) {}},
+      effect);
+}
+
+void Terminal::make_durable(StepRecord step, base::Task done) {
+  const auto write = [step = std::move(step)](CaseStore& store) {
+    base::kStorageThread.assert_here();
+    return store.record(step);
+  };
+  storage_->ask(write, [done = std::move(done)](const base::Status& written) {
+    // The visit goes on: a step that promises something fails by itself when the disk is full.
+    if (!written) base::log(base::LogLevel::Error, "trail", written.error().to_string());
+    done();
+  });
+}
+
+void Terminal::store_case(StepRecord step) {
+  cases_->store(session(), std::move(step));
+  check_room();
+}
+
+void Terminal::device_changed(const drivers::contract::DeviceReport&) { refresh_surroundings(); }
+
+void Terminal::fault_raised(const drivers::contract::DeviceFault& fault) {
+  record("device.fault.raised", to_json(fault));
+  refresh_surroundings();
+}
+
+void Terminal::fault_cleared(const drivers::contract::DeviceFault& fault) {
+  record("device.fault.cleared", to_json(fault));
+  refresh_surroundings();
+}
+
+int Terminal::count() const { return cases_->document() == nullptr ? 0 : cases_->document()->pages.page_count; }
+
+const typeset::RgbaBitmap* Terminal::page(int index) const {
+  const FetchedDocument* document = cases_->document();
+  if (document == nullptr || index < 0 || static_cast<std::size_t>(index) >= document->pages.pictures.size()) {
+    return nullptr;
+  }
+  return &document->pages.pictures[static_cast<std::size_t>(index)];
+}
+
+void Terminal::arm(base::TimerId& timer, base::Duration after, flow::FlowEvent event) {
+  main_.cancel(timer);
+  timer = main_.post_after(after, [this, event] { happen(event); });
+}
+
+void Terminal::print_document() {
+  const FetchedDocument* document = cases_->document();
+  if (document == nullptr) return happen(flow::PrintFailed{flow::TroubleKind::DocumentMissing, 0, "no document"});
+  drivers::contract::PrintRequest request;
+  request.document = document->pdf;
+  request.pages = document->pages.page_count;
+  request.job_name = session().progress.receipt_number;
+  devices_->print_document(session().id, std::move(request));
+}
+
+void Terminal::wipe() {
+  devices_->cancel_all(session().id);
+  cases_->forget();
+  face_.wipe();
+}
+
+void Terminal::record(const std::string& kind, base::Json fields) {
+  StepRecord step;
+  step.audit.push_back({kind, "", "", std::move(fields)});
+  make_durable(std::move(step), [] {});
+}
+
+void Terminal::refresh_surroundings() {
+  if (!visit_) return;
+  flow::Surroundings now = make_surroundings(supervisor_->snapshot(), watch_->state(), queue_has_room_);
+  if (!(now == session().surroundings)) happen(flow::SurroundingsChanged{std::move(now)});
+  const TerminalStatus status{data_.settings.id, clock_.wall(), watch_->state(), queue_has_room_,
+                              key_protection_,   display_,      supervisor_->snapshot()};
+  const auto write = [file = options_.state / "status.json", text = to_json(status).dump(2)](CaseStore&) {
+    return base::write_file_atomically(file, text, 0600);
+  };
+  storage_->ask(write, [](const base::Status& written) {
+    if (!written) base::log(base::LogLevel::Warning, "status", written.error().to_string());
+  });
+}
+
+/// Queueable services leave the screen before the store is full.
+void Terminal::check_room() {
+  const auto ask = [](CaseStore& store) {
+    base::kStorageThread.assert_here();
+    return store.has_room().value_or(false);
+  };
+  storage_->ask(ask, [this](bool room) {
+    queue_has_room_ = room;
+    refresh_surroundings();
+  });
+}
+
+/// Signs the trail's head and moves the WAL while nobody waits.
+void Terminal::settle_later() {
+  main_.post_after(kSettleEvery, [this] {
+    if (!session().visitor_present()) {
+      storage_->ask(
+          [](CaseStore& store) {
+            base::kStorageThread.assert_here();
+            return store.settle();
+          },
+          [](const base::Status&) {});
+    }
+    settle_later();
+  });
+}
+
+}  // namespace kiosk::app

@@ -1,0 +1,99 @@
+// Terminal: all rooms of a running terminal, wired: events into the visit, effects out of it.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+#include "drivers/supervisor/device_supervisor.h"
+#include "kiosk/app/case_desk.h"
+#include "kiosk/app/device_desk.h"
+#include "kiosk/app/face.h"
+#include "kiosk/app/options.h"
+#include "kiosk/app/visit.h"
+#include "kiosk/base/mailbox.h"
+
+namespace kiosk::app {
+
+/// What is read and checked before anything starts.
+struct TerminalData {
+  catalog::ServiceCatalog catalog;
+  settings::TerminalSettings settings;
+  static base::Result<TerminalData> load(const Options& options);
+};
+
+/// Main thread. Start once, then call `frame` whenever something happened, then stop.
+class Terminal final : public EffectRunner,
+                       public drivers::supervisor::Listener,
+                       public ui::screens::PreviewPages {
+ public:
+  struct Surface {
+    base::Mailbox& main;
+    ui::toolkit::UiHost& host;
+  };
+  Terminal(const Options& options, const TerminalData& data, const base::Clock& clock, Surface surface);
+  ~Terminal() override;
+  /// Opens the store, the line and the devices. The error says what is missing.
+  base::Status start();
+  void stop();
+
+  /// Draws the session as a part of the host's frame.
+  void draw(ui::toolkit::Ui& ui) { face_.draw(ui, session(), this); }
+  /// After each frame: keeps its picture when asked, and lets what was touched happen. True when something was touched.
+  bool after_frame();
+  const flow::Session& session() const { return visit_->session(); }
+  /// What may be told of the visit to a robot finger.
+  base::Json state() const;
+  /// After each event that changed the session.
+  void on_change(base::Task changed) { changed_ = std::move(changed); }
+  void set_display(std::string words) { display_ = std::move(words); }
+
+ private:
+  base::Status open_storage();
+  base::Status open_line();
+  base::Status add_devices();
+  void happen(flow::FlowEvent event);
+
+  // EffectRunner
+  void run_now(const flow::Effect& effect) override;
+  void run_durable(const flow::Effect& effect) override;
+  void make_durable(offline_cache::journal::StepRecord step, base::Task done) override;
+  void store_case(offline_cache::journal::StepRecord step) override;
+  // drivers::supervisor::Listener
+  void device_changed(const drivers::contract::DeviceReport& report) override;
+  void fault_raised(const drivers::contract::DeviceFault& fault) override;
+  void fault_cleared(const drivers::contract::DeviceFault& fault) override;
+  // ui::screens::PreviewPages
+  int count() const override;
+  const typeset::RgbaBitmap* page(int index) const override;
+
+  void arm(base::TimerId& timer, base::Duration after, flow::FlowEvent event);
+  void print_document();
+  void wipe();
+  void record(const std::string& kind, base::Json fields);
+  void refresh_surroundings();
+  void check_room();
+  void settle_later();
+
+  const Options& options_;
+  const TerminalData& data_;
+  const base::Clock& clock_;
+  base::Mailbox& main_;
+  std::stop_source stop_;
+  std::unique_ptr<Storage> storage_;
+  std::unique_ptr<Line> line_;
+  std::unique_ptr<CentreWatch> watch_;
+  std::unique_ptr<drivers::supervisor::DeviceSupervisor> supervisor_;
+  std::unique_ptr<CaseDesk> cases_;
+  std::unique_ptr<DeviceDesk> devices_;
+  Face face_;
+  std::optional<offline_cache::visits::StateDigester> digester_;
+  std::unique_ptr<Visit> visit_;
+  base::TimerId idle_timer_ = 0, wait_timer_ = 0;
+  bool queue_has_room_ = true;
+  std::string key_protection_, display_ = "memory";
+  base::Task changed_;
+  flow::StepKind captured_step_ = flow::StepKind::Goodbye;
+};
+
+}  // namespace kiosk::app

@@ -1,0 +1,41 @@
+// The commands of kioskctl: each reads the state folder and gives its answer as JSON, which is also printed as text.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/json_file.h"
+#include "kiosk/base/result.h"
+
+namespace kiosk::ctl {
+
+/// What a command found. `failed`: the command worked, and what it looked at is not well (exit code 1).
+struct Answer {
+  base::Json json;
+  std::string text;
+  bool failed = false;
+};
+
+using Words = std::vector<std::string>;
+using Command = base::Result<Answer> (*)(const std::filesystem::path& state, const Words& arguments);
+
+struct CommandRow {
+  const char* words;      ///< "queue list"
+  const char* arguments;  ///< "NUMBER", or empty
+  const char* purpose;
+  Command run;
+};
+
+/// All commands, in the order of the help.
+const std::vector<CommandRow>& command_table();
+
+base::Result<Answer> show_status(const std::filesystem::path& state, const Words& arguments);
+base::Result<Answer> list_queue(const std::filesystem::path& state, const Words& arguments);
+base::Result<Answer> show_case(const std::filesystem::path& state, const Words& arguments);
+base::Result<Answer> verify_audit(const std::filesystem::path& state, const Words& arguments);
+base::Result<Answer> show_audit(const std::filesystem::path& state, const Words& arguments);
+base::Result<Answer> list_visits(const std::filesystem::path& state, const Words& arguments);
+base::Result<Answer> export_visit(const std::filesystem::path& state, const Words& arguments);
+
+}  // namespace kiosk::ctl

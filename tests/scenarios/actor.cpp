@@ -1,0 +1,154 @@
+// The words of visit scripts.
+#include "tests/scenarios/actor.h"
+
+#include <signal.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace kiosk::scenarios {
+namespace {
+
+using base::ErrorCode;
+using base::fail;
+using base::Json;
+
+constexpr base::Duration kPatience{30'000};
+
+/// An answer that is only asked whether it succeeded.
+base::Status status_of(const base::Result<std::string>& answer) {
+  if (!answer) return tl::unexpected(answer.error());
+  return {};
+}
+
+/// Asks again until the check holds or patience ends: queues and devices settle in their own time.
+template <class Check>
+base::Status eventually(Check check) {
+  const base::SystemClock clock;
+  const base::MonoTime end = clock.now() + kPatience;
+  while (true) {
+    const base::Status status = check();
+    if (status || clock.now() >= end) return status;
+  }
+}
+
+base::Status equal(const std::string& what, std::size_t found, const std::string& wanted) {
+  if (std::to_string(found) == wanted) return {};
+  return fail(ErrorCode::Conflict, what + ": wanted " + wanted + ", found " + std::to_string(found));
+}
+
+}  // namespace
+
+base::Status Actor::play(const std::filesystem::path& file) {
+  const auto script = read_script(file);
+  if (!script) return tl::unexpected(script.error());
+  for (const ScriptLine& line : *script) {
+    const base::Status done = act(line);
+    if (done) continue;
+    return fail(done.error().code, done.error().to_string(), file.string() + ":" + std::to_string(line.number));
+  }
+  return {};
+}
+
+base::Status Actor::act(const ScriptLine& line) {
+  const std::string& word = line.words[0];
+  if (word == "kiosk") return command_kiosk(line.rest);
+  if (word == "centre") {
+    return status_of(stage_.centre({line.words.begin() + 1, line.words.end()}));
+  }
+  if (word == "reader" || word == "receipt" || word == "certificate") return status_of(stage_.bench(line.words));
+  if (word == "keep") return keep(line);
+  if (word == "expect") return expect(line);
+  return touch_screen(line);
+}
+
+base::Status Actor::touch_screen(const ScriptLine& line) {
+  std::string words = line.words[0] + " " + line.rest;
+  if (line.words[0] == "capture") words = "capture " + (out_ / (line.rest + ".png")).string();
+  const auto answer = stage_.finger(words, kPatience);
+  if (!answer) return tl::unexpected(answer.error());
+  if (answer->rfind("ok", 0) != 0) return fail(ErrorCode::TimedOut, *answer);
+  return {};
+}
+
+base::Status Actor::command_kiosk(const std::string& word) {
+  if (word == "start") return stage_.start_kiosk();
+  if (word == "kill") return stage_.stop_kiosk(SIGKILL), base::Status{};
+  if (word == "stop") {
+    const int status = stage_.stop_kiosk(SIGTERM);
+    if (status != 0) return fail(ErrorCode::Conflict, "kiosk ended with " + std::to_string(status));
+    return {};
+  }
+  return fail(ErrorCode::InvalidArgument, "kiosk start, stop or kill");
+}
+
+base::Status Actor::keep(const ScriptLine& line) {
+  if (line.words.size() < 3) return fail(ErrorCode::InvalidArgument, "keep slip|certificate NAME");
+  const std::string device = line.words[1] == "slip" ? "receipt" : "certificate";
+  return status_of(stage_.bench({device, "show", (out_ / (line.words[2] + ".png")).string()}));
+}
+
+base::Status Actor::expect(const ScriptLine& line) {
+  const std::string what = line.words.size() > 1 ? line.words[1] : "";
+  if (what == "centre") return eventually([&] { return expect_centre(line); });
+  if (what == "queue") return eventually([&] { return expect_queue(line); });
+  if (what == "same-number") return expect_same_number();
+  if (what == "fault") return eventually([&] { return expect_fault(line.words.at(2), true); });
+  if (what == "no-fault") return eventually([&] { return expect_fault(line.words.at(2), false); });
+  if (what == "trail") {
+    const auto verified = stage_.kioskctl({"audit", "verify"});
+    if (!verified) return tl::unexpected(verified.error());
+    return {};
+  }
+  if (what == "slip") {
+    const auto text = stage_.bench({"receipt", "text"});
+    if (!text) return tl::unexpected(text.error());
+    if (text->find(line.words.at(2)) != std::string::npos) return {};
+    return fail(ErrorCode::NotFound, "the slip does not carry " + line.words.at(2) + ": " + *text);
+  }
+  return fail(ErrorCode::InvalidArgument, "nothing known to expect: " + what);
+}
+
+base::Status Actor::expect_centre(const ScriptLine& line) {
+  const auto cases = stage_.centre_cases();
+  if (!cases) return tl::unexpected(cases.error());
+  const std::string& service = line.words.at(3);
+  const auto found = std::count_if(cases->begin(), cases->end(),
+                                   [&service](const Json& row) { return row.at("service") == service; });
+  return equal("cases of " + service + " at the centre", static_cast<std::size_t>(found), line.words.at(2));
+}
+
+base::Status Actor::expect_queue(const ScriptLine& line) {
+  const auto queue = stage_.kioskctl({"queue", "list"});
+  if (!queue) return tl::unexpected(queue.error());
+  const std::string& state = line.words.at(3);
+  const auto found = std::count_if(queue->at("cases").begin(), queue->at("cases").end(),
+                                   [&state](const Json& row) { return row.at("state") == state; });
+  return equal("queued cases in state " + state, static_cast<std::size_t>(found), line.words.at(2));
+}
+
+/// The newest case of the queue stands under its number at the centre, once.
+base::Status Actor::expect_same_number() {
+  const auto queue = stage_.kioskctl({"queue", "list"});
+  const auto cases = stage_.centre_cases();
+  if (!queue) return tl::unexpected(queue.error());
+  if (!cases) return tl::unexpected(cases.error());
+  if (queue->at("cases").empty()) return fail(ErrorCode::NotFound, "the queue is empty");
+  const std::string number = queue->at("cases").back().at("receipt_number");
+  const auto found = std::count_if(cases->begin(), cases->end(),
+                                   [&number](const Json& row) { return row.at("receipt_number") == number; });
+  return equal("cases with the number " + number + " at the centre", static_cast<std::size_t>(found), "1");
+}
+
+base::Status Actor::expect_fault(const std::string& type, bool present) {
+  const auto status = stage_.kioskctl({"status"});
+  if (!status) return tl::unexpected(status.error());
+  bool found = false;
+  for (const Json& device : status->at("devices")) {
+    for (const Json& fault : device.at("faults")) found = found || fault.at("type") == type;
+  }
+  if (found == present) return {};
+  return fail(ErrorCode::Conflict, "fault " + type + (present ? " is not there" : " is still there"));
+}
+
+}  // namespace kiosk::scenarios

@@ -1,0 +1,34 @@
+// Actor: plays a visit script on a stage, line by line, and says which line failed and why.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "tests/scenarios/script.h"
+#include "tests/scenarios/stage.h"
+
+namespace kiosk::scenarios {
+
+/// Pictures go to `out`. One thread.
+class Actor {
+ public:
+  Actor(Stage& stage, std::filesystem::path out) : stage_(stage), out_(std::move(out)) {}
+  /// Plays the whole file; the error names file and line.
+  base::Status play(const std::filesystem::path& file);
+
+ private:
+  base::Status act(const ScriptLine& line);
+  base::Status touch_screen(const ScriptLine& line);
+  base::Status command_kiosk(const std::string& word);
+  base::Status keep(const ScriptLine& line);
+  base::Status expect(const ScriptLine& line);
+  base::Status expect_centre(const ScriptLine& line);
+  base::Status expect_queue(const ScriptLine& line);
+  base::Status expect_same_number();
+  base::Status expect_fault(const std::string& type, bool present);
+
+  Stage& stage_;
+  std::filesystem::path out_;
+};
+
+}  // namespace kiosk::scenarios

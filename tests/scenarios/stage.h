@@ -1,0 +1,55 @@
+// Stage: one terminal with its emulated hardware and its centre, as processes in a folder of their own.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/background_process.h"
+#include "kiosk/base/json_file.h"
+#include "kiosk/base/result.h"
+
+namespace kiosk::scenarios {
+
+struct StagePlaces {
+  std::filesystem::path programs;  ///< folder of kiosk, kiosk-central, kiosk-bench, kioskctl
+  std::filesystem::path config;
+  std::filesystem::path folder;    ///< everything that the stage makes
+  std::string window{};            ///< WxH: the terminal opens a window for a person; empty: it draws into memory
+};
+
+/// Starts everything on loopback and stops it at the end of its life. Blocking calls; one thread.
+class Stage {
+ public:
+  static base::Result<Stage> open(StagePlaces places);
+
+  base::Status start_kiosk();
+  /// SIGTERM or SIGKILL; the exit status.
+  int stop_kiosk(int signal);
+  bool kiosk_running();
+
+  base::Result<std::string> finger(const std::string& words, base::Duration limit);
+  base::Result<std::string> bench(const std::vector<std::string>& words);
+  base::Result<std::string> centre(const std::vector<std::string>& words);
+  base::Result<base::Json> centre_cases();
+  base::Result<base::Json> kioskctl(const std::vector<std::string>& words);
+
+  const StagePlaces& places() const { return places_; }
+  std::filesystem::path state() const { return places_.folder / "state"; }
+
+ private:
+  explicit Stage(StagePlaces places) : places_(std::move(places)) {}
+  base::Status make_folders_and_keys();
+  base::Status start_centre();
+  base::Status start_bench();
+  std::string program(const std::string& name) const { return (places_.programs / name).string(); }
+  base::Result<std::string> run(std::vector<std::string> arguments);
+
+  StagePlaces places_;
+  int centre_port_ = 0;
+  std::vector<std::string> device_words_;
+  std::optional<base::BackgroundProcess> centre_, bench_, kiosk_;
+};
+
+}  // namespace kiosk::scenarios
