@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::int64_t kRobotFinger = 1;
 constexpr base::Duration kRetry{50};
+/// The screen takes a second tap on one part within half a second for a slip of the finger.
+constexpr base::Duration kBetweenTaps{550};
 
 std::string first_word(std::string& line) {
   const std::size_t space = line.find(' ');
@@ -106,6 +108,9 @@ std::optional<std::string> Finger::attempt(const Request& request) {
 
 std::optional<std::string> Finger::touch(const ui::toolkit::Node* node) {
   if (!hands_.host.input().empty() || !can_be_touched(node, hands_.host.tree())) return std::nullopt;
+  if (node->id == last_part_ && clock_.now() - last_touch_ < kBetweenTaps) return std::nullopt;
+  last_part_ = node->id;
+  last_touch_ = clock_.now();
   const ui::toolkit::Point at = node->bounds.center();
   hands_.host.input().finger_down(kRobotFinger, at);
   hands_.host.input().finger_up(kRobotFinger, at);

@@ -51,6 +51,8 @@ class Finger {
   Hands hands_;
   const base::Clock& clock_;
   std::vector<Request> waiting_;
+  std::string last_part_;         ///< the part touched last, and when: a person's finger is not faster
+  base::MonoTime last_touch_{};
   bool retry_armed_ = false;
   std::stop_source stop_;
   base::Strand strand_;

@@ -1,6 +1,7 @@
 // Making a plausible history out of a case's number.
 #include "tests/central/documents/contributions.h"
 
+#include <cstdio>
 #include <algorithm>
 #include <cstdint>
 
@@ -26,13 +27,8 @@ class Numbers {
   std::uint64_t state_ = 0;
 };
 
-struct Month {
-  int year, month;
-};
-
-Month months_before(kiosk::base::WallTime time, int months) {
-  const auto civil = kiosk::base::to_civil(time);
-  const int count = civil.year * 12 + civil.month - 1 - months;
+Month month_back(const Month& from, int months) {
+  const int count = from.year * 12 + from.month - 1 - months;
   return {count / 12, count % 12 + 1};
 }
 
@@ -49,9 +45,26 @@ std::string year_month(const Month& month) {
 
 }  // namespace
 
+Month months_before(kiosk::base::WallTime time, int months) {
+  const auto civil = kiosk::base::to_civil(time);
+  return month_back({civil.year, civil.month}, months);
+}
+
+std::optional<ContributionPeriod> parse_period(const std::string& text) {
+  constexpr int kMostMonths = 600;
+  ContributionPeriod period;
+  int used = 0;
+  const int fields = std::sscanf(text.c_str(), "%4d-%2d/%4d-%2d%n", &period.first.year, &period.first.month,
+                                 &period.last.year, &period.last.month, &used);
+  const auto is_month = [](const Month& m) { return m.year >= 1950 && m.month >= 1 && m.month <= 12; };
+  const bool whole = fields == 4 && static_cast<std::size_t>(used) == text.size();
+  if (!whole || !is_month(period.first) || !is_month(period.last)) return std::nullopt;
+  if (period.months() < 1 || period.months() > kMostMonths) return std::nullopt;
+  return period;
+}
+
 std::string contribution_period(const ContributionOrder& order) {
-  return year_month(months_before(order.issued, order.months)) + " 至 " +
-         year_month(months_before(order.issued, 1));
+  return year_month(order.period.first) + " 至 " + year_month(order.period.last);
 }
 
 namespace {
@@ -94,10 +107,10 @@ CertificateTable contribution_table(const ContributionOrder& order) {
   const auto& employer =
       order.employers[static_cast<std::size_t>(numbers.below(static_cast<int>(order.employers.size())))];
   const int latest_base = order.base_from + numbers.below(std::max(1, order.base_to - order.base_from));
-  const Month latest = months_before(order.issued, 1);
+  const Month& latest = order.period.last;
   std::vector<std::int64_t> sums(order.kinds.size() + 2, 0);
-  for (int back = 1; back <= order.months; ++back) {
-    const Month month = months_before(order.issued, back);
+  for (int back = 0; back < order.period.months(); ++back) {
+    const Month month = month_back(latest, back);
     const int base = base_of(month, latest, latest_base, order.base_from);
     std::vector<std::string> row = {std::to_string(month.year) + "-" + two_digits(month.month), employer,
                                     money(std::int64_t{base} * 100)};
@@ -108,7 +121,7 @@ CertificateTable contribution_table(const ContributionOrder& order) {
     }
     table.rows.push_back(std::move(row));
   }
-  table.total = {"合计", std::to_string(order.months) + " 个月", ""};
+  table.total = {"合计", std::to_string(order.period.months()) + " 个月", ""};
   for (const std::int64_t sum : sums) table.total.push_back(money(sum));
   return table;
 }

@@ -1,6 +1,7 @@
 // Contributions: the synthetic insurance history that a contribution certificate shows.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,10 +17,24 @@ struct InsuranceKind {
   int employee = 0;
 };
 
+/// A month of the calendar.
+struct Month {
+  int year = 2026, month = 1;
+};
+/// The month that lies so many months before the given time's.
+Month months_before(kiosk::base::WallTime time, int months);
+
+/// Months from `first` to `last`, both included.
+struct ContributionPeriod {
+  Month first, last;
+  int months() const { return (last.year - first.year) * 12 + last.month - first.month + 1; }
+};
+/// "2025-11/2026-10", at most 50 years; nothing for other texts.
+std::optional<ContributionPeriod> parse_period(const std::string& text);
+
 struct ContributionOrder {
   std::string seed;  ///< the same seed gives the same history: the case's number
-  kiosk::base::WallTime issued;
-  int months = 12;  ///< counted back from the month before the issue, 1–120
+  ContributionPeriod period;
   std::vector<InsuranceKind> kinds;
   std::vector<std::string> employers;  ///< synthetic names
   int base_from = 0;                   ///< yuan, the smallest monthly base

@@ -46,9 +46,8 @@ ContributionOrder order_of(const CaseRecord& record, const CertificateRule& rule
   const AnswerMap answers = answers_of(record, false);
   ContributionOrder order;
   order.seed = record.case_number;
-  order.issued = now;
-  const auto period = rule.periods.find(answer(answers, rule.period_field));
-  order.months = period == rule.periods.end() ? rule.usual_months : period->second;
+  const ContributionPeriod usual{months_before(now, rule.usual_months), months_before(now, 1)};
+  order.period = parse_period(answer(answers, rule.period_field)).value_or(usual);
   for (const InsuranceOption& option : chosen_kinds(rule, answers)) order.kinds.push_back(option.kind);
   order.employers = rule.employers;
   order.base_from = rule.base_from;

@@ -41,7 +41,6 @@ CertificateRule read_certificate(JsonReader reader, const Json& json) {
                           item.text("full_name", 100),
                           {item.text("name", 40), permyriad("employer"), permyriad("employee")}});
   }
-  rule.periods = json.at("periods").get<std::map<std::string, int>>();
   rule.usual_months = static_cast<int>(reader.integer("usual_months", 1, 120));
   rule.employers = json.at("employers").get<std::vector<std::string>>();
   rule.notes = json.at("notes").get<std::vector<std::string>>();

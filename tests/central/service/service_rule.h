@@ -44,8 +44,7 @@ struct CertificateRule {
   std::string title, issuer, seal_text, seal_foot, statement, standing, verify_base;
   std::string kinds_field, period_field, purpose_field;
   std::vector<InsuranceOption> kinds;
-  std::map<std::string, int> periods;  ///< the answer's value to months
-  int usual_months = 12;
+  int usual_months = 12;  ///< where the answer names no period
   std::vector<std::string> employers;
   int base_from = 0, base_to = 0;
   std::vector<std::string> notes;

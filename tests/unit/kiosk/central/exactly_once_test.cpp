@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(a_key_with_another_payload_is_refused) {
   CentralClient client = centre.client();
   auto submission = new_submission();
   expect<DeliveredCase>(submit(client, Message(submission)));
-  submission.answers[1].value = SecureString("last_12_months");
+  submission.answers[1].value = SecureString("2025-11/2026-10");
   const auto refused = expect<Refused>(submit(client, Message(submission)));
   BOOST_TEST((refused.problem.type == protocol::ProblemType::IdempotencyKeyReused));
   BOOST_TEST(refused.problem.status == 422);

@@ -93,8 +93,8 @@ inline protocol::CaseSubmission new_submission() {
   submission.applied_at = clock.wall();
   submission.applicant.name = base::SecureString("测试人甲");
   submission.applicant.id_number = base::SecureString("100000199003070010");
-  submission.answers = {{{"insurance_kind"}, base::SecureString("pension,unemployment"), {}},
-                        {{"period"}, base::SecureString("last_24_months"), {}},
+  submission.answers = {{{"insurance_kinds"}, base::SecureString("pension,unemployment"), {}},
+                        {{"period"}, base::SecureString("2024-11/2026-10"), {}},
                         {{"purpose"}, base::SecureString("household"), base::SecureString("办理落户")}};
   return submission;
 }

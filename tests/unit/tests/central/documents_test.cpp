@@ -15,8 +15,8 @@ namespace {
 ContributionOrder order(int months) {
   ContributionOrder order;
   order.seed = "YX-RS01-20261123-000001";
-  order.issued = kiosk::base::ManualClock().wall();
-  order.months = months;
+  const auto issued = kiosk::base::ManualClock().wall();
+  order.period = {tests::central::months_before(issued, months), tests::central::months_before(issued, 1)};
   order.kinds = {{"养老", 1600, 800}, {"工伤", 40, 0}};
   order.employers = {"云溪县样例纺织有限公司"};
   order.base_from = 4000;
