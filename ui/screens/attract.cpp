@@ -40,7 +40,7 @@ TextLook white(Page& page, TypeRole role) {
 /// The county's emblem, the greeting and the hours, or why nothing works: one block in the middle of the
 /// area.
 void draw_greeting(Page& page, Rect area, bool works) {
-  const float size = std::min(page.mm(52), area.h * 0.3F);
+  const float size = std::min(page.mm(52), area.h * (page.zones.beside ? 0.2F : 0.3F));
   const float used = size + 2 * page.gap() + page.line(TypeRole::Title) +
                      page.line(TypeRole::Display) * 1.2F + page.line(TypeRole::Label) * 2;
   area.take_top(std::max(0.0F, (area.h - used) * 0.6F));

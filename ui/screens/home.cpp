@@ -13,13 +13,21 @@ namespace {
 
 constexpr std::size_t kMostPopular = 4;
 
+/// A tile shrinks its title by a third at most; a longer name gives way to the short one.
+bool fits_tile(Page& page, const std::string& name, float tile_width) {
+  constexpr float kTitleShare = 0.58F;
+  constexpr float kMostShrunk = 0.7F;
+  const auto width = static_cast<float>(page.ui.paint.measure(name, page.ui.look(TypeRole::Title)).width);
+  return width * kMostShrunk <= tile_width * kTitleShare;
+}
+
 void draw_domain_tile(Page& page, const Rect& cell, catalog::Domain domain) {
   const int count = offered_in(page, domain);
   const std::string badge = page.text("home.domain-count", {{"count", std::to_string(count)}});
   const std::string id = "domain." + std::string(to_string(domain));
   const std::string empty = page.text("home.domain-empty");
-  const bool large = page.ui.theme.text_size() >= toolkit::TextSize::Larger;
   const std::string name = page.text(domain_text_id(domain, "name"));
+  const bool large = page.ui.theme.text_size() >= toolkit::TextSize::Larger || !fits_tile(page, name, cell.w);
   const std::string title = large ? page.text(domain_text_id(domain, "short")) : name;
   const std::string summary = large ? std::string() : page.text(domain_text_id(domain, "summary"));
   const bool pressed =
