@@ -27,8 +27,9 @@ void draw_domain_tile(Page& page, const Rect& cell, catalog::Domain domain) {
   const std::string id = "domain." + std::string(to_string(domain));
   const std::string empty = page.text("home.domain-empty");
   const std::string name = page.text(domain_text_id(domain, "name"));
-  const bool large = page.ui.theme.text_size() >= toolkit::TextSize::Larger || !fits_tile(page, name, cell.w);
-  const std::string title = large ? page.text(domain_text_id(domain, "short")) : name;
+  const bool large = page.ui.theme.text_size() >= toolkit::TextSize::Larger;
+  const bool shortened = large || !fits_tile(page, name, cell.w);
+  const std::string title = shortened ? page.text(domain_text_id(domain, "short")) : name;
   const std::string summary = large ? std::string() : page.text(domain_text_id(domain, "summary"));
   const bool pressed =
       toolkit::tile(page.ui, cell,
