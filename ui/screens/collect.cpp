@@ -2,7 +2,7 @@
 #include "ui/screens/draws.h"
 #include "ui/screens/facts.h"
 #include "ui/screens/frame.h"
-#include "ui/toolkit/pictures.h"
+#include "ui/screens/message.h"
 
 namespace ui::screens {
 namespace {
@@ -11,7 +11,8 @@ std::vector<Fact> things_to_take(const Page& page) {
   const flow::Session& session = page.session();
   std::vector<Fact> facts;
   const bool taken = session.print.card_taken;
-  facts.push_back({taken ? "check" : "account-card-details", "", page.text(taken ? "collect.card-taken" : "collect.card")});
+  facts.push_back({taken ? "check" : "account-card-details", "",
+                   page.text(taken ? "collect.card-taken" : "collect.card")});
   if (session.print.done) {
     const std::string pages = std::to_string(session.print.pages_printed);
     facts.push_back({"file-document", "", page.text("collect.paper", {{"pages", pages}})});
@@ -26,15 +27,14 @@ std::vector<Fact> things_to_take(const Page& page) {
 void draw_warning(Page& page, Rect& area) {
   const flow::Session& session = page.session();
   if (session.reminders == 0 && !session.card_left_behind) return;
-  const float height = page.mm(16) + page.line(TypeRole::Label) * 2 + page.line(TypeRole::Body);
   const std::string phone = page.text("collect.lost-property", {{"phone", page.view.terminal.duty_phone}});
-  if (session.card_left_behind) {
-    toolkit::banner(page.ui, area.take_top(height), {.kind = toolkit::BannerKind::Error,
-                                                     .title = page.text("collect.left"), .detail = phone});
-  } else {
-    toolkit::banner(page.ui, area.take_top(height),
-                    {.kind = toolkit::BannerKind::Warning, .title = page.text("collect.reminder")});
-  }
+  const bool left = session.card_left_behind;
+  const std::string title = page.text(left ? "collect.left" : "collect.reminder");
+  const std::string detail = left ? phone : std::string();
+  toolkit::banner(page.ui, area.take_top(banner_height(page, area.w, title, detail)),
+                  {.kind = left ? toolkit::BannerKind::Error : toolkit::BannerKind::Warning,
+                   .title = title,
+                   .detail = detail});
   area.take_top(page.small_gap());
 }
 

@@ -18,7 +18,8 @@ std::vector<Row> rows_of(Page& page, const drivers::contract::IdCard& card, bool
   rows.push_back({"confirm.name", "confirm.name", show ? name : masked_name(name)});
   rows.push_back({"confirm.number", "confirm.id-number", show ? card.number : masked_number(card.number)});
   if (!card.address.empty()) {
-    rows.push_back({"confirm.address", "confirm.address", show ? card.address : masked_address(card.address)});
+    rows.push_back(
+        {"confirm.address", "confirm.address", show ? card.address : masked_address(card.address)});
   }
   rows.push_back({"confirm.valid", "confirm.valid-until", chip_date(page, card.valid_to)});
   return rows;
@@ -29,32 +30,36 @@ bool draw_tools(Page& page, Rect line) {
   const Rect right = line.take_right((line.w - page.gap()) * 0.5F);
   line.take_right(page.gap());
   const bool show = hold_to_show(page, right);
-  if (button(page.ui, line, {.id = "not-me", .label = page.text("confirm.not-me"), .kind = ButtonKind::Danger,
-                             .icon = "account-switch"})) {
+  if (button(page.ui, line,
+             {.id = "not-me", .label = page.text("confirm.not-me"), .icon = "account-switch"})) {
     page.emit(flow::NotMe{});
   }
   return show;
 }
 
+/// The rows on a card and the tools below it.
+void draw_person(Page& page, Rect area, const drivers::contract::IdCard& card) {
+  const float tools = page.ui.theme.target();
+  const auto count = static_cast<float>(card.address.empty() ? 3 : 4);
+  const float roomy = (page.line(TypeRole::Caption) + page.line(TypeRole::Body) + page.mm(6)) * 1.35F;
+  const float height = std::min((area.h - tools - page.gap()) / count, roomy);
+  Rect sheet = area.take_top(height * count);
+  area.take_top(page.gap());
+  const bool show = draw_tools(page, area.take_top(tools));
+  toolkit::card(page.ui, sheet);
+  for (const Row& row : rows_of(page, card, show)) {
+    toolkit::field_row(page.ui, sheet.take_top(height).inset(page.gap(), 0),
+                       {.id = row.id, .label = page.text(row.text_id), .value = row.value});
+  }
+}
+
 }  // namespace
 
 void draw_confirm(Page& page) {
-  draw_head(page, {.title = page.text("confirm.title"), .hint = page.text("confirm.hint"), .icon = "account-check"});
-  Rect area = page.zones.content;
-  const bool show = draw_tools(page, area.take_bottom(page.ui.theme.target()));
-  area.take_bottom(page.small_gap());
-  if (page.session().applicant) {
-    const auto rows = rows_of(page, *page.session().applicant, show);
-    const auto count = static_cast<float>(rows.size());
-    const float least = page.line(TypeRole::Caption) + page.line(TypeRole::Body) + page.mm(6);
-    const float height = std::min(area.h / count, least * 1.35F);
-    Rect sheet = area.take_top(height * count);
-    toolkit::card(page.ui, sheet);
-    for (const Row& row : rows) {
-      toolkit::field_row(page.ui, sheet.take_top(height).inset(page.gap(), 0),
-                         {.id = row.id, .label = page.text(row.text_id), .value = row.value});
-    }
-  }
+  draw_head(
+      page,
+      {.title = page.text("confirm.title"), .hint = page.text("confirm.hint"), .icon = "account-check"});
+  if (page.session().applicant) draw_person(page, page.zones.content, *page.session().applicant);
   draw_back_and_next(page, page.text("confirm.yes"));
 }
 

@@ -1,9 +1,10 @@
 // Domain: the services of one domain that this terminal offers.
 #include "ui/screens/draws.h"
+#include "ui/screens/facts.h"
 #include "ui/screens/frame.h"
 #include "ui/screens/paged_grid.h"
 #include "ui/screens/words.h"
-#include "ui/toolkit/tile.h"
+#include "ui/toolkit/part.h"
 
 namespace ui::screens {
 namespace {
@@ -16,32 +17,76 @@ std::vector<const catalog::ServiceDefinition*> services_here(const Page& page) {
   return here;
 }
 
+float icon_side(const Page& page) { return page.mm(34); }
+
+TextLook title_look(const Page& page, bool disabled) {
+  TextLook look = page.ui.look(TypeRole::Title, disabled ? page.color().disabled_text : page.color().text);
+  look.max_lines = 2;
+  look.line_spacing = 1.3F;
+  return look;
+}
+
+void draw_words(Page& page, Rect area, const std::string& title, const std::string& below, bool disabled) {
+  const TextLook large = title_look(page, disabled);
+  TextLook small =
+      page.ui.look(TypeRole::Body, disabled ? page.color().disabled_text : page.color().text_secondary);
+  small.max_lines = 2;
+  small.line_spacing = 1.3F;
+  const auto title_height = static_cast<float>(page.ui.paint.measure(title, large, area.w).height);
+  const auto below_height = static_cast<float>(page.ui.paint.measure(below, small, area.w).height);
+  area = area.centered(area.w, title_height + page.mm(1.5F) + below_height);
+  page.ui.paint.text(area.take_top(title_height), title, large);
+  area.take_top(page.mm(1.5F));
+  page.ui.paint.text(area, below, small);
+}
+
+/// A wide tile whose name may take two lines: names of services are long.
 void draw_service_tile(Page& page, const Rect& cell, const catalog::ServiceDefinition& service) {
   const std::string reason = unavailable_text(page, service);
   const std::string id = "service." + service.id.value;
-  if (toolkit::tile(page.ui, cell,
-                    {.id = id, .title = page.in(service.name), .subtitle = page.in(service.summary),
-                     .icon = service.icon, .hue = domain_hue(service.domain), .disabled_reason = reason})) {
-    page.emit(flow::ChooseService{service.id});
-  }
-}
-
-void draw_nothing_here(Page& page, Rect area) {
-  const std::string words = page.text("domain.empty", {{"hotline", page.view.terminal.hotline}});
-  toolkit::banner(page.ui, area.take_top(page.mm(70)), {.kind = toolkit::BannerKind::Info, .title = words});
+  const std::string& below = reason.empty() ? page.in(service.summary) : reason;
+  toolkit::PartSpec spec{.id = id, .name = page.in(service.name), .value = page.in(service.summary)};
+  spec.disabled_reason = reason;
+  const toolkit::Part part = toolkit::operate(page.ui, cell, spec);
+  const auto& color = page.color();
+  toolkit::SurfaceLook ground{part.disabled  ? color.disabled_fill
+                              : part.pressed ? color.card_pressed
+                                             : color.card,
+                              page.ui.theme.radius()};
+  ground.raised = !part.pressed && !part.disabled;
+  toolkit::surface(page.ui, cell, ground);
+  if (part.focused) toolkit::focus_ring(page.ui, cell, page.ui.theme.radius());
+  Rect inner = cell.inset(page.gap() * 1.2F, page.small_gap());
+  const Rect square = inner.take_left(icon_side(page)).centered(icon_side(page), icon_side(page));
+  const toolkit::Hue& hue = page.ui.theme.hue(domain_hue(service.domain));
+  page.ui.paint.gradient(square, part.disabled ? color.disabled_text : hue.start,
+                         part.disabled ? color.disabled_text : hue.end, square.w * 0.27F,
+                         toolkit::GradientDirection::Diagonal);
+  page.ui.paint.icon(square, service.icon, page.ui.theme.flat() ? color.page_top : Color{255, 255, 255},
+                     square.w * 0.62F);
+  inner.take_left(page.gap());
+  const Rect arrow = inner.take_right(page.mm(14));
+  if (!part.disabled) page.ui.paint.icon(arrow, "chevron-right", color.accent_ink, page.mm(12));
+  draw_words(page, inner, page.in(service.name), below, part.disabled);
+  if (part.clicked) page.emit(flow::ChooseService{service.id});
 }
 
 }  // namespace
 
 void draw_domain(Page& page) {
   const catalog::Domain domain = page.session().domain;
-  draw_head(page, {.title = page.text(domain_text_id(domain, "name")), .hint = page.text("domain.choose"),
-                   .icon = domain_icon(domain), .shows_service = false});
+  draw_head(page, {.title = page.text(domain_text_id(domain, "name")),
+                   .hint = page.text("domain.choose"),
+                   .icon = domain_icon(domain),
+                   .shows_service = false});
   const auto services = services_here(page);
-  if (services.empty()) draw_nothing_here(page, page.zones.content);
-  const float least = page.line(TypeRole::Title) * 2 + page.line(TypeRole::Body) + page.mm(12);
-  const PagedGrid list = paged_grid(page, page.zones.content,
-                                    {static_cast<int>(services.size()), 1, least, std::max(least, page.mm(56))});
+  if (services.empty()) {
+    draw_facts(page, page.zones.content,
+               {{"information", "", page.text("domain.empty", {{"hotline", page.view.terminal.hotline}})}});
+  }
+  const float least = page.line(TypeRole::Title) * 2 + page.line(TypeRole::Body) * 1.9F + page.mm(8);
+  const PagedGrid list = paged_grid(
+      page, page.zones.content, {static_cast<int>(services.size()), 1, least, std::max(least, page.mm(56))});
   for (int i = list.first; i < list.last; ++i) {
     draw_service_tile(page, list.cell(i), *services[static_cast<std::size_t>(i)]);
   }

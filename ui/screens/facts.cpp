@@ -2,6 +2,7 @@
 #include "ui/screens/facts.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace ui::screens {
 namespace {
@@ -10,19 +11,19 @@ float icon_box(const Page& page) { return std::max(page.mm(15), page.ui.theme.ty
 
 float text_width(const Page& page, float width) { return width - icon_box(page) - page.gap(); }
 
-TextLook words_look(const Page& page) {
-  TextLook look = page.ui.look(TypeRole::Body);
+TextLook words_look(const Page& page, TypeRole role) {
+  TextLook look = page.ui.look(role);
   look.max_lines = 0;
   return look;
 }
 
-float fact_height(Page& page, const Fact& fact, float width) {
-  const auto words = page.ui.paint.measure(fact.words, words_look(page), text_width(page, width));
+float fact_height(Page& page, const Fact& fact, TypeRole role, float width) {
+  const auto words = page.ui.paint.measure(fact.words, words_look(page, role), text_width(page, width));
   const float label = fact.label.empty() ? 0 : page.line(TypeRole::Caption);
   return std::max(icon_box(page), label + static_cast<float>(words.height));
 }
 
-void draw_fact(Page& page, Rect row, const Fact& fact) {
+void draw_fact(Page& page, Rect row, const Fact& fact, TypeRole role) {
   const float size = icon_box(page);
   Rect box = row.take_left(size);
   box = box.take_top(size);
@@ -34,9 +35,9 @@ void draw_fact(Page& page, Rect row, const Fact& fact) {
   if (!fact.label.empty()) {
     toolkit::label(page.ui, row.take_top(page.line(TypeRole::Caption)), fact.label,
                    page.ui.look(TypeRole::Caption, page.color().text_secondary));
-    toolkit::label(page.ui, row, fact.words, words_look(page));
+    toolkit::label(page.ui, row, fact.words, words_look(page, role));
   } else {
-    toolkit::label(page.ui, row, fact.words, words_look(page), VerticalAlign::Middle);
+    toolkit::label(page.ui, row, fact.words, words_look(page, role), VerticalAlign::Middle);
   }
 }
 
@@ -54,10 +55,35 @@ std::vector<std::size_t> break_pages(const std::vector<float>& heights, float ro
   return starts;
 }
 
-std::vector<float> heights_of(Page& page, const std::vector<Fact>& facts, float width) {
+std::vector<float> heights_of(Page& page, const std::vector<Fact>& facts, TypeRole role, float width) {
   std::vector<float> heights;
-  for (const Fact& fact : facts) heights.push_back(fact_height(page, fact, width));
+  for (const Fact& fact : facts) heights.push_back(fact_height(page, fact, role, width));
   return heights;
+}
+
+float sum_of(const std::vector<float>& heights, float gap) {
+  return std::accumulate(heights.begin(), heights.end(), gap * static_cast<float>(heights.size() - 1));
+}
+
+/// How the facts are set: large and airy where there is room, closer where there is not.
+struct Setting {
+  TypeRole role = TypeRole::Body;
+  std::vector<float> heights;
+  float gap = 0;
+};
+
+Setting set_facts(Page& page, const std::vector<Fact>& facts, const Rect& inside) {
+  const float least_gap = page.small_gap() * 1.5F;
+  Setting setting{TypeRole::Label, heights_of(page, facts, TypeRole::Label, inside.w), least_gap};
+  if (sum_of(setting.heights, least_gap) > inside.h) {
+    setting.role = TypeRole::Body;
+    setting.heights = heights_of(page, facts, TypeRole::Body, inside.w);
+  }
+  const float left = inside.h - sum_of(setting.heights, least_gap);
+  if (left > 0 && facts.size() > 1) {
+    setting.gap += std::min(page.mm(6), left / static_cast<float>(facts.size() - 1));
+  }
+  return setting;
 }
 
 std::size_t turn_pages(Page& page, const Rect& rect, std::size_t pages) {
@@ -73,8 +99,9 @@ std::size_t turn_pages(Page& page, const Rect& rect, std::size_t pages) {
 
 void draw_facts(Page& page, const Rect& area, const std::vector<Fact>& facts) {
   Rect outer = area;
-  const float gap = page.small_gap() * 1.5F;
-  const std::vector<float> heights = heights_of(page, facts, outer.w - 2 * page.gap());
+  const Setting setting = set_facts(page, facts, outer.inset(page.gap()));
+  const std::vector<float>& heights = setting.heights;
+  const float gap = setting.gap;
   std::vector<std::size_t> starts = break_pages(heights, outer.h - 2 * page.gap(), gap);
   std::size_t shown = 0;
   if (starts.size() > 1) {
@@ -90,7 +117,7 @@ void draw_facts(Page& page, const Rect& area, const std::vector<Fact>& facts) {
   toolkit::card(page.ui, sheet);
   sheet = sheet.inset(page.gap());
   for (std::size_t i = starts[shown]; i < end; ++i) {
-    draw_fact(page, sheet.take_top(heights[i]), facts[i]);
+    draw_fact(page, sheet.take_top(heights[i]), facts[i], setting.role);
     sheet.take_top(gap);
   }
 }

@@ -15,6 +15,7 @@ struct Fact {
 void draw_facts(Page& page, const Rect& area, const std::vector<Fact>& facts);
 
 /// Numbered or ticked paragraphs on a card.
-void draw_paragraphs(Page& page, const Rect& area, const std::vector<std::string>& paragraphs, std::string_view icon);
+void draw_paragraphs(Page& page, const Rect& area, const std::vector<std::string>& paragraphs,
+                     std::string_view icon);
 
 }  // namespace ui::screens

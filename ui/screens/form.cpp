@@ -35,11 +35,12 @@ bool shows_own_trouble(FieldKind kind) {
   return kind == FieldKind::Text || kind == FieldKind::Digits || kind == FieldKind::Phone;
 }
 
-/// A red strip above the answers.
-void draw_trouble_strip(Page& page, Rect& area, const std::string& words) {
-  const float height = std::max(page.mm(18), page.line(TypeRole::Body) + page.mm(5));
-  toolkit::banner(page.ui, area.take_top(height), {.kind = toolkit::BannerKind::Error, .title = words});
-  area.take_top(page.small_gap());
+void go_on(Page& page, const catalog::FieldRule& rule) {
+  FormEntry& entry = page.state.entry;
+  entry.trouble = catalog::check_answer(rule, entry.value.reveal(), page.view.catalog, page.view.now);
+  if (entry.trouble) return;
+  page.emit(flow::AnswerField{rule.id, entry.value});
+  page.emit(flow::Next{});
 }
 
 void draw_field(Page& page, Rect area, const catalog::FieldRule& rule) {
@@ -52,18 +53,12 @@ void draw_field(Page& page, Rect area, const catalog::FieldRule& rule) {
     case FieldKind::Period: return draw_period_field(page, area);
     case FieldKind::Date: return draw_date_field(page, area, rule);
     case FieldKind::Region: return draw_region_field(page, area);
-    case FieldKind::Text: return draw_text_field(page, area, rule);
+    case FieldKind::Text:
+      if (draw_text_field(page, area, rule)) go_on(page, rule);
+      return;
     case FieldKind::Digits:
     case FieldKind::Phone: return draw_digits_field(page, area, rule);
   }
-}
-
-void go_on(Page& page, const catalog::FieldRule& rule) {
-  FormEntry& entry = page.state.entry;
-  entry.trouble = catalog::check_answer(rule, entry.value.reveal(), page.view.catalog, page.view.now);
-  if (entry.trouble) return;
-  page.emit(flow::AnswerField{rule.id, entry.value});
-  page.emit(flow::Next{});
 }
 
 /// What was entered is kept even when it is not complete yet.
@@ -81,7 +76,9 @@ void draw_form(Page& page) {
       page.text("form.counter", {{"current", std::to_string(page.session().question + 1)},
                                  {"total", std::to_string(page.session().service->form.size())}});
   const std::string optional = rule.required ? std::string() : page.text("common.optional");
-  draw_head(page, {.title = page.in(rule.question) + optional, .hint = hint_of(page, rule), .icon = icon_of(rule.kind),
+  draw_head(page, {.title = page.in(rule.question) + optional,
+                   .hint = hint_of(page, rule),
+                   .icon = icon_of(rule.kind),
                    .above = counter});
   draw_field(page, page.zones.content, rule);
   const bool skips = !rule.required && page.state.entry.value.empty();

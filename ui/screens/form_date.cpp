@@ -8,8 +8,11 @@ namespace {
 
 void quick_day(Page& page, const Rect& rect, std::string_view text_id, const toolkit::Date& date) {
   const std::string iso = to_iso(date);
-  if (button(page.ui, rect, {.id = text_id, .label = page.text(text_id), .kind = ButtonKind::Quiet,
-                             .selected = page.state.entry.value.reveal() == iso})) {
+  if (button(page.ui, rect,
+             {.id = text_id,
+              .label = page.text(text_id),
+              .kind = ButtonKind::Quiet,
+              .selected = page.state.entry.value.reveal() == iso})) {
     set_entry(page, iso);
   }
 }
@@ -27,7 +30,8 @@ void draw_date_field(Page& page, Rect area, const catalog::FieldRule& rule) {
   toolkit::Date date = parse_iso(page.state.entry.value.reveal(), today);
   const Rect sheet = area.take_top(std::min(area.h, page.mm(170)));
   if (toolkit::date_picker(page.ui, sheet,
-                           {.id = "date", .earliest = date_after(page.view.now, rule.earliest_days),
+                           {.id = "date",
+                            .earliest = date_after(page.view.now, rule.earliest_days),
                             .latest = date_after(page.view.now, rule.latest_days)},
                            date)) {
     set_entry(page, to_iso(date));

@@ -1,6 +1,7 @@
 // Beginning, changing and checking an entry; dates and months as the answers write them.
 #include "ui/screens/form_entry.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdio>
@@ -70,12 +71,35 @@ std::string trouble_text(const Page& page, const catalog::FieldRule& rule) {
                     {"months", std::to_string(rule.max_months)}});
 }
 
+void draw_trouble_strip(Page& page, Rect& area, const std::string& words) {
+  TextLook look = page.ui.look(TypeRole::Body, page.color().danger);
+  look.weight = toolkit::FontWeight::Bold;
+  look.max_lines = 0;
+  look.line_spacing = 1.3F;
+  const float icon = page.ui.theme.type(TypeRole::Title);
+  const float width = area.w - 2 * page.gap() - icon - page.small_gap();
+  const auto height = static_cast<float>(page.ui.paint.measure(words, look, width).height);
+  Rect strip = area.take_top(std::max(height, icon) + 2 * page.small_gap());
+  area.take_top(page.small_gap());
+  toolkit::Node& node = page.ui.tree.add("field.error", Role::Status, strip);
+  node.set_name(words);
+  node.state.error = true;
+  page.ui.paint.fill(strip, page.color().danger_soft, page.ui.theme.small_radius());
+  page.ui.paint.stroke(strip, page.color().danger, page.mm(0.5F), page.ui.theme.small_radius());
+  Rect inner = strip.inset(page.gap(), page.small_gap());
+  page.ui.paint.icon(inner.take_left(icon), "alert-circle", page.color().danger, icon);
+  inner.take_left(page.small_gap());
+  page.ui.paint.text(inner, words, look, VerticalAlign::Middle);
+}
+
 toolkit::Date date_after(base::WallTime today, int days) {
   const base::CivilTime civil = base::to_civil({today.since_epoch + base::Duration{days * kDayMs}});
   return {civil.year, civil.month, civil.day};
 }
 
-std::string to_iso(const toolkit::Date& date) { return print("%04d-%02d-%02d", date.year, date.month, date.day); }
+std::string to_iso(const toolkit::Date& date) {
+  return print("%04d-%02d-%02d", date.year, date.month, date.day);
+}
 
 toolkit::Date parse_iso(std::string_view text, const toolkit::Date& otherwise) {
   const auto month = month_at(text, 0);

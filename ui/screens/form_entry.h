@@ -12,8 +12,10 @@ void begin_entry(Page& page, const catalog::FieldRule& rule);
 void set_entry(Page& page, std::string_view value);
 /// What is wrong with the entry, in words; empty when nothing was found.
 std::string trouble_text(const Page& page, const catalog::FieldRule& rule);
+/// A red strip with these words; what is left of the area is for the answers.
+void draw_trouble_strip(Page& page, Rect& area, const std::string& words);
 
-/// Days since 1970 in the county's zone to a civil date, and back.
+/// The civil date this many days after today's, in the county's zone.
 toolkit::Date date_after(base::WallTime today, int days);
 std::string to_iso(const toolkit::Date& date);
 toolkit::Date parse_iso(std::string_view text, const toolkit::Date& otherwise);
@@ -43,7 +45,8 @@ void draw_yes_no_field(Page& page, const Rect& area);
 void draw_period_field(Page& page, Rect area);
 void draw_date_field(Page& page, Rect area, const catalog::FieldRule& rule);
 void draw_region_field(Page& page, Rect area);
-void draw_text_field(Page& page, Rect area, const catalog::FieldRule& rule);
+/// True when the keyboard's "done" was pressed.
+bool draw_text_field(Page& page, Rect area, const catalog::FieldRule& rule);
 void draw_digits_field(Page& page, Rect area, const catalog::FieldRule& rule);
 /// Headline of a region question: town, village or estate.
 std::string region_hint(const Page& page);

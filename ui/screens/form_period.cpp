@@ -5,6 +5,7 @@
 #include "ui/screens/paged_grid.h"
 #include "ui/screens/words.h"
 #include "ui/toolkit/choice_card.h"
+#include "ui/toolkit/part.h"
 
 namespace ui::screens {
 namespace {
@@ -40,16 +41,21 @@ void draw_usual(Page& page, const Rect& area) {
   for (int i = list.first; i < list.last; ++i) {
     if (i == count - 1) {
       const std::string own = chosen && !known ? period_words(page, *chosen) : std::string();
-      if (toolkit::choice_card(page.ui, list.cell(i), {.id = "period.other", .title = page.text("form.period.other"),
-                                                       .detail = own, .selected = chosen && !known})) {
+      if (toolkit::choice_card(page.ui, list.cell(i),
+                               {.id = "period.other",
+                                .title = page.text("form.period.other"),
+                                .detail = own,
+                                .selected = chosen && !known})) {
         page.state.entry.other_months = true;
       }
       continue;
     }
     const UsualPeriod& one = usual[static_cast<std::size_t>(i)];
-    if (toolkit::choice_card(page.ui, list.cell(i), {.id = one.id, .title = page.text(one.text_id),
-                                                     .detail = period_words(page, one.period),
-                                                     .selected = chosen && *chosen == one.period})) {
+    if (toolkit::choice_card(page.ui, list.cell(i),
+                             {.id = one.id,
+                              .title = page.text(one.text_id),
+                              .detail = period_words(page, one.period),
+                              .selected = chosen && *chosen == one.period})) {
       set_entry(page, to_iso(one.period));
     }
   }
@@ -61,17 +67,22 @@ int stepper(Page& page, Rect area, const std::string& id, const std::string& nam
   const std::string fewer = name + " " + page.text("widget.decrease");
   const std::string more = name + " " + page.text("widget.increase");
   int step = 0;
-  if (button(page.ui, area.take_left(key), {.id = id + ".minus", .kind = ButtonKind::Quiet, .icon = "minus",
-                                            .guarded = false, .name = fewer})) {
+  if (button(page.ui, area.take_left(key),
+             {.id = id + ".minus",
+              .kind = ButtonKind::Quiet,
+              .icon = "minus",
+              .guarded = false,
+              .name = fewer})) {
     step = -1;
   }
-  if (button(page.ui, area.take_right(key), {.id = id + ".plus", .kind = ButtonKind::Quiet, .icon = "plus",
-                                             .guarded = false, .name = more})) {
+  if (button(
+          page.ui, area.take_right(key),
+          {.id = id + ".plus", .kind = ButtonKind::Quiet, .icon = "plus", .guarded = false, .name = more})) {
     step = 1;
   }
   TextLook look = page.ui.look(TypeRole::Title);
   look.align = TextAlign::Center;
-  toolkit::label(page.ui, area, value, look, VerticalAlign::Middle);
+  toolkit::label(page.ui, area, value, toolkit::fitted(page.ui, value, look, area.w), VerticalAlign::Middle);
   return step;
 }
 
@@ -85,8 +96,8 @@ Month month_row(Page& page, Rect area, std::string_view end, Month month) {
   toolkit::label(page.ui, area.take_top(page.line(TypeRole::Label)), name, look);
   const float height = std::min(area.h, page.ui.theme.target() * 1.2F);
   area = area.centered(area.w, height);
-  Rect years = area.take_left((area.w - page.gap()) * 0.5F);
-  area.take_left(page.gap());
+  Rect years = area.take_left((area.w - 3 * page.gap()) * 0.5F);
+  area.take_left(3 * page.gap());
   const int by_year = stepper(page, years, id + ".year", name + " " + page.text("form.date.year"),
                               std::to_string(month.year));
   const int by_month = stepper(page, area, id + ".month", name + " " + page.text("form.date.month"),
@@ -97,18 +108,20 @@ Month month_row(Page& page, Rect area, std::string_view end, Month month) {
 void draw_other(Page& page, Rect area) {
   const Period before =
       parse_period(page.state.entry.value.reveal()).value_or(last_months(page.view.now, 12));
-  if (button(page.ui, area.take_bottom(page.ui.theme.target()),
-             {.id = "period.usual", .label = page.text("form.region.change"), .kind = ButtonKind::Quiet,
-              .icon = "format-list-bulleted"})) {
-    page.state.entry.other_months = false;
-  }
-  area.take_bottom(page.small_gap());
-  const float height = std::min((area.h - page.small_gap()) / 2,
+  const float height = std::min((area.h - page.ui.theme.target() - 2 * page.small_gap()) / 2,
                                 page.line(TypeRole::Label) + page.ui.theme.target() * 1.2F + page.mm(14));
   Period period = before;
   period.from = month_row(page, area.take_top(height), "from", period.from);
   area.take_top(page.small_gap());
   period.to = month_row(page, area.take_top(height), "to", period.to);
+  area.take_top(page.small_gap());
+  if (button(page.ui, area.take_top(page.ui.theme.target()),
+             {.id = "period.usual",
+              .label = page.text("form.region.change"),
+              .kind = ButtonKind::Quiet,
+              .icon = "format-list-bulleted"})) {
+    page.state.entry.other_months = false;
+  }
   const base::CivilTime civil = base::to_civil(page.view.now);
   const int latest = Month{civil.year, civil.month}.index();
   const int earliest = Month{kFirstYear, 1}.index();

@@ -24,7 +24,8 @@ bool find_path(const catalog::Region& root, std::string_view code, Path& path) {
 Path shown_path(const Page& page) {
   const FormEntry& entry = page.state.entry;
   Path path;
-  if (!entry.region_parent.empty()) find_path(page.view.catalog.regions(), entry.region_parent.reveal(), path);
+  if (!entry.region_parent.empty())
+    find_path(page.view.catalog.regions(), entry.region_parent.reveal(), path);
   return path;
 }
 
@@ -57,8 +58,11 @@ void draw_chosen(Page& page, Rect line, const Path& path) {
   TextLook look = page.ui.look(TypeRole::Label);
   look.max_lines = 2;
   toolkit::label(page.ui, line, words, look, VerticalAlign::Middle);
-  if (button(page.ui, again, {.id = "region.again", .label = page.text("form.region.change"),
-                              .kind = ButtonKind::Quiet, .icon = "refresh"})) {
+  if (button(page.ui, again,
+             {.id = "region.again",
+              .label = page.text("form.region.change"),
+              .kind = ButtonKind::Quiet,
+              .icon = "refresh"})) {
     set_entry(page, "");
     page.state.entry.region_parent.clear();
     page.state.list_page = 0;
@@ -84,13 +88,15 @@ void draw_region_field(Page& page, Rect area) {
   }
   const catalog::Region& parent = path.empty() ? page.view.catalog.regions() : *path.back();
   const bool wide = page.ui.theme.text_size() >= toolkit::TextSize::Larger && !page.zones.beside;
-  const PagedGrid list = paged_grid(page, area, {static_cast<int>(parent.children.size()), wide ? 1 : 2,
-                                                 page.ui.theme.target() + page.mm(4), page.mm(38)});
+  const PagedGrid list = paged_grid(page, area,
+                                    {static_cast<int>(parent.children.size()), wide ? 1 : 2,
+                                     page.ui.theme.target() + page.mm(4), page.mm(38)});
   for (int i = list.first; i < list.last; ++i) {
     const catalog::Region& region = parent.children[static_cast<std::size_t>(i)];
     const std::string id = "region." + region.code;
     if (toolkit::choice_card(page.ui, list.cell(i),
-                             {.id = id, .title = page.in(region.name),
+                             {.id = id,
+                              .title = page.in(region.name),
                               .selected = page.state.entry.value.reveal() == region.code,
                               .error = page.state.entry.trouble.has_value()})) {
       choose(page, region);

@@ -32,14 +32,29 @@ void take_key(Page& page, const toolkit::EntryKey& key, std::size_t limit) {
   if (key.kind == Kind::Text) append(page, key.text, limit);
 }
 
+/// A long explanation stands above the field as a strip, a short one in it.
+std::string trouble_in_field(Page& page, Rect& area, const catalog::FieldRule& rule) {
+  const std::string trouble = trouble_text(page, rule);
+  if (trouble.empty()) return trouble;
+  const auto width =
+      static_cast<float>(page.ui.paint.measure(trouble, page.ui.look(TypeRole::Caption)).width);
+  if (width + page.line(TypeRole::Caption) < area.w) return trouble;
+  draw_trouble_strip(page, area, trouble);
+  return {};
+}
+
 /// The field with its caption; returns what is left for the keys.
 Rect draw_value(Page& page, Rect area, const catalog::FieldRule& rule, std::size_t limit) {
-  const std::string trouble = trouble_text(page, rule);
+  const std::string trouble = trouble_in_field(page, area, rule);
   const float error = trouble.empty() ? 0 : page.line(TypeRole::Caption);
   const std::string placeholder = page.text("form.text.hint");
   toolkit::text_field(page.ui, area.take_top(page.ui.theme.target() * 1.25F + error),
-                      {.id = "entry", .label = page.in(rule.label), .value = page.state.entry.value,
-                       .placeholder = placeholder, .active = true, .error = trouble});
+                      {.id = "entry",
+                       .label = page.in(rule.label),
+                       .value = page.state.entry.value,
+                       .placeholder = placeholder,
+                       .active = true,
+                       .error = trouble});
   if (rule.kind == catalog::FieldKind::Text) {
     const std::size_t used = std::min(limit, count_characters(page.state.entry.value.reveal()));
     TextLook look = page.ui.look(TypeRole::Caption, page.color().text_secondary);
@@ -53,14 +68,14 @@ Rect draw_value(Page& page, Rect area, const catalog::FieldRule& rule, std::size
 
 }  // namespace
 
-void draw_text_field(Page& page, Rect area, const catalog::FieldRule& rule) {
+bool draw_text_field(Page& page, Rect area, const catalog::FieldRule& rule) {
   const Rect keys = draw_value(page, area, rule, rule.max_length);
   toolkit::KeyboardSpec spec{.id = "keyboard"};
   if (page.view.input_method != nullptr) spec.candidates = page.view.input_method->candidates();
   const Rect board = Rect(keys).take_bottom(std::min(keys.h, page.mm(190)));
-  if (const auto key = toolkit::on_screen_keyboard(page.ui, board, spec, page.state.entry.keyboard)) {
-    take_key(page, *key, rule.max_length);
-  }
+  const auto key = toolkit::on_screen_keyboard(page.ui, board, spec, page.state.entry.keyboard);
+  if (key && key->kind != toolkit::EntryKey::Kind::Done) take_key(page, *key, rule.max_length);
+  return key && key->kind == toolkit::EntryKey::Kind::Done;
 }
 
 void draw_digits_field(Page& page, Rect area, const catalog::FieldRule& rule) {
@@ -70,7 +85,8 @@ void draw_digits_field(Page& page, Rect area, const catalog::FieldRule& rule) {
   keys = keys.take_top(std::min(keys.h, page.mm(190)));
   const float width = std::min(keys.w, page.mm(230));
   keys = {keys.center().x - width / 2, keys.y, width, keys.h};
-  const toolkit::DigitsPadSpec spec{.id = "digits", .extra = phone ? std::string_view("-") : std::string_view()};
+  const toolkit::DigitsPadSpec spec{.id = "digits",
+                                    .extra = phone ? std::string_view("-") : std::string_view()};
   const auto key = toolkit::digits_pad(page.ui, keys, spec);
   if (!key) return;
   if (key->kind == toolkit::EntryKey::Kind::Text) return append(page, key->text, limit);

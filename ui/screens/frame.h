@@ -7,10 +7,11 @@ namespace ui::screens {
 
 struct HeadSpec {
   std::string title;
-  std::string hint = {};          ///< one or two lines below the title
-  std::string_view icon = {};     ///< large, at the right
-  bool shows_service = true;      ///< the service's name above the title
-  std::string above = {};         ///< another line than the service's name
+  std::string hint = {};       ///< one or two lines below the title
+  std::string_view icon = {};  ///< large, at the right
+  bool shows_service = true;   ///< the service's name above the title
+  float free_below = 0;        ///< of the head's lower end, for a card that lies on it
+  std::string above = {};      ///< another line than the service's name
 };
 /// Background, coloured head with status line, title and progress. Nothing in it can be touched.
 void draw_head(Page& page, const HeadSpec& spec);
@@ -32,7 +33,7 @@ void draw_back_and_next(Page& page, const std::string& primary);
 
 /// The bar at the lower edge: the same on every screen.
 void draw_bar(Page& page);
-/// Place, terminal number, connection, time.
-void draw_status(Page& page);
+/// Place and terminal number; time, date and network at the right edge when `with_clock`.
+void draw_status_line(Page& page, Rect line, bool with_clock);
 
 }  // namespace ui::screens

@@ -24,8 +24,12 @@ struct BarItem {
 bool bar_button(Page& page, const Rect& cell, const BarItem& item) {
   const std::string label = page.text(item.text_id);
   return button(page.ui, cell,
-                {.id = item.id, .label = label, .kind = ButtonKind::Bare, .icon = item.icon,
-                 .disabled_reason = item.disabled_reason, .selected = item.selected,
+                {.id = item.id,
+                 .label = label,
+                 .kind = ButtonKind::Bare,
+                 .icon = item.icon,
+                 .disabled_reason = item.disabled_reason,
+                 .selected = item.selected,
                  .name = item.name.empty() ? std::string_view(label) : std::string_view(item.name),
                  .type = TypeRole::Caption});
 }
@@ -40,23 +44,29 @@ flow::TextSize next_size(flow::TextSize size) {
 }
 
 std::string size_name(Page& page, flow::TextSize size) {
-  constexpr std::array<std::string_view, kTextSizes> kIds{"text-size.standard", "text-size.large", "text-size.larger",
-                                                          "text-size.largest"};
+  constexpr std::array<std::string_view, kTextSizes> kIds{"text-size.standard", "text-size.large",
+                                                          "text-size.larger", "text-size.largest"};
   return page.text("bar.text-size") + " " + page.text(kIds[static_cast<std::size_t>(size)]);
 }
 
 void draw_preference_buttons(Page& page, const Grid& grid) {
   flow::Preferences wanted = page.session().preferences;
   const auto& now = page.session().preferences;
-  if (bar_button(page, grid.cell(1), {"bar.text-size", "bar.text-size", "format-size",
-                                      now.text_size != flow::TextSize::Standard, {}, size_name(page, now.text_size)})) {
+  if (bar_button(page, grid.cell(1),
+                 {"bar.text-size",
+                  "bar.text-size",
+                  "format-size",
+                  now.text_size != flow::TextSize::Standard,
+                  {},
+                  size_name(page, now.text_size)})) {
     wanted.text_size = next_size(now.text_size);
   }
   const bool high = now.theme == flow::ThemeChoice::HighContrast;
   if (bar_button(page, grid.cell(2), {"bar.contrast", "bar.contrast", "contrast-circle", high})) {
     wanted.theme = high ? flow::ThemeChoice::Default : flow::ThemeChoice::HighContrast;
   }
-  if (bar_button(page, grid.cell(3), {"bar.low-reach", "bar.low-reach", "wheelchair-accessibility", now.low_reach})) {
+  if (bar_button(page, grid.cell(3),
+                 {"bar.low-reach", "bar.low-reach", "wheelchair-accessibility", now.low_reach})) {
     wanted.low_reach = !now.low_reach;
   }
   if (bar_button(page, grid.cell(4), {"bar.language", "bar.language", "translate"})) {
@@ -80,7 +90,8 @@ void draw_bar(Page& page) {
   const Grid grid{bar.inset(page.mm(3), page.mm(2)), 6, 1, page.mm(2)};
   for (int i = 1; i < 6; ++i) {
     const float x = grid.cell(i).x - page.mm(1);
-    page.ui.paint.line({x, bar.y + page.mm(9)}, {x, bar.bottom() - page.mm(9)}, color.outline.with_alpha(0.25F), 2);
+    page.ui.paint.line({x, bar.y + page.mm(9)}, {x, bar.bottom() - page.mm(9)},
+                       color.outline.with_alpha(0.25F), 2);
   }
   const std::string waiting =
       must_finish_first(page.session().at) ? page.text("common.please-wait") : std::string();
@@ -97,13 +108,18 @@ Action draw_actions(Page& page, const ActionBar& bar) {
   if (!bar.back.empty()) {
     const Rect left = bar.primary.empty() ? area.take_left(area.w * 0.5F) : area.take_left(area.w * 0.34F);
     const bool key = page.ui.touch.back_pressed();
-    if (button(page.ui, left, {.id = "back", .label = bar.back, .icon = bar.back_icon}) || key) action = Action::Back;
+    if (button(page.ui, left, {.id = "back", .label = bar.back, .icon = bar.back_icon}) || key)
+      action = Action::Back;
     area.take_left(page.gap());
   }
   if (bar.primary.empty()) return action;
   if (button(page.ui, area,
-             {.id = "next", .label = bar.primary, .kind = ButtonKind::Primary, .icon_after = bar.primary_icon,
-              .disabled_reason = bar.disabled_reason, .busy = bar.busy})) {
+             {.id = "next",
+              .label = bar.primary,
+              .kind = ButtonKind::Primary,
+              .icon_after = bar.primary_icon,
+              .disabled_reason = bar.disabled_reason,
+              .busy = bar.busy})) {
     action = Action::Primary;
   }
   return action;

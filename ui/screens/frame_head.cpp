@@ -1,7 +1,11 @@
 // The coloured head: status line, service, title, hint, picture, progress.
+#include <algorithm>
+#include <array>
+
 #include "kiosk/flow/flow_engine.h"
 #include "ui/screens/frame.h"
 #include "ui/screens/words.h"
+#include "ui/toolkit/part.h"
 
 namespace ui::screens {
 namespace {
@@ -23,17 +27,32 @@ void draw_backdrop(Page& page) {
   paint.pop_clip();
 }
 
-/// "网络正常" with a dot, below the time.
-void draw_connection(Page& page, const Rect& line) {
-  using Connectivity = flow::Surroundings::Connectivity;
-  const Connectivity state = page.session().surroundings.connectivity;
-  const std::string_view id = state == Connectivity::Online     ? "status.online"
-                              : state == Connectivity::Degraded ? "status.degraded"
-                                                                : "status.offline";
-  TextLook look = page.ui.look(TypeRole::Caption, page.color().text_on_header);
+/// The status line does not grow with the text: it is for staff and for the telephone, and it must not move.
+TextLook status_look(const Page& page, TypeRole role) {
+  TextLook look = page.ui.look(role, page.color().text_on_header);
+  look.size = page.mm(page.ui.theme.tokens().type_mm[static_cast<std::size_t>(role)][0]);
+  return look;
+}
+
+std::string connection_text(const Page& page) {
+  switch (page.session().surroundings.connectivity) {
+    case flow::Surroundings::Connectivity::Online: return page.text("status.online");
+    case flow::Surroundings::Connectivity::Degraded: return page.text("status.degraded");
+    case flow::Surroundings::Connectivity::Offline: return page.text("status.offline");
+  }
+  return page.text("status.offline");
+}
+
+/// Time above, date and network below, at the right edge.
+void draw_clock(Page& page, Rect area) {
+  TextLook time = status_look(page, TypeRole::Title);
+  time.align = TextAlign::Right;
+  TextLook look = status_look(page, TypeRole::Caption);
   look.align = TextAlign::Right;
-  const std::string words = date_text(page) + "  ·  " + page.text(id);
-  toolkit::label(page.ui, line, words, look, VerticalAlign::Middle);
+  toolkit::label(page.ui, area.take_top(area.h * 0.56F), clock_text(page.view.now), time,
+                 VerticalAlign::Middle);
+  const std::string words = date_text(page) + "  ·  " + connection_text(page);
+  toolkit::label(page.ui, area, words, look, VerticalAlign::Middle);
 }
 
 void draw_place(Page& page, Rect area) {
@@ -41,13 +60,16 @@ void draw_place(Page& page, Rect area) {
   page.ui.paint.circle(emblem.center(), emblem.w / 2, page.color().text_on_header.with_alpha(0.95F));
   page.ui.paint.icon(emblem, "bank", page.color().header_start, emblem.w * 0.62F);
   area.take_left(page.small_gap());
-  const Rect upper = area.take_top(area.h * 0.54F);
-  TextLook name = page.ui.look(TypeRole::Label, page.color().text_on_header);
+  const Rect upper = area.take_top(area.h * 0.56F);
+  const std::string county = page.text("header.title", {{"county", county_name(page)}});
+  TextLook name = status_look(page, TypeRole::Label);
   name.weight = toolkit::FontWeight::Bold;
-  toolkit::label(page.ui, upper, page.text("header.title", {{"county", county_name(page)}}), name, VerticalAlign::Middle);
-  const std::string where = page.text(
-      "header.subtitle", {{"place", place_name(page)}, {"number", std::to_string(page.view.terminal.number)}});
-  toolkit::label(page.ui, area, where, page.ui.look(TypeRole::Caption, page.color().text_on_header),
+  toolkit::label(page.ui, upper, county, toolkit::fitted(page.ui, county, name, upper.w),
+                 VerticalAlign::Middle);
+  const std::string where =
+      page.text("header.subtitle", {{"place", place_name(page)}, {"number", terminal_number(page)}});
+  toolkit::label(page.ui, area, where,
+                 toolkit::fitted(page.ui, where, status_look(page, TypeRole::Caption), area.w),
                  VerticalAlign::Middle);
 }
 
@@ -67,8 +89,8 @@ void draw_segments(Page& page, Rect line, const flow::StepCount& count) {
 void draw_progress(Page& page, Rect line) {
   const flow::StepCount count = flow::step_count(page.session());
   if (count.total == 0) return;
-  const std::string words = page.text("common.step-of", {{"current", std::to_string(count.current)},
-                                                         {"total", std::to_string(count.total)}});
+  const std::string words = page.text(
+      "common.step-of", {{"current", std::to_string(count.current)}, {"total", std::to_string(count.total)}});
   TextLook look = page.ui.look(TypeRole::Caption, page.color().text_on_header);
   toolkit::Node& node = page.ui.tree.add("progress", Role::Progress, line);
   node.set_name(words);
@@ -85,62 +107,103 @@ void draw_head_icon(Page& page, const Rect& area, std::string_view icon) {
   page.ui.paint.icon(area, icon, ink, size * 0.56F);
 }
 
+/// The words above the title: the service, or the form's counter.
+std::string words_above(const Page& page, const HeadSpec& spec) {
+  if (!spec.above.empty()) return spec.above;
+  const bool named = spec.shows_service && page.session().service != nullptr;
+  return named ? page.in(page.session().service->name) : std::string();
+}
+
+struct TitleLayout {
+  TextLook title, hint;
+  float title_height = 0, hint_height = 0;
+  bool fits = false;
+};
+
+TitleLayout lay_out_title(Page& page, const Rect& area, const HeadSpec& spec, TypeRole role, int lines) {
+  TitleLayout layout{page.ui.look(role, page.color().text_on_header),
+                     page.ui.look(TypeRole::Body, page.color().text_on_header)};
+  layout.title.max_lines = lines;
+  layout.title.weight = toolkit::FontWeight::Bold;
+  layout.title.line_spacing = 1.3F;
+  layout.hint.max_lines = page.zones.beside || page.session().preferences.low_reach ? 5 : 3;
+  layout.hint.line_spacing = 1.3F;
+  const auto title = page.ui.paint.measure(spec.title, layout.title, area.w);
+  layout.title_height = static_cast<float>(title.height);
+  if (!spec.hint.empty()) {
+    layout.hint_height = static_cast<float>(page.ui.paint.measure(spec.hint, layout.hint, area.w).height);
+  }
+  layout.fits = !title.truncated && layout.title_height + layout.hint_height <= area.h;
+  return layout;
+}
+
+/// As large as fits: one line of the display size, two of headings, three of titles or labels.
+TitleLayout best_title(Page& page, const Rect& area, const HeadSpec& spec) {
+  TitleLayout layout;
+  constexpr std::array<std::pair<TypeRole, int>, 4> kTries{
+      {{TypeRole::Display, 1}, {TypeRole::Heading, 2}, {TypeRole::Title, 3}, {TypeRole::Label, 3}}};
+  for (const auto& [role, lines] : kTries) {
+    layout = lay_out_title(page, area, spec, role, lines);
+    if (layout.fits) break;
+  }
+  return layout;
+}
+
 /// Service, title and hint, one below the other, in the middle of the area.
 void draw_title(Page& page, Rect area, const HeadSpec& spec) {
-  TextLook title = page.ui.look(TypeRole::Heading, page.color().text_on_header);
-  title.max_lines = 2;
-  TextLook hint = page.ui.look(TypeRole::Body, page.color().text_on_header);
-  hint.max_lines = page.zones.beside ? 4 : 2;
-  const TextLook service = page.ui.look(TypeRole::Body, page.color().text_on_header);
-  const bool named = !spec.above.empty() || (spec.shows_service && page.session().service != nullptr);
-  const auto title_height = static_cast<float>(page.ui.paint.measure(spec.title, title, area.w).height);
-  const float hint_height =
-      spec.hint.empty() ? 0 : static_cast<float>(page.ui.paint.measure(spec.hint, hint, area.w).height);
-  const float used = title_height + hint_height + (named ? page.line(TypeRole::Body) : 0);
-  area.take_top(std::max(0.0F, (area.h - used) / 2));
-  if (named) {
-    const std::string& words = spec.above.empty() ? page.in(page.session().service->name) : spec.above;
-    toolkit::label(page.ui, area.take_top(page.line(TypeRole::Body)), words, service);
+  const std::string above = words_above(page, spec);
+  const float above_height = above.empty() ? 0 : page.line(TypeRole::Body);
+  Rect room = area;
+  room.take_top(above_height);
+  const TitleLayout layout = best_title(page, room, spec);
+  area.take_top(std::max(0.0F, (area.h - above_height - layout.title_height - layout.hint_height) / 2));
+  if (!above.empty()) {
+    const TextLook look =
+        toolkit::fitted(page.ui, above, page.ui.look(TypeRole::Body, page.color().text_on_header), area.w);
+    toolkit::label(page.ui, area.take_top(above_height), above, look, VerticalAlign::Middle);
   }
-  toolkit::heading(page.ui, area.take_top(title_height), spec.title, title);
-  if (!spec.hint.empty()) toolkit::label(page.ui, area.take_top(hint_height), spec.hint, hint);
+  toolkit::heading(page.ui, area.take_top(layout.title_height), spec.title, layout.title);
+  if (!spec.hint.empty()) toolkit::label(page.ui, area.take_top(layout.hint_height), spec.hint, layout.hint);
+}
+
+/// In the largest texts the words need the room of the picture.
+bool shows_icon(const Page& page, const HeadSpec& spec) {
+  const bool large = page.ui.theme.text_size() >= toolkit::TextSize::Larger;
+  return !spec.icon.empty() && (!large || page.session().preferences.low_reach);
 }
 
 }  // namespace
 
-void draw_status(Page& page) {
-  Rect line = page.zones.status.inset(page.ui.theme.margin(), page.mm(4));
-  if (page.zones.beside) {
-    draw_place(page, line);
-    return;
+void draw_status_line(Page& page, Rect line, bool with_clock) {
+  line = line.inset(page.ui.theme.margin(), page.mm(4));
+  if (with_clock) {
+    draw_clock(page, line.take_right(line.w * 0.46F));
+    line.take_right(page.small_gap());
   }
-  Rect clock = line.take_right(line.w * 0.46F);
-  TextLook time = page.ui.look(TypeRole::Title, page.color().text_on_header);
-  time.align = TextAlign::Right;
-  toolkit::label(page.ui, clock.take_top(clock.h * 0.54F), clock_text(page.view.now), time, VerticalAlign::Middle);
-  draw_connection(page, clock);
   draw_place(page, line);
 }
 
 void draw_head(Page& page, const HeadSpec& spec) {
   draw_backdrop(page);
-  draw_status(page);
+  draw_status_line(page, page.zones.status, !page.zones.beside);
   Rect area = page.zones.head.inset(page.ui.theme.margin(), 0);
   area.take_top(page.zones.status.h);
-  area.take_bottom(page.gap());
+  area.take_bottom(page.gap() + spec.free_below);
   if (flow::step_count(page.session()).total > 0) {
     draw_progress(page, area.take_bottom(page.line(TypeRole::Caption)));
     area.take_bottom(page.small_gap());
   }
   if (page.zones.beside) {
-    TextLook time = page.ui.look(TypeRole::Title, page.color().text_on_header);
-    const std::string now = clock_text(page.view.now) + "  " + date_text(page);
-    toolkit::label(page.ui, area.take_top(page.line(TypeRole::Title)), now, time);
+    const std::string now =
+        clock_text(page.view.now) + "  " + date_text(page) + "  ·  " + connection_text(page);
+    const TextLook look = status_look(page, TypeRole::Body);
+    toolkit::label(page.ui, area.take_top(look.size * 1.5F), now,
+                   toolkit::fitted(page.ui, now, look, area.w));
   }
-  if (!spec.icon.empty() && !page.zones.beside) {
+  if (shows_icon(page, spec) && !page.zones.beside) {
     draw_head_icon(page, area.take_right(page.mm(62)).inset(page.mm(5)), spec.icon);
     area.take_right(page.gap());
-  } else if (!spec.icon.empty()) {
+  } else if (shows_icon(page, spec)) {
     draw_head_icon(page, area.take_top(area.h * 0.42F).inset(page.mm(5)), spec.icon);
   }
   draw_title(page, area, spec);

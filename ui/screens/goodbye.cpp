@@ -8,7 +8,8 @@ namespace ui::screens {
 void draw_goodbye(Page& page) {
   const std::string& receipt = page.session().progress.receipt_number;
   const std::string title = page.text("goodbye.title");
-  draw_head(page, {.title = title, .hint = page.text("goodbye.take"), .icon = "verified", .shows_service = false});
+  draw_head(page,
+            {.title = title, .hint = page.text("goodbye.take"), .icon = "verified", .shows_service = false});
   Message message{Illustration::Wiped, title, {page.text("goodbye.wiped")}};
   if (receipt.empty()) {
     message.lines.push_back(page.text("goodbye.nothing"));

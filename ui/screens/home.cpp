@@ -4,6 +4,7 @@
 #include "ui/screens/draws.h"
 #include "ui/screens/frame.h"
 #include "ui/screens/words.h"
+#include "ui/toolkit/part.h"
 #include "ui/toolkit/pictures.h"
 #include "ui/toolkit/tile.h"
 
@@ -12,19 +13,34 @@ namespace {
 
 constexpr std::size_t kMostPopular = 4;
 
+/// A tile shrinks its title by a third at most; a longer name gives way to the short one.
+bool fits_tile(Page& page, const std::string& name, float tile_width) {
+  constexpr float kTitleShare = 0.58F;
+  constexpr float kMostShrunk = 0.7F;
+  const auto width = static_cast<float>(page.ui.paint.measure(name, page.ui.look(TypeRole::Title)).width);
+  return width * kMostShrunk <= tile_width * kTitleShare;
+}
+
 void draw_domain_tile(Page& page, const Rect& cell, catalog::Domain domain) {
   const int count = offered_in(page, domain);
   const std::string badge = page.text("home.domain-count", {{"count", std::to_string(count)}});
   const std::string id = "domain." + std::string(to_string(domain));
   const std::string empty = page.text("home.domain-empty");
-  const bool pressed = toolkit::tile(page.ui, cell,
-                                     {.id = id,
-                                      .title = page.text(domain_text_id(domain, "name")),
-                                      .subtitle = page.text(domain_text_id(domain, "summary")),
-                                      .icon = domain_icon(domain),
-                                      .hue = domain_hue(domain),
-                                      .badge = count > 0 ? std::string_view(badge) : std::string_view(),
-                                      .disabled_reason = count > 0 ? std::string_view() : std::string_view(empty)});
+  const std::string name = page.text(domain_text_id(domain, "name"));
+  const bool large = page.ui.theme.text_size() >= toolkit::TextSize::Larger;
+  const bool shortened = large || !fits_tile(page, name, cell.w);
+  const std::string title = shortened ? page.text(domain_text_id(domain, "short")) : name;
+  const std::string summary = large ? std::string() : page.text(domain_text_id(domain, "summary"));
+  const bool pressed =
+      toolkit::tile(page.ui, cell,
+                    {.id = id,
+                     .title = title,
+                     .subtitle = summary,
+                     .icon = domain_icon(domain),
+                     .hue = domain_hue(domain),
+                     .badge = count > 0 ? std::string_view(badge) : std::string_view(),
+                     .disabled_reason = count > 0 ? std::string_view() : std::string_view(empty),
+                     .name = name});
   if (pressed) page.emit(flow::ChooseDomain{domain});
 }
 
@@ -44,8 +60,11 @@ void draw_popular(Page& page, Rect area) {
     const std::string reason = unavailable_text(page, service);
     const std::string id = "popular." + service.id.value;
     if (toolkit::small_tile(page.ui, grid.cell(static_cast<int>(i)),
-                            {.id = id, .title = page.in(service.name), .icon = service.icon,
-                             .hue = domain_hue(service.domain), .disabled_reason = reason})) {
+                            {.id = id,
+                             .title = page.in(service.name),
+                             .icon = service.icon,
+                             .hue = domain_hue(service.domain),
+                             .disabled_reason = reason})) {
       page.emit(flow::ChooseService{service.id});
     }
   }
@@ -64,10 +83,10 @@ void draw_popular_title(Page& page, Rect line) {
 void draw_device(Page& page, const Rect& cell, std::string_view device) {
   const bool works = device_works(page, device);
   const std::string id = "status." + std::string(device) + (works ? ".ok" : ".down");
-  const std::string words =
-      page.view.catalog.texts().has(id)
-          ? page.text(id)
-          : page.text(works ? "service.machine.ready" : "service.machine.not-ready", {{"device", device_name(page, device)}});
+  const std::string words = page.view.catalog.texts().has(id)
+                                ? page.text(id)
+                                : page.text(works ? "service.machine.ready" : "service.machine.not-ready",
+                                            {{"device", device_name(page, device)}});
   Rect line = cell;
   const Rect dot = line.take_left(page.mm(8));
   const Color ink = works ? page.color().success : page.color().danger;
@@ -86,34 +105,60 @@ void draw_devices(Page& page, const Rect& area) {
   }
 }
 
-/// The card of the mock: have the identity card ready. It cannot be touched, so it may lie above the reach line.
+/// The words on the card: beside the picture in portrait, as wide as the card in narrow heads.
+TextLook card_words_look(const Page& page) {
+  TextLook look = page.ui.look(TypeRole::Body, page.color().text_secondary);
+  look.max_lines = 3;
+  look.line_spacing = 1.3F;
+  return look;
+}
+
+float card_picture_width(const Rect& card, float height) { return std::min(height * 1.5F, card.w * 0.26F); }
+
+float card_hint_height(Page& page, const Rect& head) {
+  const float width = head.w - 2 * page.ui.theme.margin();
+  const float text_width = width * 0.74F - 3 * page.gap();
+  const auto words = page.ui.paint.measure(page.text("home.card.hint"), card_words_look(page), text_width);
+  const float needed =
+      page.line(TypeRole::Label) * 1.2F + static_cast<float>(words.height) + 3 * page.small_gap();
+  return std::clamp(needed, page.mm(44), head.h * 0.54F);
+}
+
+/// The card of the mock: have the identity card ready. It cannot be touched, so it may lie above the reach
+/// line.
 void draw_card_hint(Page& page, const Rect& area) {
   toolkit::card(page.ui, area);
   Rect inner = area.inset(page.gap(), page.small_gap());
-  toolkit::illustration(page.ui, inner.take_left(std::min(inner.h * 1.5F, inner.w * 0.28F)), Illustration::CardOnReader,
-                        page.text("home.card.title"));
+  toolkit::illustration(page.ui, inner.take_left(card_picture_width(inner, inner.h)),
+                        Illustration::CardOnReader, page.text("home.card.title"));
   inner.take_left(page.gap());
   TextLook title = page.ui.look(TypeRole::Title);
   title.size = std::min(title.size, page.ui.theme.type(TypeRole::Label) * 1.2F);
-  TextLook hint = page.ui.look(TypeRole::Body, page.color().text_secondary);
-  hint.max_lines = 2;
+  const TextLook hint = card_words_look(page);
   const std::string words = page.text("home.card.hint");
   const auto hint_height = static_cast<float>(page.ui.paint.measure(words, hint, inner.w).height);
   const float title_height = title.size * title.line_spacing;
   inner.take_top(std::max(0.0F, (inner.h - title_height - hint_height) / 2));
-  toolkit::label(page.ui, inner.take_top(title_height), page.text("home.card.title"), title);
+  const std::string name = page.text("home.card.title");
+  toolkit::label(page.ui, inner.take_top(title_height), name, toolkit::fitted(page.ui, name, title, inner.w));
   toolkit::label(page.ui, inner, words, hint);
 }
 
-/// Where the actions are on other screens, home has the devices.
+/// Rows of domains, the most used services and the devices share what is there.
 void draw_below(Page& page, Rect area) {
-  draw_devices(page, area.take_bottom(page.line(TypeRole::Caption) + page.small_gap()));
-  const int rows = std::clamp((static_cast<int>(offered_services(page).size()) + 1) / 2, 1, 2);
-  const float tile = page.mm(24) + page.line(TypeRole::Body);
-  const float popular = (tile + page.small_gap()) * static_cast<float>(rows);
-  draw_popular(page, area.take_bottom(popular));
-  draw_popular_title(page, area.take_bottom(page.line(TypeRole::Title)));
-  draw_domains(page, area);
+  draw_devices(page, area.take_bottom(page.line(TypeRole::Caption) + page.small_gap() * 2));
+  const int services = static_cast<int>(std::min(offered_services(page).size(), kMostPopular));
+  const auto rows = static_cast<float>(std::max(1, (services + 1) / 2));
+  const float gap = page.small_gap() * 1.6F;
+  const float title = page.line(TypeRole::Title);
+  const float room = area.h - title - gap;
+  const float least_tile = page.mm(22) + page.line(TypeRole::Body) * 2;
+  const float popular = std::clamp((room - 2 * gap) * 0.24F * rows, least_tile * rows,
+                                   std::max(least_tile, page.mm(56)) * rows);
+  draw_domains(page, area.take_top(std::min(room - popular, page.mm(74) * 3 + 2 * gap)));
+  area.take_top(gap * 0.5F);
+  draw_popular_title(page, area.take_top(title));
+  draw_popular(page, area.take_top(popular));
 }
 
 }  // namespace
@@ -121,10 +166,12 @@ void draw_below(Page& page, Rect area) {
 void draw_home(Page& page) {
   const std::string count = std::to_string(offered_services(page).size());
   const Rect head = page.zones.head;
-  const float hint_height = std::min(page.mm(48), head.h * 0.32F);
+  const float hint_height = card_hint_height(page, head);
   const float overlap = page.zones.beside ? 0 : page.gap();
-  page.zones.head.h -= page.zones.beside ? hint_height + page.gap() : hint_height - overlap;
-  draw_head(page, {.title = page.text("home.title"), .hint = page.text("home.subtitle", {{"count", count}})});
+  if (!page.zones.beside) page.zones.head.h -= hint_height - overlap;
+  draw_head(page, {.title = page.text("home.title"),
+                   .hint = page.text("home.subtitle", {{"count", count}}),
+                   .free_below = page.zones.beside ? hint_height : 0});
   page.zones.head = head;
   Rect hint{head.x, head.bottom() - hint_height - page.small_gap(), head.w, hint_height};
   draw_card_hint(page, hint.inset(page.ui.theme.margin(), 0));

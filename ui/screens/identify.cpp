@@ -6,14 +6,16 @@
 namespace ui::screens {
 
 void draw_identify(Page& page) {
-  draw_head(page, {.title = page.text("identify.title"), .hint = page.text("identify.where"),
+  draw_head(page, {.title = page.text("identify.title"),
+                   .hint = page.text("identify.where"),
                    .icon = "account-card-details"});
   Rect area = page.zones.content;
   const std::string other = page.text("identify.no-card", {{"hotline", page.view.terminal.hotline}});
   TextLook caption = page.ui.look(TypeRole::Caption, page.color().text_secondary);
   caption.align = TextAlign::Center;
   caption.max_lines = 2;
-  toolkit::label(page.ui, area.take_bottom(2 * page.line(TypeRole::Caption)), other, caption, VerticalAlign::Middle);
+  toolkit::label(page.ui, area.take_bottom(2 * page.line(TypeRole::Caption)), other, caption,
+                 VerticalAlign::Middle);
   area.take_bottom(page.small_gap());
   toolkit::card(page.ui, area);
   Rect inner = area.inset(page.gap());

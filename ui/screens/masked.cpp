@@ -27,8 +27,9 @@ void note_holding(Page& page, bool clicked) {
 
 bool hold_to_show(Page& page, const Rect& rect) {
   const std::string words = page.text("review.show");
-  const bool clicked = button(page.ui, rect, {.id = "show", .label = words, .kind = ButtonKind::Quiet, .icon = "eye",
-                                              .guarded = false});
+  const bool clicked =
+      button(page.ui, rect,
+             {.id = "show", .label = words, .kind = ButtonKind::Quiet, .icon = "eye", .guarded = false});
   note_holding(page, clicked);
   const auto& since = page.state.shown_since;
   if (!since) return false;

@@ -14,7 +14,8 @@ bool hold_to_show(Page& page, const Rect& rect);
 base::SecureString masked_name(const base::SecureString& name);
 base::SecureString masked_number(const base::SecureString& number);
 base::SecureString masked_address(const base::SecureString& address);
-/// Names, numbers, addresses and free texts; choices and dates are shown as they are, so that they can be checked.
+/// Names, numbers, addresses and free texts; choices and dates are shown as they are, so that they can be
+/// checked.
 base::SecureString masked_answer(const catalog::FieldRule& rule, std::string_view readable);
 
 }  // namespace ui::screens

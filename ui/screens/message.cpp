@@ -7,7 +7,8 @@ namespace ui::screens {
 namespace {
 
 TextLook line_look(const Page& page, bool first) {
-  TextLook look = first ? page.ui.look(TypeRole::Label) : page.ui.look(TypeRole::Body, page.color().text_secondary);
+  TextLook look =
+      first ? page.ui.look(TypeRole::Label) : page.ui.look(TypeRole::Body, page.color().text_secondary);
   look.align = TextAlign::Center;
   look.max_lines = 0;
   return look;
@@ -16,7 +17,8 @@ TextLook line_look(const Page& page, bool first) {
 float lines_height(Page& page, const Message& message, float width) {
   float height = 0;
   for (std::size_t i = 0; i < message.lines.size(); ++i) {
-    height += static_cast<float>(page.ui.paint.measure(message.lines[i], line_look(page, i == 0), width).height);
+    height +=
+        static_cast<float>(page.ui.paint.measure(message.lines[i], line_look(page, i == 0), width).height);
     height += page.small_gap();
   }
   return height;
@@ -30,7 +32,8 @@ float number_height(const Page& page, const Message& message) {
 void draw_number(Page& page, Rect area, const Message& message) {
   area.take_bottom(page.gap());
   page.ui.paint.fill(area, page.color().accent_soft, page.ui.theme.small_radius());
-  if (page.ui.theme.flat()) page.ui.paint.stroke(area, page.color().outline, page.mm(0.6F), page.ui.theme.small_radius());
+  if (page.ui.theme.flat())
+    page.ui.paint.stroke(area, page.color().outline, page.mm(0.6F), page.ui.theme.small_radius());
   area = area.inset(page.small_gap());
   TextLook label = page.ui.look(TypeRole::Caption, page.color().accent_ink);
   label.align = TextAlign::Center;
@@ -61,9 +64,22 @@ void draw_message(Page& page, const Rect& area, const Message& message) {
   }
   inner.take_top(page.gap());
   for (std::size_t i = 0; i < message.lines.size(); ++i) {
-    inner.take_top(toolkit::label(page.ui, inner, message.lines[i], line_look(page, i == 0)) + page.small_gap());
+    inner.take_top(toolkit::label(page.ui, inner, message.lines[i], line_look(page, i == 0)) +
+                   page.small_gap());
   }
   if (number > 0) draw_number(page, inner.take_top(number), message);
+}
+
+float banner_height(Page& page, float width, const std::string& title, const std::string& detail) {
+  const float inside = width - page.mm(12.5F) - page.ui.theme.type(TypeRole::Title);
+  TextLook look = page.ui.look(TypeRole::Body);
+  look.weight = toolkit::FontWeight::Bold;
+  look.max_lines = 2;
+  auto height = static_cast<float>(page.ui.paint.measure(title, look, inside).height);
+  TextLook small = page.ui.look(TypeRole::Caption);
+  small.max_lines = 3;
+  if (!detail.empty()) height += static_cast<float>(page.ui.paint.measure(detail, small, inside).height);
+  return height + page.mm(9);
 }
 
 }  // namespace ui::screens

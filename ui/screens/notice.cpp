@@ -8,7 +8,8 @@ namespace ui::screens {
 void draw_notice(Page& page) {
   draw_head(page, {.title = page.text("notice.title"), .hint = page.text("notice.lead"), .icon = "verified"});
   std::vector<std::string> paragraphs;
-  for (const catalog::Text& paragraph : page.session().service->notice) paragraphs.push_back(page.in(paragraph));
+  for (const catalog::Text& paragraph : page.session().service->notice)
+    paragraphs.push_back(page.in(paragraph));
   paragraphs.push_back(page.text("notice.rights"));
   draw_paragraphs(page, page.zones.content, paragraphs, "check");
   draw_back_and_next(page, page.text("notice.agree"));

@@ -22,6 +22,7 @@ Rect draw_lines(Page& page, Rect area, const std::vector<std::string>& lines) {
 
 float lines_height(Page& page, const std::vector<std::string>& lines, float width) {
   TextLook look = page.ui.look(TypeRole::Body);
+  look.max_lines = 0;
   float height = 0;
   for (const std::string& line : lines) {
     height += static_cast<float>(page.ui.paint.measure(line, look, width).height) + page.small_gap();
@@ -35,13 +36,15 @@ float inside_width(const Page& page) { return page.zones.content.w - 4 * page.ga
 struct Sheet {
   Rect buttons;
 };
-Sheet draw_sheet(Page& page, std::string_view id, const std::string& title, const std::vector<std::string>& lines) {
+Sheet draw_sheet(Page& page, std::string_view id, const std::string& title,
+                 const std::vector<std::string>& lines) {
   TextLook big = page.ui.look(TypeRole::Heading);
   big.max_lines = 2;
   const auto title_height = static_cast<float>(page.ui.paint.measure(title, big, inside_width(page)).height);
   const float buttons = page.ui.theme.primary_target();
-  Rect area = overlay(page, id, title_height + lines_height(page, lines, inside_width(page)) + buttons +
-                                    2 * page.gap() + 4 * page.gap());
+  Rect area = overlay(page, id,
+                      title_height + lines_height(page, lines, inside_width(page)) + buttons +
+                          2 * page.gap() + 4 * page.gap());
   toolkit::heading(page.ui, area.take_top(title_height), title, big);
   area.take_top(page.gap());
   Sheet sheet{area.take_bottom(buttons)};
@@ -85,7 +88,8 @@ void draw_idle_warning(Page& page) {
   if (button(page.ui, end, {.id = "idle.end", .label = page.text("idle.end"), .icon = "exit-to-app"})) {
     page.emit(flow::EndVisit{});
   }
-  if (button(page.ui, line, {.id = "idle.stay", .label = page.text("idle.stay"), .kind = ButtonKind::Primary})) {
+  if (button(page.ui, line,
+             {.id = "idle.stay", .label = page.text("idle.stay"), .kind = ButtonKind::Primary})) {
     page.emit(flow::StillHere{});
   }
 }
@@ -94,9 +98,11 @@ void draw_help(Page& page) {
   const settings::TerminalSettings& terminal = page.view.terminal;
   const std::vector<std::string> lines{
       page.text("help.text", {{"hotline", terminal.hotline}, {"terminal", terminal.id.value}}),
-      page.text("help.duty", {{"phone", terminal.duty_phone}}), page.text("help.night"), page.text("help.emergency")};
+      page.text("help.duty", {{"phone", terminal.duty_phone}}), page.text("help.night"),
+      page.text("help.emergency")};
   const Rect line = draw_sheet(page, "help", page.text("help.title"), lines).buttons;
-  if (button(page.ui, line, {.id = "help.close", .label = page.text("help.close"), .kind = ButtonKind::Primary})) {
+  if (button(page.ui, line,
+             {.id = "help.close", .label = page.text("help.close"), .kind = ButtonKind::Primary})) {
     page.state.help_open = false;
   }
 }

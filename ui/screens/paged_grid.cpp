@@ -23,7 +23,8 @@ PagedGrid paged_grid(Page& page, Rect area, const PagedGridSpec& spec) {
     rows = rows_that_fit(area.h, spec.least_height, gap);
     const int pages = pages_for(spec.count, rows * spec.columns);
     page.state.list_page = std::clamp(page.state.list_page, 0, pages - 1);
-    page.state.list_page += toolkit::pager(page.ui, pager, {.id = "list", .page = page.state.list_page, .pages = pages});
+    page.state.list_page +=
+        toolkit::pager(page.ui, pager, {.id = "list", .page = page.state.list_page, .pages = pages});
     page.state.list_page = std::clamp(page.state.list_page, 0, pages - 1);
   } else {
     page.state.list_page = 0;

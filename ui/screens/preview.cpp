@@ -48,11 +48,22 @@ void draw_part(Page& page, const Rect& area, toolkit::TextureId texture, int par
   page.ui.paint.pop_clip();
 }
 
+/// Large words need a row for each.
+float tools_height(const Page& page) {
+  const float row = page.ui.theme.target();
+  return page.ui.theme.text_size() >= toolkit::TextSize::Larger ? 2 * row + page.small_gap() : row;
+}
+
 /// Pager at the left, zoom at the right. `parts` is 1 unless enlarged.
 void draw_tools(Page& page, Rect line, int parts) {
   ScreenState& state = page.state;
-  const Rect zoom = line.take_right(std::max(page.mm(72), line.w * 0.28F));
-  line.take_right(page.gap());
+  const bool rows = tools_height(page) > page.ui.theme.target();
+  const Rect zoom = rows ? line.take_top(page.ui.theme.target()) : line.take_right(line.w * 0.28F);
+  if (rows) {
+    line.take_top(page.small_gap());
+  } else {
+    line.take_right(page.gap());
+  }
   const int shown = page.view.pages->count() * parts;
   const int turn = toolkit::pager(page.ui, line, {.id = "pages", .page = state.preview_page, .pages = shown});
   state.preview_page = std::clamp(state.preview_page + turn, 0, shown - 1);
@@ -64,7 +75,7 @@ void draw_tools(Page& page, Rect line, int parts) {
 }
 
 void draw_pages(Page& page, Rect area) {
-  const Rect tools = area.take_bottom(page.ui.theme.target());
+  const Rect tools = area.take_bottom(tools_height(page));
   area.take_bottom(page.small_gap());
   const toolkit::TextureId first = texture_of(page, std::max(0, page.state.texture_page));
   const int parts = page.state.zoomed && first != 0 ? enlarge(page, area, first).parts : 1;
@@ -95,7 +106,8 @@ void draw_preview(Page& page) {
   if (!documents.empty() && !documents.front().verify_code.empty()) {
     hint += "\n" + page.text("preview.verify-code", {{"code", documents.front().verify_code}});
   }
-  draw_head(page, {.title = page.text(ready ? "preview.title" : "preview.fetching"), .hint = ready ? hint : "",
+  draw_head(page, {.title = page.text(ready ? "preview.title" : "preview.fetching"),
+                   .hint = ready ? hint : "",
                    .icon = "file-find"});
   if (ready) {
     draw_pages(page, page.zones.content);
@@ -103,7 +115,8 @@ void draw_preview(Page& page) {
     draw_fetching(page);
   }
   const std::string waiting = page.session().document_ready ? std::string() : page.text("common.please-wait");
-  if (draw_actions(page, {.primary = page.text("preview.print"), .primary_icon = "printer",
+  if (draw_actions(page, {.primary = page.text("preview.print"),
+                          .primary_icon = "printer",
                           .disabled_reason = waiting}) == Action::Primary) {
     page.emit(flow::Next{});
   }

@@ -17,8 +17,9 @@ void draw_print(Page& page) {
   area.h = page.zones.actions.bottom() - area.y;
   const int current = std::clamp(print.pages_printed + 1, 1, std::max(1, pages));
   const std::string counted =
-      print.done ? page.text("print.done", {{"pages", std::to_string(print.pages_printed)}})
-                 : page.text("print.page", {{"page", std::to_string(current)}, {"pages", std::to_string(pages)}});
+      print.done
+          ? page.text("print.done", {{"pages", std::to_string(print.pages_printed)}})
+          : page.text("print.page", {{"page", std::to_string(current)}, {"pages", std::to_string(pages)}});
   Message message{Illustration::Printing, title, {counted, page.text("print.wait")}};
   if (pages > 0) message.fraction = static_cast<float>(print.pages_printed) / static_cast<float>(pages);
   draw_message(page, area, message);

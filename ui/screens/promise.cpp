@@ -6,7 +6,9 @@
 namespace ui::screens {
 
 void draw_promise(Page& page) {
-  draw_head(page, {.title = page.text("promise.title"), .hint = page.text("promise.lead"), .icon = "clipboard-check"});
+  draw_head(
+      page,
+      {.title = page.text("promise.title"), .hint = page.text("promise.lead"), .icon = "clipboard-check"});
   std::vector<std::string> paragraphs;
   for (const catalog::PromiseText& promise : page.session().service->promises) {
     for (const catalog::Text& paragraph : promise.paragraphs) paragraphs.push_back(page.in(paragraph));

@@ -9,8 +9,8 @@ namespace ui::screens {
 inline constexpr double kStandardReachMm = 1220.0;
 inline constexpr double kLowReachMm = 1100.0;
 
-/// Pixels from the canvas's upper edge down to the reach line; 0 when the whole picture is below it. `px_per_mm` is
-/// that of the canvas.
+/// Pixels from the canvas's upper edge down to the reach line; 0 when the whole picture is below it.
+/// `px_per_mm` is that of the canvas.
 float reach_line_px(const kiosk::settings::DisplaySettings& display, float canvas_height, float px_per_mm,
                     bool low_reach);
 

@@ -23,7 +23,8 @@ void draw_receipt(Page& page) {
   draw_head(page, {.title = title, .hint = page.text("receipt.printing"), .icon = "receipt"});
   Rect area = page.zones.content;
   area.h = page.zones.actions.bottom() - area.y;
-  Message message{Illustration::Saved, title,
+  Message message{Illustration::Saved,
+                  title,
                   {page.text(stage + ".text", {{"receipt", progress.receipt_number}}),
                    page.text("receipt.progress", {{"hotline", page.view.terminal.hotline}})}};
   message.number_label = page.text("submit.number");

@@ -35,7 +35,8 @@ std::vector<Row> rows_of(Page& page, bool show) {
     const auto& card = *session.applicant;
     const base::SecureString& name = card.name.empty() ? card.english_name : card.name;
     rows.push_back({"review.name", page.text("review.applicant"), show ? name : masked_name(name)});
-    rows.push_back({"review.number", page.text("confirm.id-number"), show ? card.number : masked_number(card.number)});
+    rows.push_back(
+        {"review.number", page.text("confirm.id-number"), show ? card.number : masked_number(card.number)});
   }
   for (const catalog::FieldRule& rule : session.service->form) rows.push_back(answer_row(page, rule, show));
   const auto done = [&](std::string_view id, std::string_view label, std::string_view value) {
@@ -47,8 +48,9 @@ std::vector<Row> rows_of(Page& page, bool show) {
 }
 
 void draw_row(Page& page, const Rect& rect, const Row& row) {
-  const bool pressed = toolkit::field_row(page.ui, rect, {.id = row.id, .label = row.label, .value = row.value,
-                                                          .changeable = row.field.has_value()});
+  const bool pressed = toolkit::field_row(
+      page.ui, rect,
+      {.id = row.id, .label = row.label, .value = row.value, .changeable = row.field.has_value()});
   if (pressed && row.field) page.emit(flow::ChangeAnswer{*row.field});
 }
 
@@ -60,14 +62,16 @@ float row_height(const Page& page) {
 }  // namespace
 
 void draw_review(Page& page) {
-  draw_head(page, {.title = page.text("review.title"), .hint = page.text("review.hint"), .icon = "clipboard-text"});
+  draw_head(page,
+            {.title = page.text("review.title"), .hint = page.text("review.hint"), .icon = "clipboard-text"});
   Rect area = page.zones.content;
   Rect tools = area.take_bottom(page.ui.theme.target());
   area.take_bottom(page.small_gap());
-  const bool show = hold_to_show(page, tools.take_right(std::max(page.mm(96), tools.w * 0.36F)));
+  const bool show = hold_to_show(page, tools.take_right(std::max(page.mm(104), tools.w * 0.4F)));
   tools.take_right(page.gap());
-  TextLook note = page.ui.look(TypeRole::Body, page.color().text_secondary);
+  TextLook note = page.ui.look(TypeRole::Caption, page.color().text_secondary);
   note.max_lines = 2;
+  note.line_spacing = 1.25F;
   toolkit::label(page.ui, tools, page.text("review.true"), note, VerticalAlign::Middle);
   const std::vector<Row> rows = rows_of(page, show);
   const float height = row_height(page);

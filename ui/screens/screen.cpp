@@ -55,7 +55,8 @@ Intents draw_screen(Ui& ui, const SessionView& view, ScreenState& state) {
   Intents intents;
   follow_session(ui, view.session, state);
   ui.paint.set_language(catalog::to_string(view.session.preferences.language));
-  const Zones zones = make_zones(ui.theme, ui.screen, view.terminal.display, view.session.preferences.low_reach);
+  const Zones zones =
+      make_zones(ui.theme, ui.screen, view.terminal.display, view.session.preferences.low_reach);
   Page page{ui, view, state, intents, zones};
   wake_for_clock(page);
   if (const ScreenEntry* screen = find_screen(view.session.at)) screen->draw(page);

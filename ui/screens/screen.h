@@ -39,8 +39,8 @@ struct SessionView {
   const catalog::ServiceCatalog& catalog;
   const settings::TerminalSettings& terminal;
   base::WallTime now;
-  const PreviewPages* pages = nullptr;             ///< none: the preview says that it is being fetched
-  toolkit::InputMethod* input_method = nullptr;    ///< none: letters and digits as they are
+  const PreviewPages* pages = nullptr;           ///< none: the preview says that it is being fetched
+  toolkit::InputMethod* input_method = nullptr;  ///< none: letters and digits as they are
 };
 
 /// In the order in which they happened; usually none or one.
@@ -48,29 +48,29 @@ using Intents = std::vector<flow::FlowEvent>;
 
 /// A question's answer while it is being given, in the form that catalog::check_answer reads.
 struct FormEntry {
-  base::FieldId field{};                    ///< whose answer; empty: none begun
+  base::FieldId field{};  ///< whose answer; empty: none begun
   base::SecureString value{};
   std::optional<catalog::FieldTrouble> trouble{};
-  base::SecureString region_parent{};       ///< Region: code of the node whose children are shown
-  bool other_months = false;                ///< Period: neither of the usual ones
+  base::SecureString region_parent{};  ///< Region: code of the node whose children are shown
+  bool other_months = false;           ///< Period: neither of the usual ones
   toolkit::KeyboardState keyboard{};
 };
 
-/// The visual memory of a visit: nothing here decides what happens. Make a new one after each visit; its personal
-/// parts are in secure memory.
+/// The visual memory of a visit: nothing here decides what happens. Make a new one after each visit; its
+/// personal parts are in secure memory.
 struct ScreenState {
-  std::optional<flow::StepKind> at{};       ///< the step that the rest belongs to
+  std::optional<flow::StepKind> at{};  ///< the step that the rest belongs to
   std::size_t question = 0;
   int list_page = 0;
   FormEntry entry{};
   toolkit::Signature signature{};
   std::vector<std::uint32_t> signature_times{};  ///< milliseconds of each point from its stroke's first
   base::MonoTime stroke_began{};
-  bool sign_missing = false;                ///< "next" was pressed without a signature
+  bool sign_missing = false;  ///< "next" was pressed without a signature
   int preview_page = 0;
   bool zoomed = false;
   int texture_page = -1;
-  toolkit::TextureId page_texture = 0;      ///< given back by the first frame that does not show it
+  toolkit::TextureId page_texture = 0;           ///< given back by the first frame that does not show it
   std::optional<base::MonoTime> shown_since{};   ///< personal data are being shown
   bool shown_by_key = false;                     ///< a keypad cannot hold: one press shows, for the same time
   std::optional<base::MonoTime> warned_since{};  ///< the idle warning's start

@@ -13,24 +13,15 @@ struct ScreenEntry {
 };
 
 inline constexpr std::array<ScreenEntry, catalog::kStepKinds.size()> kScreenTable{{
-    {flow::StepKind::Attract, draw_attract},
-    {flow::StepKind::Home, draw_home},
-    {flow::StepKind::Domain, draw_domain},
-    {flow::StepKind::ServicePage, draw_service_page},
-    {flow::StepKind::Trouble, draw_trouble},
-    {flow::StepKind::Goodbye, draw_goodbye},
-    {flow::StepKind::Notice, draw_notice},
-    {flow::StepKind::Identify, draw_identify},
-    {flow::StepKind::Confirm, draw_confirm},
-    {flow::StepKind::Form, draw_form},
-    {flow::StepKind::Promise, draw_promise},
-    {flow::StepKind::Sign, draw_sign},
-    {flow::StepKind::Review, draw_review},
-    {flow::StepKind::Submit, draw_submit},
-    {flow::StepKind::Preview, draw_preview},
-    {flow::StepKind::Print, draw_print},
-    {flow::StepKind::Receipt, draw_receipt},
-    {flow::StepKind::Collect, draw_collect},
+    {flow::StepKind::Attract, draw_attract}, {flow::StepKind::Home, draw_home},
+    {flow::StepKind::Domain, draw_domain},   {flow::StepKind::ServicePage, draw_service_page},
+    {flow::StepKind::Trouble, draw_trouble}, {flow::StepKind::Goodbye, draw_goodbye},
+    {flow::StepKind::Notice, draw_notice},   {flow::StepKind::Identify, draw_identify},
+    {flow::StepKind::Confirm, draw_confirm}, {flow::StepKind::Form, draw_form},
+    {flow::StepKind::Promise, draw_promise}, {flow::StepKind::Sign, draw_sign},
+    {flow::StepKind::Review, draw_review},   {flow::StepKind::Submit, draw_submit},
+    {flow::StepKind::Preview, draw_preview}, {flow::StepKind::Print, draw_print},
+    {flow::StepKind::Receipt, draw_receipt}, {flow::StepKind::Collect, draw_collect},
     {flow::StepKind::Rate, draw_rate},
 }};
 

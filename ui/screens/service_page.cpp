@@ -35,10 +35,11 @@ std::vector<Fact> facts_of(const Page& page, const catalog::ServiceDefinition& s
   std::vector<Fact> facts;
   if (const std::string reason = unavailable_text(page, service); !reason.empty()) {
     const auto why = flow::why_unavailable(service, page.view.terminal, page.session().surroundings);
-    const std::string next = why == flow::Unavailable::CentreOffline   ? page.text("unavailable.centre-offline.next")
-                             : why == flow::Unavailable::DeviceMissing ? page.text("unavailable.device-missing.next")
-                             : why == flow::Unavailable::QueueFull     ? page.text("unavailable.queue-full.next")
-                                                                       : page.text("unavailable.not-here.next");
+    const std::string next =
+        why == flow::Unavailable::CentreOffline   ? page.text("unavailable.centre-offline.next")
+        : why == flow::Unavailable::DeviceMissing ? page.text("unavailable.device-missing.next")
+        : why == flow::Unavailable::QueueFull     ? page.text("unavailable.queue-full.next")
+                                                  : page.text("unavailable.not-here.next");
     facts.push_back({"alert", page.text("service.unavailable.title"), reason + "\n" + next, true});
   }
   facts.push_back({"file-check", page.text("service.result"), page.in(service.result)});
@@ -58,11 +59,14 @@ void draw_service_page(Page& page) {
   const bool queued = service.offline != catalog::OfflinePolicy::Online;
   draw_head(page, {.title = page.in(service.name),
                    .hint = queued ? page.text("service.offline-note") : page.in(service.summary),
-                   .icon = service.icon, .shows_service = false});
+                   .icon = service.icon,
+                   .shows_service = false});
   draw_facts(page, page.zones.content, facts_of(page, service));
   const std::string reason = unavailable_text(page, service);
-  const Action action = draw_actions(page, {.back = page.text("common.back"), .primary = page.text("service.start"),
-                                            .primary_icon = "arrow-right", .disabled_reason = reason});
+  const Action action = draw_actions(page, {.back = page.text("common.back"),
+                                            .primary = page.text("service.start"),
+                                            .primary_icon = "arrow-right",
+                                            .disabled_reason = reason});
   if (action == Action::Back) page.emit(flow::Back{});
   if (action == Action::Primary) page.emit(flow::Next{});
 }

@@ -65,7 +65,8 @@ void draw_tools(Page& page, Rect line) {
     const bool empty = page.state.signature.points.empty();
     TextLook look = page.ui.look(TypeRole::Body, page.color().danger);
     look.max_lines = 2;
-    toolkit::label(page.ui, line, page.text(empty ? "sign.empty" : "sign.too-short"), look, VerticalAlign::Middle);
+    toolkit::label(page.ui, line, page.text(empty ? "sign.empty" : "sign.too-short"), look,
+                   VerticalAlign::Middle);
   }
   if (button(page.ui, clear, {.id = "sign.clear", .label = page.text("sign.clear"), .icon = "delete"})) {
     page.state.signature = {};
@@ -84,7 +85,8 @@ void draw_sign(Page& page) {
   draw_pad(page, area.take_top(pad));
   area.take_top(page.small_gap());
   draw_tools(page, area.take_top(tools));
-  const Action action = draw_actions(page, {.back = page.text("common.back"), .primary = page.text("sign.done")});
+  const Action action =
+      draw_actions(page, {.back = page.text("common.back"), .primary = page.text("sign.done")});
   if (action == Action::Back) page.emit(flow::Back{});
   if (action != Action::Primary) return;
   page.state.sign_missing = page.state.signature.ink_mm() < kLeastInkMm;

@@ -24,10 +24,13 @@ void draw_submit(Page& page) {
   const std::string& receipt = page.session().progress.receipt_number;
   const std::string title = page.text(stage + ".title");
   const bool stored = page.session().progress.state != flow::CaseState::Storing;
-  draw_head(page, {.title = title, .hint = page.text("submit.once"), .icon = stored ? "cloud-sync" : "content-save"});
+  draw_head(
+      page,
+      {.title = title, .hint = page.text("submit.once"), .icon = stored ? "cloud-sync" : "content-save"});
   Rect area = page.zones.content;
   area.h = page.zones.actions.bottom() - area.y;
-  Message message{stored ? Illustration::Saved : Illustration::Printing, title,
+  Message message{stored ? Illustration::Saved : Illustration::Printing,
+                  title,
                   {page.text(stage + ".text", {{"receipt", receipt}})}};
   message.number_label = page.text("submit.number");
   message.number = receipt;

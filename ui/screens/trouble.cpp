@@ -18,10 +18,14 @@ std::string wording(const Page& page, std::string_view part) {
                     {"hotline", page.view.terminal.hotline}});
 }
 
+/// In low mode the head is large and the space within reach is small.
+bool meaning_in_head(const Page& page) { return page.session().preferences.low_reach && !page.zones.beside; }
+
 std::vector<Fact> facts_of(const Page& page) {
   const flow::Session& session = page.session();
   std::vector<Fact> facts;
-  facts.push_back({"information", page.text("trouble.for-you"), wording(page, "meaning")});
+  if (!meaning_in_head(page))
+    facts.push_back({"information", page.text("trouble.for-you"), wording(page, "meaning")});
   facts.push_back({"arrow-right", page.text("trouble.what-next"), wording(page, "next")});
   if (session.applicant) facts.push_back({"account-card-details", "", page.text("trouble.take-card"), true});
   const std::string number = page.text("trouble.number", {{"number", session.trouble.number}});
@@ -35,8 +39,11 @@ std::vector<Fact> facts_of(const Page& page) {
 void draw_go_on(Page& page, Rect& area) {
   const Rect line = area.take_bottom(page.ui.theme.target());
   area.take_bottom(page.small_gap());
-  if (button(page.ui, line, {.id = "go-on", .label = page.text("trouble.go-on"), .kind = ButtonKind::Secondary,
-                             .icon_after = "arrow-right"})) {
+  if (button(page.ui, line,
+             {.id = "go-on",
+              .label = page.text("trouble.go-on"),
+              .kind = ButtonKind::Secondary,
+              .icon_after = "arrow-right"})) {
     page.emit(flow::Skip{});
   }
 }
@@ -44,14 +51,18 @@ void draw_go_on(Page& page, Rect& area) {
 }  // namespace
 
 void draw_trouble(Page& page) {
-  draw_head(page, {.title = wording(page, "title"), .hint = "", .icon = "alert"});
+  draw_head(page, {.title = wording(page, "title"),
+                   .hint = meaning_in_head(page) ? wording(page, "meaning") : "",
+                   .icon = "alert"});
   const flow::TroubleOptions options = flow::trouble_options(page.session());
   Rect area = page.zones.content;
   if (options.go_on) draw_go_on(page, area);
   draw_facts(page, area, facts_of(page));
-  const Action action = draw_actions(page, {.back = page.text("trouble.end"),
-                                            .primary = options.retry ? page.text("trouble.retry") : std::string(),
-                                            .primary_icon = "refresh", .back_icon = "exit-to-app"});
+  const Action action =
+      draw_actions(page, {.back = page.text("trouble.end"),
+                          .primary = options.retry ? page.text("trouble.retry") : std::string(),
+                          .primary_icon = "refresh",
+                          .back_icon = "exit-to-app"});
   if (action == Action::Back) page.emit(flow::EndVisit{});
   if (action == Action::Primary) page.emit(flow::Retry{});
 }

@@ -36,6 +36,8 @@ const std::string& place_name(const Page& page) {
   return page.chinese() ? page.view.terminal.place_zh : page.view.terminal.place_en;
 }
 
+std::string terminal_number(const Page& page) { return two_digits(page.view.terminal.number); }
+
 std::string clock_text(base::WallTime now) {
   const base::CivilTime civil = base::to_civil(now);
   return two_digits(civil.hour) + ":" + two_digits(civil.minute);
@@ -55,7 +57,8 @@ std::string month_text(const Page& page, int year, int month) {
 
 base::SecureString chip_date(const Page& page, const base::SecureString& date) {
   const std::string_view chip = date.reveal();
-  const bool digits = chip.size() == 8 && std::all_of(chip.begin(), chip.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool digits =
+      chip.size() == 8 && std::all_of(chip.begin(), chip.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (!digits) return chip == "长期" ? base::SecureString(page.text("confirm.long-term")) : date;
   const auto number = [chip](std::size_t at, std::size_t count) {
     int value = 0;

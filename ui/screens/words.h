@@ -7,6 +7,8 @@ namespace ui::screens {
 
 const std::string& county_name(const Page& page);
 const std::string& place_name(const Page& page);
+/// As painted on the machine, two digits: 01.
+std::string terminal_number(const Page& page);
 /// 14:32
 std::string clock_text(base::WallTime now);
 /// 11月23日 星期一

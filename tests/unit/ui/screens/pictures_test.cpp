@@ -1,4 +1,5 @@
-// Pictures of every screen in every look, for eyes: build/screens/<look>/<scene>.png, when KIOSK_SCREEN_PICTURES is set.
+// Pictures of every screen in every look, for eyes: build/screens/<look>/<scene>.png, when
+// KIOSK_SCREEN_PICTURES is set.
 #include <boost/test/unit_test.hpp>
 #include <cstdlib>
 #include <filesystem>

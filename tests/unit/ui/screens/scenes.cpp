@@ -65,7 +65,8 @@ void add_forms(std::vector<Scene>& scenes) {
   scenes.push_back({"form-text-empty", blank});
   flow::Session months = session_in("RS-01", StepKind::Form);
   months.question = 1;
-  scenes.push_back({"form-period-other", months, [](ScreenState& state) { state.entry.other_months = true; }});
+  scenes.push_back(
+      {"form-period-other", months, [](ScreenState& state) { state.entry.other_months = true; }});
   flow::Session all = session_in("GA-03", StepKind::Form);
   all.service = &service_of_all_fields();
   for (std::size_t i = 0; i < all.service->form.size(); ++i) {
@@ -186,10 +187,15 @@ std::vector<Look> all_looks() {
   low.low_reach = true;
   flow::Preferences low_largest = low;
   low_largest.text_size = flow::TextSize::Largest;
-  return {{"zh", false, standard},     {"zh-largest", false, largest},   {"contrast", false, contrast},
-          {"en", false, english},      {"en-largest", false, english_largest},
-          {"landscape", true, standard}, {"landscape-largest", true, largest},
-          {"low", false, low},         {"low-largest", false, low_largest}};
+  return {{"zh", false, standard},
+          {"zh-largest", false, largest},
+          {"contrast", false, contrast},
+          {"en", false, english},
+          {"en-largest", false, english_largest},
+          {"landscape", true, standard},
+          {"landscape-largest", true, largest},
+          {"low", false, low},
+          {"low-largest", false, low_largest}};
 }
 
 }  // namespace ui::screens::tests

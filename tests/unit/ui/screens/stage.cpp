@@ -40,7 +40,8 @@ const catalog::ServiceCatalog& real_catalog() {
 }
 
 const settings::TerminalSettings& desk_terminal() {
-  static const settings::TerminalSettings terminal = settings::TerminalSettings::load("config", {"desk"}).value();
+  static const settings::TerminalSettings terminal =
+      settings::TerminalSettings::load("config", {"desk"}).value();
   return terminal;
 }
 
@@ -56,7 +57,8 @@ const catalog::ServiceDefinition& service_of_all_fields() {
     catalog::FieldRule many = rule_of(FieldKind::Choice, "many");
     for (int i = 1; i <= 14; ++i) {
       const std::string number = std::to_string(i);
-      many.choices.push_back({"c" + number, {{"选项" + number, "Choice " + number}}, {{"说明文字", "A short hint"}}});
+      many.choices.push_back(
+          {"c" + number, {{"选项" + number, "Choice " + number}}, {{"说明文字", "A short hint"}}});
     }
     made.form.push_back(many);
     return made;
@@ -126,7 +128,9 @@ PaperPages::PaperPages() : page_(kiosk::typeset::RgbaBitmap::make(620, 877)) {
 }
 
 Stage::Stage(bool landscape)
-    : terminal(terminal_for(landscape)), host(themes(), display_of(terminal.display), clock), session(session_at(flow::StepKind::Attract)) {
+    : terminal(terminal_for(landscape)),
+      host(themes(), display_of(terminal.display), clock),
+      session(session_at(flow::StepKind::Attract)) {
   prefer({});
 }
 
