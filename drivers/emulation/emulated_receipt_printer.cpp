@@ -61,15 +61,19 @@ std::uint8_t EmulatedReceiptPrinter::status(int query) const {
   switch (query) {
     case 1: return bits({{stopped(), 0x08}}, kFixedBits);
     case 2:
-      return bits({{cover_open_, 0x04}, {paper_out_, 0x20}, {jammed_ || cutter_broken_ || hot_, 0x40}}, kFixedBits);
+      return bits({{cover_open_, 0x04}, {paper_out_, 0x20}, {jammed_ || cutter_broken_ || hot_, 0x40}},
+                  kFixedBits);
     case 3: return bits({{jammed_, 0x04}, {cutter_broken_, 0x08}, {hot_, 0x40}}, kFixedBits);
     default: return bits({{paper_low_ || paper_out_, 0x0C}, {paper_out_, 0x60}}, kFixedBits);
   }
 }
 
 std::vector<std::uint8_t> EmulatedReceiptPrinter::full_status() const {
-  return {0x10, 0x0F, bits({{paper_out_, 0x01}, {paper_low_, 0x04}, {ticket_present_, 0x20}}),
-          bits({{cover_open_, 0x02}, {!waiting_.empty(), 0x04}}), bits({{hot_, 0x01}, {jammed_, 0x40}}),
+  return {0x10,
+          0x0F,
+          bits({{paper_out_, 0x01}, {paper_low_, 0x04}, {ticket_present_, 0x20}}),
+          bits({{cover_open_, 0x02}, {!waiting_.empty(), 0x04}}),
+          bits({{hot_, 0x01}, {jammed_, 0x40}}),
           bits({{cutter_broken_, 0x01}})};
 }
 
@@ -122,7 +126,9 @@ void EmulatedReceiptPrinter::count_line() {
   if (lines_until_event_ < 0 || --lines_until_event_ > 0) return;
   lines_until_event_ = -1;
   // Not now: unplugging would take the port away under the bytes that are being worked on.
-  event_timer_ = loop_.post_after(Duration{0}, [this, words = std::move(event_)] { (void)command({words, {}}); });
+  event_timer_ = loop_.post_after(Duration{0}, [this, words = std::move(event_)] {
+    (void)command({words, {}});
+  });
 }
 
 void EmulatedReceiptPrinter::finish_slip() {
@@ -148,11 +154,20 @@ void EmulatedReceiptPrinter::take_slip(bool into_bin) {
 }
 
 kiosk::base::Json EmulatedReceiptPrinter::describe() const {
-  return {{"plugged", port_.plugged()}, {"printed", count_},        {"retracted", retracted_},
-          {"paper_out", paper_out_},    {"paper_low", paper_low_},  {"cover_open", cover_open_},
-          {"jammed", jammed_},          {"mute", mute_},            {"garbage", garbage_},
-          {"lines", lines_},          {"asked", asked_},
-                      {"waiting", waiting_.size()}, {"ticket_present", ticket_present_}};
+  return {{"device", name()},
+          {"plugged", port_.plugged()},
+          {"printed", count_},
+          {"retracted", retracted_},
+          {"paper_out", paper_out_},
+          {"paper_low", paper_low_},
+          {"cover_open", cover_open_},
+          {"jammed", jammed_},
+          {"mute", mute_},
+          {"garbage", garbage_},
+          {"lines", lines_},
+          {"asked", asked_},
+          {"waiting", waiting_.size()},
+          {"ticket_present", ticket_present_}};
 }
 
 }  // namespace drivers::emulation

@@ -107,7 +107,8 @@ Status PrintEngine::cancel(PrintJob& job, const std::string& reason) {
 }
 
 PrintJob* PrintEngine::find(int id) {
-  const auto found = std::find_if(jobs_.begin(), jobs_.end(), [id](const PrintJob& job) { return job.id == id; });
+  const auto found =
+      std::find_if(jobs_.begin(), jobs_.end(), [id](const PrintJob& job) { return job.id == id; });
   return found == jobs_.end() ? nullptr : &*found;
 }
 

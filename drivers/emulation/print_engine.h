@@ -33,8 +33,8 @@ struct PrintJob {
   std::string reason = "none";
   int copies = 1;
   bool duplex = false;
-  int pages = 0;        ///< of one copy
-  int printed = 0;      ///< sides that came out
+  int pages = 0;    ///< of one copy
+  int printed = 0;  ///< sides that came out
   std::filesystem::path file{};
 
   bool ended() const { return state >= PrintJobState::Canceled; }
@@ -50,10 +50,10 @@ struct PrinterTroubles {
   bool toner_low = false;
   bool toner_empty = false;
   bool paused = false;
-  bool silent = false;     ///< the job stays "processing" and nothing is said
-  bool aborts = false;     ///< the next job is given up by the printer
-  bool no_count = false;   ///< impressions and sheets are not told
-  int lost_pages = 0;      ///< so many pages of each job are not counted: swallowed sheets
+  bool silent = false;    ///< the job stays "processing" and nothing is said
+  bool aborts = false;    ///< the next job is given up by the printer
+  bool no_count = false;  ///< impressions and sheets are not told
+  int lost_pages = 0;     ///< so many pages of each job are not counted: swallowed sheets
 
   /// printer-state-reasons.
   std::vector<std::string> reasons() const;

@@ -29,7 +29,8 @@ struct Setup {
     config.device_class = contract::DeviceClass::ReceiptPrinter;
     config.driver = "escpos";
     config.address = *contract::DeviceAddress::parse(bench.address());
-    config.settings = {{"model", presenter ? "VKP80III" : "generic-80mm"}, {"answer-ms", "150"}, {"take-seconds", "1"}};
+    config.settings = {
+        {"model", presenter ? "VKP80III" : "generic-80mm"}, {"answer-ms", "150"}, {"take-seconds", "1"}};
     auto made = make_escpos_printer(bench.context("receipt-printer"), config);
     BOOST_REQUIRE_MESSAGE(made.has_value(), (made ? "" : made.error().to_string()));
     device = std::move(*made);
@@ -46,7 +47,9 @@ struct Setup {
   contract::ReceiptPrinter* printer = nullptr;
 };
 
-bool has_line(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool has_line(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 }  // namespace
 
@@ -198,7 +201,9 @@ BOOST_AUTO_TEST_CASE(a_canceled_slip_is_cut_off_and_the_next_one_is_clean) {
   contract::Completion<SlipOutcome> done;
   {
     kiosk::base::Strand strand("printer", s.bench.clock);
-    strand.post([&] { done = s.printer->print_slip(s.bench.job(Duration{20'000}, stop.get_token()), acceptance_slip()); });
+    strand.post([&] {
+      done = s.printer->print_slip(s.bench.job(Duration{20'000}, stop.get_token()), acceptance_slip());
+    });
     BOOST_CHECK(s.bench.wait_until([](const auto& json) { return json.at("lines") > 3; }));
     stop.request_stop();
     strand.flush();

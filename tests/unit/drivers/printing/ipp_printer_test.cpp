@@ -28,7 +28,8 @@ struct Setup {
     config.device_class = contract::DeviceClass::CertificatePrinter;
     config.driver = "ipp";
     config.address = *contract::DeviceAddress::parse(bench.address());
-    config.settings = {{"grace-seconds", "1"}, {"stall-seconds", "1"}, {"query-ms", "20"}, {"answer-ms", "1000"}};
+    config.settings = {
+        {"grace-seconds", "1"}, {"stall-seconds", "1"}, {"query-ms", "20"}, {"answer-ms", "1000"}};
     for (const auto& [name, value] : more) config.settings[name] = value;
     auto made = make_ipp_printer(bench.context("certificate-printer"), config);
     BOOST_REQUIRE_MESSAGE(made.has_value(), (made ? "" : made.error().to_string()));
@@ -46,8 +47,8 @@ struct Setup {
     wanted.job_name = "T05-20261123-000017";
     return wanted;
   }
-  contract::Completion<PrintOutcome> print(const contract::PrintRequest& wanted, Duration time = Duration{20'000},
-                                           std::stop_token stop = {}) {
+  contract::Completion<PrintOutcome> print(const contract::PrintRequest& wanted,
+                                           Duration time = Duration{20'000}, std::stop_token stop = {}) {
     return printer->print(bench.job(time, stop), wanted, [this](int pages) { progress.push_back(pages); });
   }
   DeviceState state() const { return device->report().state; }
@@ -149,7 +150,8 @@ BOOST_AUTO_TEST_CASE(paper_that_is_loaded_in_time_lets_the_document_go_on) {
   s.bench.say({"after", "1", "jam"});
   kiosk::base::Strand hand("hand", s.bench.clock);
   hand.post([&s] {
-    s.bench.wait_until([](const kiosk::base::Json& json) { return json.at("reasons").at(0) == "media-jam-error"; });
+    s.bench.wait_until(
+        [](const kiosk::base::Json& json) { return json.at("reasons").at(0) == "media-jam-error"; });
     s.bench.say({"clear"});
   });
   const auto done = s.print(s.request(3));
