@@ -55,7 +55,7 @@ Json EmulatedSamvReader::describe() const {
           {"plugged", port_.plugged()},
           {"card", module_.card() ? Json(module_.card()->label) : Json()},
           {"sam_number", module_.number()},
-          {"requests", requests_},
+          {"recent_requests", recent_},
           {"faults", line_.faults().describe()}};
 }
 
@@ -127,9 +127,17 @@ std::vector<CommandWord> EmulatedSamvReader::make_fault_words() {
            });
          });
        }},
+      {"presence-glitch", "[TIMES]", "the next looks at the lying card fail", 0, 1,
+       [this](const auto& a) {
+         return with_number(a, 0, 1, [&](int times) -> Words {
+           module_.fail_presence(times);
+           return times_text(times) + " about the card wrong";
+         });
+       }},
       {"faults off", "", "all of the line's faults end", 0, 0, [this](const auto&) -> Words {
          line_.faults() = {};
          module_.fail_reading(sw::kReadFailed, 0);
+         module_.fail_presence(0);
          return std::string("no faults");
        }},
   };
@@ -212,11 +220,22 @@ EmulatedSamvReader::Words EmulatedSamvReader::unplug() {
   return std::string("unplugged");
 }
 
+void EmulatedSamvReader::remember(std::span<const std::uint8_t> request) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string text;
+  for (const std::uint8_t byte : request) {
+    if (!text.empty()) text += ' ';
+    text += {kDigits[byte >> 4], kDigits[byte & 0x0F]};
+  }
+  recent_.push_back(std::move(text));
+  if (recent_.size() > 32) recent_.pop_front();
+}
+
 void EmulatedSamvReader::on_bytes(std::span<const std::uint8_t> bytes) {
   parser_.feed(bytes);
   while (auto frame = parser_.take()) {
-    ++requests_;
     if (!frame->trouble) {
+      remember(frame->body);
       answer(frame->body);
     } else {
       const bool length = frame->trouble == id_card::FrameTrouble::WrongLength;

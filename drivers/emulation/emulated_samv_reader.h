@@ -1,6 +1,7 @@
 // EmulatedSamvReader: an ID-card reader on a pty that speaks SAM_V, with cards and faults on command.
 #pragma once
 
+#include <deque>
 #include <optional>
 
 #include "drivers/emulation/bench_table.h"
@@ -25,13 +26,14 @@ class EmulatedSamvReader final : public EmulatedDevice {
   std::vector<std::string> help() const override { return help_lines(words_); }
 
   SamvModule& module() { return module_; }
-  /// How many requests came in since the start: tests see that a driver asked again.
-  std::size_t requests() const { return requests_; }
+  /// The last 32 requests, oldest first, as "20 01": shows what a driver did after a trouble.
+  const std::deque<std::string>& recent_requests() const { return recent_; }
 
  private:
   using Words = kiosk::base::Result<std::string>;
   std::vector<CommandWord> make_words();
   std::vector<CommandWord> make_fault_words();
+  void remember(std::span<const std::uint8_t> request);
   void on_bytes(std::span<const std::uint8_t> bytes);
   void answer(std::span<const std::uint8_t> request);
   Words put_card(const CommandArguments& arguments);
@@ -48,7 +50,7 @@ class EmulatedSamvReader final : public EmulatedDevice {
   SamvModule module_;
   id_card::FrameParser parser_{2};  ///< the shortest request is "sleep"
   std::optional<std::size_t> pull_after_;  ///< the card is pulled after so many bytes of the next reading
-  std::size_t requests_ = 0;
+  std::deque<std::string> recent_;
   std::vector<CommandWord> words_;
 };
 

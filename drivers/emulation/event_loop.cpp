@@ -20,8 +20,7 @@ void signal_event(int fd) {
 }  // namespace
 
 EventLoop::EventLoop(const kiosk::base::Clock& clock)
-    : clock_(clock),
-      wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
+    : wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
       mailbox_(clock, [fd = wake_.get()] { signal_event(fd); }) {}
 
 WatchId EventLoop::watch(int fd, short events, Callback callback) {

@@ -44,7 +44,6 @@ class EventLoop final : public kiosk::base::Executor {
   };
   void run_once();
 
-  const kiosk::base::Clock& clock_;
   kiosk::base::UniqueFd wake_;
   kiosk::base::Mailbox mailbox_;
   std::map<WatchId, Watch> watches_;

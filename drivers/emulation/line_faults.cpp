@@ -1,6 +1,8 @@
 // Spoiling, delaying and dripping of answers.
 #include "drivers/emulation/line_faults.h"
 
+#include <utility>
+
 namespace drivers::emulation {
 
 kiosk::base::Json LineFaults::describe() const {
@@ -15,10 +17,23 @@ void FaultyLine::send(std::vector<std::uint8_t> bytes) {
   if (faults_.mute || bytes.empty()) return;
   if (faults_.spoil.strikes() && faults_.spoiler) faults_.spoiler(bytes);
   if (faults_.garbage.strikes()) add_garbage(bytes);
-  if (!faults_.late.strikes()) return deliver(std::move(bytes));
-  loop_.post_after(faults_.late_by, [this, bytes = std::move(bytes), generation = generation_] {
-    if (generation == generation_) deliver(bytes);
+  const bool late = faults_.late.strikes();
+  if (!late && held_.empty()) return deliver(std::move(bytes));
+  held_.push_back(std::move(bytes));
+  if (!late) return;
+  loop_.post_after(faults_.late_by, [this, generation = generation_] {
+    if (generation == generation_) release();
   });
+}
+
+void FaultyLine::forget() {
+  ++generation_;
+  held_.clear();
+}
+
+void FaultyLine::release() {
+  const auto answers = std::exchange(held_, {});
+  for (const auto& answer : answers) deliver(answer);
 }
 
 void FaultyLine::add_garbage(std::vector<std::uint8_t>& bytes) {

@@ -46,10 +46,11 @@ class FaultyLine {
   const LineFaults& faults() const { return faults_; }
   void send(std::vector<std::uint8_t> bytes);
   /// What is still on its way is lost: the device was unplugged or reset.
-  void forget() { ++generation_; }
+  void forget();
 
  private:
   void add_garbage(std::vector<std::uint8_t>& bytes);
+  void release();
   void deliver(std::vector<std::uint8_t> bytes);
   void deliver_slowly(std::vector<std::uint8_t> bytes, std::size_t from, std::uint64_t generation);
 
@@ -58,6 +59,8 @@ class FaultyLine {
   LineFaults faults_;
   std::mt19937 random_{20260101};  ///< the same noise in every run
   std::uint64_t generation_ = 0;
+  /// Answers behind a late one: a device works off its commands in order, so they are late too.
+  std::vector<std::vector<std::uint8_t>> held_;
 };
 
 }  // namespace drivers::emulation

@@ -121,8 +121,9 @@ Bytes SamvModule::read_addresses() const {
   return body;
 }
 
-Bytes SamvModule::read_chip_number() const {
-  if (!selected()) return status(sw::kReadFailed);
+Bytes SamvModule::read_chip_number() {
+  const bool glitch = presence_failures_ > 0 && presence_failures_-- > 0;
+  if (!selected() || glitch) return status(sw::kReadFailed);
   Bytes body = status(sw::kOk);
   for (std::uint8_t i = 0; i < 28; ++i) body.push_back(i);
   return body;

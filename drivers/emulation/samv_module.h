@@ -31,6 +31,8 @@ class SamvModule {
   std::string number() const;
   /// The next `times` readings answer this status instead of the card.
   void fail_reading(std::uint8_t status, int times) { read_status_ = status, read_failures_ = times; }
+  /// The next `times` looks at the selected card fail though it lies there.
+  void fail_presence(int times) { presence_failures_ = times; }
 
  private:
   Bytes number_data() const;
@@ -38,7 +40,7 @@ class SamvModule {
   Bytes select();
   Bytes read(bool with_fingerprints);
   Bytes read_addresses() const;
-  Bytes read_chip_number() const;
+  Bytes read_chip_number();
   bool selected() const { return card_ && phase_ == Phase::Selected; }
 
   enum class Phase { Idle, Found, Selected };
@@ -49,6 +51,7 @@ class SamvModule {
   std::uint32_t serial_ = 1234567;
   std::uint8_t read_status_ = 0x41;
   int read_failures_ = 0;
+  int presence_failures_ = 0;
 };
 
 }  // namespace drivers::emulation

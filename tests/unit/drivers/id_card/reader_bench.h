@@ -62,16 +62,24 @@ struct Bench {
       BOOST_TEST(text.find("100000") == std::string::npos);
     }
     loop.call([this] { hardware.reset(); });
+    BOOST_TEST(refused == 0);
   }
 
   /// "card put 测试人甲" to the emulated reader.
   void tell(const std::string& line) {
+    kiosk::base::Result<std::string> done;
+    loop.call([&] { done = hardware->command(words_of(line)); });
+    BOOST_TEST_REQUIRE(done.has_value(), line << ": " << (done ? "" : done.error().to_string()));
+  }
+  /// The same in a while, when the driver is busy. (Boost.Test's macros are for the test's own thread.)
+  void tell_after(Duration delay, const std::string& line) {
+    loop.loop().post_after(delay, [this, line] { refused += hardware->command(words_of(line)) ? 0 : 1; });
+  }
+  static drivers::emulation::BenchCommand words_of(const std::string& line) {
     std::istringstream stream(line);
     drivers::emulation::BenchCommand command{{}, "."};
     for (std::string word; stream >> word;) command.words.push_back(word);
-    kiosk::base::Result<std::string> done;
-    loop.call([&] { done = hardware->command(command); });
-    BOOST_TEST_REQUIRE(done.has_value(), line << ": " << (done ? "" : done.error().to_string()));
+    return command;
   }
   drivers::contract::JobContext job(Duration deadline, std::stop_token stop = {}) const {
     return {{}, {1}, clock.now() + deadline, std::move(stop)};
@@ -84,6 +92,7 @@ struct Bench {
   std::optional<drivers::emulation::EmulatedSamvReader> hardware;
   Witness witness;
   std::optional<drivers::id_card::SamvReader> reader;
+  int refused = 0;  ///< delayed commands that the hardware did not understand: loop thread
 };
 
 }  // namespace reader_bench

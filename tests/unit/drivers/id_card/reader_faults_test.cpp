@@ -97,6 +97,31 @@ BOOST_AUTO_TEST_CASE(a_late_answer_is_not_taken_for_the_next_commands) {
   BOOST_TEST((bench.read().code == CompletionCode::Success));
 }
 
+BOOST_AUTO_TEST_CASE(after_a_time_out_or_a_cancellation_the_line_is_brought_into_step_first) {
+  for (const bool canceled : {false, true}) {
+    Bench bench;
+    BOOST_REQUIRE(bench.reader->open());
+    bench.tell("mute on");
+    std::stop_source stop;
+    if (canceled) bench.loop.loop().post_after(30ms, [&stop] { stop.request_stop(); });
+    bench.reader->read_card(bench.job(canceled ? Duration{5s} : Duration{60ms}, stop.get_token()));
+    bench.tell("mute off");
+    std::size_t before = 0;
+    bench.loop.call([&] { before = bench.hardware->recent_requests().size(); });
+    bench.read(60ms);
+    bench.loop.call([&] { BOOST_TEST(bench.hardware->recent_requests().at(before) == "11 FF"); });
+  }
+}
+
+BOOST_AUTO_TEST_CASE(one_failed_look_at_a_lying_card_is_no_removal) {
+  Bench bench;
+  BOOST_REQUIRE(bench.reader->open());
+  bench.tell("card put 测试人甲");
+  BOOST_REQUIRE(bench.read().ok());
+  bench.tell("presence-glitch");
+  BOOST_TEST((bench.reader->wait_for_removal(bench.job(150ms)).code == CompletionCode::TimeOut));
+}
+
 BOOST_AUTO_TEST_CASE(a_card_pulled_while_it_is_read_is_told_as_such) {
   for (const char* bytes : {"0", "6", "100", "1294"}) {
     BOOST_TEST_CONTEXT(bytes << " bytes") {
@@ -149,10 +174,7 @@ BOOST_AUTO_TEST_CASE(a_card_that_contradicts_itself_is_refused_without_a_second_
 BOOST_AUTO_TEST_CASE(unplugging_while_waiting_for_a_card_ends_the_request_and_replugging_recovers) {
   Bench bench;
   BOOST_REQUIRE(bench.reader->open());
-  bench.loop.loop().post_after(40ms, [&bench] {
-    const auto done = bench.hardware->command({{"unplug"}, "."});
-    BOOST_TEST(done.has_value());
-  });
+  bench.tell_after(40ms, "unplug");
   const auto reading = bench.read();
   BOOST_TEST((reading.code == CompletionCode::HardwareError));
   BOOST_REQUIRE(reading.fault);
@@ -168,10 +190,7 @@ BOOST_AUTO_TEST_CASE(unplugging_during_the_transfer_ends_the_request) {
   BOOST_REQUIRE(bench.reader->open());
   bench.tell("card put 测试人甲");
   bench.tell("late 60 1000");
-  bench.loop.loop().post_after(200ms, [&bench] {
-    const auto done = bench.hardware->command({{"unplug"}, "."});
-    BOOST_TEST(done.has_value());
-  });
+  bench.tell_after(200ms, "unplug");
   BOOST_TEST((*bench.read().fault == FaultType::DeviceMissing));
   bench.tell("replug");
   expect_recovery(bench);

@@ -1,7 +1,6 @@
 // The reader driver on a good line: opening, reading, removal, cancellation, deadlines.
 #include "tests/unit/drivers/id_card/reader_bench.h"
 
-#include "kiosk/base/strand.h"
 
 using namespace reader_bench;
 
@@ -38,10 +37,7 @@ BOOST_AUTO_TEST_CASE(an_appended_address_replaces_the_printed_one) {
 BOOST_AUTO_TEST_CASE(a_card_that_comes_later_is_read) {
   Bench bench;
   BOOST_REQUIRE(bench.reader->open());
-  bench.loop.loop().post_after(60ms, [&bench] {
-    const auto done = bench.hardware->command({{"card", "put", "测试𬱖"}, "."});
-    BOOST_TEST(done.has_value());
-  });
+  bench.tell_after(60ms, "card put 测试𬱖");
   const auto reading = bench.read();
   BOOST_REQUIRE(reading.value && reading.value->card);
   BOOST_TEST(reading.value->card->name.reveal() == "测试𬱖");
@@ -83,7 +79,7 @@ BOOST_AUTO_TEST_CASE(removal_is_told_for_a_card_that_was_never_read) {
   BOOST_REQUIRE(bench.reader->open());
   bench.tell("card put 测试人甲");
   BOOST_TEST((bench.reader->wait_for_removal(bench.job(80ms)).code == CompletionCode::TimeOut));
-  bench.loop.loop().post_after(40ms, [&bench] { bench.hardware->module().remove_card(); });
+  bench.tell_after(40ms, "card remove");
   BOOST_TEST((bench.reader->wait_for_removal(bench.job(2s)).code == CompletionCode::Success));
 }
 
