@@ -3,10 +3,10 @@
 
 namespace drivers::emulation {
 EmulatedIppPrinter::EmulatedIppPrinter(EventLoop& loop, const IppPrinterBuild& build)
-    : loop_(loop),
-      engine_(loop, build.folder / "prints", build.page_time),
+    : engine_(loop, build.folder / "prints", build.page_time),
       responder_(engine_),
-      port_(loop, build.port, [this](const HttpRequest& request) { return answer(request); }) {}
+      port_(loop, build.port, [this](const HttpRequest& request) { return answer(request); }),
+      closing_(loop) {}
 
 std::string EmulatedIppPrinter::address() const {
   return "ipp://127.0.0.1:" + std::to_string(port_.port()) + "/ipp/print";

@@ -40,10 +40,10 @@ class EmulatedIppPrinter final : public EmulatedDevice {
   Reply schedule(const CommandArguments& words, const std::vector<std::string>& event);
   Reply show(const CommandArguments& words) const;
 
-  EventLoop& loop_;
   PrintEngine engine_;
   IppResponder responder_;
   HttpPort port_;
+  LoopTimer closing_;
   std::vector<CommandWord> commands_ = make_commands();
 };
 

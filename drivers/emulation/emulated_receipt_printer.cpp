@@ -35,16 +35,12 @@ std::uint8_t bits(std::initializer_list<std::pair<bool, unsigned>> wanted, unsig
 }  // namespace
 
 EmulatedReceiptPrinter::EmulatedReceiptPrinter(EventLoop& loop, ReceiptPrinterBuild build)
-    : loop_(loop),
-      build_(std::move(build)),
+    : build_(std::move(build)),
       port_(loop, build_.link, [this](std::span<const std::uint8_t> bytes) { receive(bytes); }),
-      paper_(build_.dots) {}
-
-EmulatedReceiptPrinter::~EmulatedReceiptPrinter() {
-  loop_.cancel(work_timer_);
-  loop_.cancel(retract_timer_);
-  loop_.cancel(event_timer_);
-}
+      paper_(build_.dots),
+      work_timer_(loop),
+      retract_timer_(loop),
+      event_timer_(loop) {}
 
 bool EmulatedReceiptPrinter::stopped() const {
   return paper_out_ || cover_open_ || jammed_ || cutter_broken_ || hot_;
@@ -81,7 +77,7 @@ void EmulatedReceiptPrinter::receive(std::span<const std::uint8_t> bytes) {
   for (EscposToken& token : tokenizer_.feed(bytes)) {
     if (!carry_out_now(token)) waiting_.push_back(std::move(token));
   }
-  if (work_timer_ == 0) work();
+  if (!work_timer_.waiting()) work();
 }
 
 bool EmulatedReceiptPrinter::carry_out_now(const EscposToken& token) {
@@ -99,14 +95,13 @@ bool EmulatedReceiptPrinter::carry_out_now(const EscposToken& token) {
 }
 
 void EmulatedReceiptPrinter::work() {
-  work_timer_ = 0;
   while (!waiting_.empty() && !stopped()) {
     const EscposToken token = std::move(waiting_.front());
     waiting_.pop_front();
     carry_out(token);
     const int lines = lines_of(token);
     if (lines == 0) continue;
-    work_timer_ = loop_.post_after(build_.line_time * lines, [this] { work(); });
+    work_timer_.start(build_.line_time * lines, [this] { work(); });
     return;
   }
 }
@@ -126,9 +121,7 @@ void EmulatedReceiptPrinter::count_line() {
   if (lines_until_event_ < 0 || --lines_until_event_ > 0) return;
   lines_until_event_ = -1;
   // Not now: unplugging would take the port away under the bytes that are being worked on.
-  event_timer_ = loop_.post_after(Duration{0}, [this, words = std::move(event_)] {
-    (void)command({words, {}});
-  });
+  event_timer_.start(Duration{0}, [this, words = std::move(event_)] { (void)command({words, {}}); });
 }
 
 void EmulatedReceiptPrinter::finish_slip() {
@@ -141,14 +134,14 @@ void EmulatedReceiptPrinter::finish_slip() {
 void EmulatedReceiptPrinter::present(const EscposToken& token) {
   if (!build_.presenter) return;
   if (token.a > 0) ticket_present_ = true;
-  loop_.cancel(retract_timer_);
+  retract_timer_.cancel();
   if (token.c == 0) return;
   const bool into_bin = token.b == 'R';
-  retract_timer_ = loop_.post_after(Duration{1000} * token.c, [this, into_bin] { take_slip(into_bin); });
+  retract_timer_.start(Duration{1000} * token.c, [this, into_bin] { take_slip(into_bin); });
 }
 
 void EmulatedReceiptPrinter::take_slip(bool into_bin) {
-  loop_.cancel(retract_timer_);
+  retract_timer_.cancel();
   if (ticket_present_ && into_bin) ++retracted_;
   ticket_present_ = false;
 }

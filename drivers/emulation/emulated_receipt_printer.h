@@ -8,6 +8,7 @@
 #include "drivers/emulation/command_words.h"
 #include "drivers/emulation/emulated_device.h"
 #include "drivers/emulation/escpos_tokens.h"
+#include "drivers/emulation/loop_timer.h"
 #include "drivers/emulation/pty_port.h"
 #include "drivers/emulation/slip_paper.h"
 
@@ -25,7 +26,6 @@ struct ReceiptPrinterBuild {
 class EmulatedReceiptPrinter final : public EmulatedDevice {
  public:
   EmulatedReceiptPrinter(EventLoop& loop, ReceiptPrinterBuild build);
-  ~EmulatedReceiptPrinter() override;
 
   std::string name() const override { return "receipt"; }
   contract::DeviceClass device_class() const override { return contract::DeviceClass::ReceiptPrinter; }
@@ -58,15 +58,14 @@ class EmulatedReceiptPrinter final : public EmulatedDevice {
   Reply schedule(const CommandArguments& words, std::vector<std::string> event);
   Reply show(const std::filesystem::path& file) const;
 
-  EventLoop& loop_;
   ReceiptPrinterBuild build_;
   PtyPort port_;
   SlipPaper paper_;
   EscposTokenizer tokenizer_;
   std::deque<EscposToken> waiting_;
-  kiosk::base::TimerId work_timer_ = 0;
-  kiosk::base::TimerId retract_timer_ = 0;
-  kiosk::base::TimerId event_timer_ = 0;
+  LoopTimer work_timer_;
+  LoopTimer retract_timer_;
+  LoopTimer event_timer_;
 
   bool paper_out_ = false;
   bool paper_low_ = false;

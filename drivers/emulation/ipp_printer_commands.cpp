@@ -38,7 +38,8 @@ std::vector<CommandWord> EmulatedIppPrinter::make_commands() {
       turn("nocount", "stop counting impressions", [](auto& troubles) { troubles.no_count = true; }),
       turn("clear", "end all troubles", [](auto& troubles) { troubles = PrinterTroubles{}; }),
       // Not at once: the request that is being answered may be the one that brought us here.
-      turn("offline", "cut the network", [this](auto&) { loop_.post([this] { port_.close(); }); }),
+      turn("offline", "cut the network",
+           [this](auto&) { closing_.start(Duration{0}, [this] { port_.close(); }); }),
   };
   add_commands_with_arguments(table);
   return table;

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "drivers/emulation/event_loop.h"
+#include "drivers/emulation/loop_timer.h"
 #include "kiosk/base/result.h"
 
 namespace drivers::emulation {
@@ -67,7 +67,6 @@ class PrintEngine {
   PrintEngine(EventLoop& loop, std::filesystem::path folder, kiosk::base::Duration page_time);
   PrintEngine(const PrintEngine&) = delete;
   PrintEngine& operator=(const PrintEngine&) = delete;
-  ~PrintEngine() { loop_.cancel(timer_); }
 
   PrintJob& create(const std::string& name, const std::string& user);
   /// Stores the document and queues the job. InvalidData when it is no PDF: the job is then aborted.
@@ -95,7 +94,6 @@ class PrintEngine {
   const PrintJob* current() const;
   PrintJob* current();
 
-  EventLoop& loop_;
   std::filesystem::path folder_;
   kiosk::base::Duration page_time_;
   PrinterTroubles troubles_;
@@ -105,7 +103,7 @@ class PrintEngine {
   int pages_printed_ = 0;
   int pages_until_event_ = -1;
   kiosk::base::Task event_;
-  kiosk::base::TimerId timer_ = 0;
+  LoopTimer timer_;
 };
 
 }  // namespace drivers::emulation

@@ -12,7 +12,7 @@ CommandWord EmulatedReceiptPrinter::turn(const std::string& words, const std::st
   const auto run = [this, words, action = std::move(action)](const CommandArguments&) -> Reply {
     action();
     // What was waiting goes on as soon as nothing stops the printer.
-    if (work_timer_ == 0) work();
+    if (!work_timer_.waiting()) work();
     return words;
   };
   return {words, "", purpose, 0, 0, run};
