@@ -59,7 +59,7 @@ std::vector<int> read_job_ids(ipp_t* answer) {
 void add_names(ipp_t* request, const std::vector<std::string>& names) {
   std::vector<const char*> pointers;
   for (const std::string& name : names) pointers.push_back(name.c_str());
-  ippAddStrings(request, IPP_TAG_OPERATION, IPP_CONST_TAG(IPP_TAG_KEYWORD), "requested-attributes",
+  ippAddStrings(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
                 static_cast<int>(pointers.size()), nullptr, pointers.data());
 }
 

@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_CASE(a_slip_that_loses_its_paper_half_way_is_incomplete_and_neve
   s.bench.say({"paper", "in"});
   BOOST_CHECK(s.print().ok());
   const std::string text = s.bench.say({"text"});
-  BOOST_CHECK_EQUAL(text.find("政务服务自助终端"), text.rfind("政务服务自助终端"));
+  BOOST_CHECK_EQUAL(text.find("政务服务自助终端"), text.find_first_not_of(' '));  // nothing of the last one
   BOOST_CHECK(has_line(text, "受理回执"));
 }
 
@@ -215,7 +215,7 @@ BOOST_AUTO_TEST_CASE(a_canceled_slip_is_cut_off_and_the_next_one_is_clean) {
   BOOST_CHECK(s.state() == DeviceState::Online);
   BOOST_CHECK(s.print().ok());
   const std::string text = s.bench.say({"text"});
-  BOOST_CHECK_EQUAL(text.find("政务服务自助终端"), text.rfind("政务服务自助终端"));
+  BOOST_CHECK_EQUAL(text.find("政务服务自助终端"), text.find_first_not_of(' '));  // nothing of the last one
 }
 
 BOOST_AUTO_TEST_CASE(a_slip_that_takes_too_long_is_a_time_out) {
