@@ -55,8 +55,8 @@ struct Setup {
   kiosk::base::Json last_job() { return bench.describe().at("jobs").back(); }
   /// No job of ours may stay in the printer.
   bool queue_is_empty() {
-    const kiosk::base::Json printer = bench.describe();
-    for (const auto& job : printer.at("jobs")) {
+    const kiosk::base::Json now = bench.describe();
+    for (const auto& job : now.at("jobs")) {
       if (job.at("state") < 7) return false;
     }
     return true;
