@@ -56,6 +56,7 @@ class EmulatedReceiptPrinter final : public EmulatedDevice {
   std::vector<CommandWord> make_commands();
   CommandWord turn(const std::string& words, const std::string& purpose, std::function<void()> action);
   Reply schedule(const CommandArguments& words, std::vector<std::string> event);
+  Reply text(const CommandArguments& words) const;
   Reply show(const std::filesystem::path& file) const;
 
   ReceiptPrinterBuild build_;

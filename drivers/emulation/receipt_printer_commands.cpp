@@ -49,9 +49,8 @@ std::vector<CommandWord> EmulatedReceiptPrinter::make_commands() {
                    }});
   table.push_back({"show", "FILE.png", "the last slip, or the paper in the printer, as a picture", 1, 1,
                    [this](const CommandArguments& words) { return show(words.file(0)); }});
-  table.push_back({"text", "", "the last slip's text", 0, 0, [this](const CommandArguments&) -> Reply {
-                     return slips_.empty() ? std::string() : slips_.back().text;
-                   }});
+  table.push_back({"text", "[N]", "the last slip's text, or that of the Nth before it", 0, 1,
+                   [this](const CommandArguments& words) { return text(words); }});
   table.push_back({"count", "", "how many slips were cut", 0, 0,
                    [this](const CommandArguments&) -> Reply { return std::to_string(count_); }});
   return table;
@@ -65,6 +64,13 @@ EmulatedReceiptPrinter::Reply EmulatedReceiptPrinter::schedule(const CommandArgu
   lines_until_event_ = *lines;
   event_ = std::move(event);
   return "after " + std::to_string(*lines) + " lines";
+}
+
+EmulatedReceiptPrinter::Reply EmulatedReceiptPrinter::text(const CommandArguments& words) const {
+  const auto back = words.number(0, 0);
+  if (!back) return tl::unexpected(back.error());
+  const auto index = static_cast<std::size_t>(*back);
+  return index < slips_.size() ? slips_[slips_.size() - 1 - index].text : std::string();
 }
 
 EmulatedReceiptPrinter::Reply EmulatedReceiptPrinter::show(const std::filesystem::path& file) const {
