@@ -1,6 +1,7 @@
 // EmulatedIppPrinter: an A4 printer on loopback that speaks IPP and can fail in more ways than ippeveprinter.
 #pragma once
 
+#include "drivers/emulation/command_words.h"
 #include "drivers/emulation/emulated_device.h"
 #include "drivers/emulation/http_port.h"
 #include "drivers/emulation/ipp_responder.h"
@@ -23,25 +24,27 @@ class EmulatedIppPrinter final : public EmulatedDevice {
   contract::DeviceClass device_class() const override { return contract::DeviceClass::CertificatePrinter; }
   std::string address() const override;
   kiosk::base::Status plug() override;
-  kiosk::base::Result<std::string> command(const BenchCommand& command) override;
+  kiosk::base::Result<std::string> command(const BenchCommand& command) override {
+    return run_command(commands_, command);
+  }
   kiosk::base::Json describe() const override;
-  std::vector<std::string> help() const override;
+  std::vector<std::string> help() const override { return help_lines(commands_); }
 
  private:
   using Reply = kiosk::base::Result<std::string>;
   HttpPort::Answer answer(const HttpRequest& request);
-  Reply plain_command(const std::vector<std::string>& words);
-  Reply switch_trouble(const std::string& text);
-  Reply number_command(const std::vector<std::string>& words);
-  Reply command_after(const std::vector<std::string>& words);
-  Reply command_show(const BenchCommand& command);
-  Reply command_stale(const std::string& job_name);
-  void clear();
+  std::vector<CommandWord> make_commands();
+  void add_commands_with_arguments(std::vector<CommandWord>& table);
+  CommandWord turn(const std::string& words, const std::string& purpose,
+                   std::function<void(PrinterTroubles&)> action);
+  Reply schedule(const CommandArguments& words, const std::vector<std::string>& event);
+  Reply show(const CommandArguments& words) const;
 
-  EventLoop& loop_;
   PrintEngine engine_;
   IppResponder responder_;
   HttpPort port_;
+  LoopTimer closing_;
+  std::vector<CommandWord> commands_ = make_commands();
 };
 
 }  // namespace drivers::emulation

@@ -35,16 +35,12 @@ std::uint8_t bits(std::initializer_list<std::pair<bool, unsigned>> wanted, unsig
 }  // namespace
 
 EmulatedReceiptPrinter::EmulatedReceiptPrinter(EventLoop& loop, ReceiptPrinterBuild build)
-    : loop_(loop),
-      build_(std::move(build)),
+    : build_(std::move(build)),
       port_(loop, build_.link, [this](std::span<const std::uint8_t> bytes) { receive(bytes); }),
-      paper_(build_.dots) {}
-
-EmulatedReceiptPrinter::~EmulatedReceiptPrinter() {
-  loop_.cancel(work_timer_);
-  loop_.cancel(retract_timer_);
-  loop_.cancel(event_timer_);
-}
+      paper_(build_.dots),
+      work_timer_(loop),
+      retract_timer_(loop),
+      event_timer_(loop) {}
 
 bool EmulatedReceiptPrinter::stopped() const {
   return paper_out_ || cover_open_ || jammed_ || cutter_broken_ || hot_;
@@ -61,15 +57,19 @@ std::uint8_t EmulatedReceiptPrinter::status(int query) const {
   switch (query) {
     case 1: return bits({{stopped(), 0x08}}, kFixedBits);
     case 2:
-      return bits({{cover_open_, 0x04}, {paper_out_, 0x20}, {jammed_ || cutter_broken_ || hot_, 0x40}}, kFixedBits);
+      return bits({{cover_open_, 0x04}, {paper_out_, 0x20}, {jammed_ || cutter_broken_ || hot_, 0x40}},
+                  kFixedBits);
     case 3: return bits({{jammed_, 0x04}, {cutter_broken_, 0x08}, {hot_, 0x40}}, kFixedBits);
     default: return bits({{paper_low_ || paper_out_, 0x0C}, {paper_out_, 0x60}}, kFixedBits);
   }
 }
 
 std::vector<std::uint8_t> EmulatedReceiptPrinter::full_status() const {
-  return {0x10, 0x0F, bits({{paper_out_, 0x01}, {paper_low_, 0x04}, {ticket_present_, 0x20}}),
-          bits({{cover_open_, 0x02}, {!waiting_.empty(), 0x04}}), bits({{hot_, 0x01}, {jammed_, 0x40}}),
+  return {0x10,
+          0x0F,
+          bits({{paper_out_, 0x01}, {paper_low_, 0x04}, {ticket_present_, 0x20}}),
+          bits({{cover_open_, 0x02}, {!waiting_.empty(), 0x04}}),
+          bits({{hot_, 0x01}, {jammed_, 0x40}}),
           bits({{cutter_broken_, 0x01}})};
 }
 
@@ -77,7 +77,7 @@ void EmulatedReceiptPrinter::receive(std::span<const std::uint8_t> bytes) {
   for (EscposToken& token : tokenizer_.feed(bytes)) {
     if (!carry_out_now(token)) waiting_.push_back(std::move(token));
   }
-  if (work_timer_ == 0) work();
+  if (!work_timer_.waiting()) work();
 }
 
 bool EmulatedReceiptPrinter::carry_out_now(const EscposToken& token) {
@@ -95,14 +95,13 @@ bool EmulatedReceiptPrinter::carry_out_now(const EscposToken& token) {
 }
 
 void EmulatedReceiptPrinter::work() {
-  work_timer_ = 0;
   while (!waiting_.empty() && !stopped()) {
     const EscposToken token = std::move(waiting_.front());
     waiting_.pop_front();
     carry_out(token);
     const int lines = lines_of(token);
     if (lines == 0) continue;
-    work_timer_ = loop_.post_after(build_.line_time * lines, [this] { work(); });
+    work_timer_.start(build_.line_time * lines, [this] { work(); });
     return;
   }
 }
@@ -122,7 +121,7 @@ void EmulatedReceiptPrinter::count_line() {
   if (lines_until_event_ < 0 || --lines_until_event_ > 0) return;
   lines_until_event_ = -1;
   // Not now: unplugging would take the port away under the bytes that are being worked on.
-  event_timer_ = loop_.post_after(Duration{0}, [this, words = std::move(event_)] { (void)command({words, {}}); });
+  event_timer_.start(Duration{0}, [this, words = std::move(event_)] { (void)command({words, {}}); });
 }
 
 void EmulatedReceiptPrinter::finish_slip() {
@@ -135,24 +134,33 @@ void EmulatedReceiptPrinter::finish_slip() {
 void EmulatedReceiptPrinter::present(const EscposToken& token) {
   if (!build_.presenter) return;
   if (token.a > 0) ticket_present_ = true;
-  loop_.cancel(retract_timer_);
+  retract_timer_.cancel();
   if (token.c == 0) return;
   const bool into_bin = token.b == 'R';
-  retract_timer_ = loop_.post_after(Duration{1000} * token.c, [this, into_bin] { take_slip(into_bin); });
+  retract_timer_.start(Duration{1000} * token.c, [this, into_bin] { take_slip(into_bin); });
 }
 
 void EmulatedReceiptPrinter::take_slip(bool into_bin) {
-  loop_.cancel(retract_timer_);
+  retract_timer_.cancel();
   if (ticket_present_ && into_bin) ++retracted_;
   ticket_present_ = false;
 }
 
 kiosk::base::Json EmulatedReceiptPrinter::describe() const {
-  return {{"plugged", port_.plugged()}, {"printed", count_},        {"retracted", retracted_},
-          {"paper_out", paper_out_},    {"paper_low", paper_low_},  {"cover_open", cover_open_},
-          {"jammed", jammed_},          {"mute", mute_},            {"garbage", garbage_},
-          {"lines", lines_},          {"asked", asked_},
-                      {"waiting", waiting_.size()}, {"ticket_present", ticket_present_}};
+  return {{"device", name()},
+          {"plugged", port_.plugged()},
+          {"printed", count_},
+          {"retracted", retracted_},
+          {"paper_out", paper_out_},
+          {"paper_low", paper_low_},
+          {"cover_open", cover_open_},
+          {"jammed", jammed_},
+          {"mute", mute_},
+          {"garbage", garbage_},
+          {"lines", lines_},
+          {"asked", asked_},
+          {"waiting", waiting_.size()},
+          {"ticket_present", ticket_present_}};
 }
 
 }  // namespace drivers::emulation

@@ -5,8 +5,10 @@
 #include <functional>
 #include <memory>
 
+#include "drivers/emulation/command_words.h"
 #include "drivers/emulation/emulated_device.h"
 #include "drivers/emulation/escpos_tokens.h"
+#include "drivers/emulation/loop_timer.h"
 #include "drivers/emulation/pty_port.h"
 #include "drivers/emulation/slip_paper.h"
 
@@ -14,25 +16,26 @@ namespace drivers::emulation {
 
 /// How the printer is built.
 struct ReceiptPrinterBuild {
-  std::filesystem::path link;              ///< where the driver finds it; empty: only the pty's own name
+  std::filesystem::path link;  ///< where the driver finds it; empty: only the pty's own name
   int dots = 576;
-  bool presenter = false;                  ///< VKP80: holds the slip, full status
-  kiosk::base::Duration line_time{15};     ///< for one line of text
+  bool presenter = false;               ///< VKP80: holds the slip, full status
+  kiosk::base::Duration line_time{15};  ///< for one line of text
 };
 
 /// Loop thread only.
 class EmulatedReceiptPrinter final : public EmulatedDevice {
  public:
   EmulatedReceiptPrinter(EventLoop& loop, ReceiptPrinterBuild build);
-  ~EmulatedReceiptPrinter() override;
 
   std::string name() const override { return "receipt"; }
   contract::DeviceClass device_class() const override { return contract::DeviceClass::ReceiptPrinter; }
   std::string address() const override { return "serial:" + port_.path(); }
   kiosk::base::Status plug() override { return port_.plug(); }
-  kiosk::base::Result<std::string> command(const BenchCommand& command) override;
+  kiosk::base::Result<std::string> command(const BenchCommand& command) override {
+    return run_command(commands_, command);
+  }
   kiosk::base::Json describe() const override;
-  std::vector<std::string> help() const override;
+  std::vector<std::string> help() const override { return help_lines(commands_); }
 
  private:
   using Reply = kiosk::base::Result<std::string>;
@@ -50,21 +53,20 @@ class EmulatedReceiptPrinter final : public EmulatedDevice {
   std::uint8_t status(int query) const;
   std::vector<std::uint8_t> full_status() const;
 
-  Reply command_paper(const std::vector<std::string>& words);
-  Reply command_after(const std::vector<std::string>& words);
-  Reply command_show(const BenchCommand& command);
-  Reply plain_command(const std::string& word, const std::string& argument);
-  const PrintedSlip* last_slip() const { return slips_.empty() ? nullptr : &slips_.back(); }
+  std::vector<CommandWord> make_commands();
+  CommandWord turn(const std::string& words, const std::string& purpose, std::function<void()> action);
+  Reply schedule(const CommandArguments& words, std::vector<std::string> event);
+  Reply text(const CommandArguments& words) const;
+  Reply show(const std::filesystem::path& file) const;
 
-  EventLoop& loop_;
   ReceiptPrinterBuild build_;
   PtyPort port_;
   SlipPaper paper_;
   EscposTokenizer tokenizer_;
   std::deque<EscposToken> waiting_;
-  kiosk::base::TimerId work_timer_ = 0;
-  kiosk::base::TimerId retract_timer_ = 0;
-  kiosk::base::TimerId event_timer_ = 0;
+  LoopTimer work_timer_;
+  LoopTimer retract_timer_;
+  LoopTimer event_timer_;
 
   bool paper_out_ = false;
   bool paper_low_ = false;
@@ -82,6 +84,7 @@ class EmulatedReceiptPrinter final : public EmulatedDevice {
   int count_ = 0;
   int retracted_ = 0;
   std::deque<PrintedSlip> slips_;
+  std::vector<CommandWord> commands_ = make_commands();
 };
 
 }  // namespace drivers::emulation

@@ -30,22 +30,14 @@ constexpr std::uint8_t kFs = 0x1C;
 constexpr std::uint8_t kGs = 0x1D;
 
 constexpr std::array kFixed{
-    FixedCommand{kDle, 0x04, Kind::Query, 1},
-    FixedCommand{kEsc, '@', Kind::Initialise, 0},
-    FixedCommand{kEsc, 'a', Kind::Align, 1},
-    FixedCommand{kEsc, 'E', Kind::Bold, 1},
-    FixedCommand{kEsc, '3', Kind::LinePitch, 1},
-    FixedCommand{kEsc, '2', Kind::Ignored, 0},
-    FixedCommand{kEsc, 'd', Kind::FeedLines, 1},
-    FixedCommand{kEsc, 'J', Kind::FeedDots, 1},
-    FixedCommand{kEsc, 't', Kind::Ignored, 1},
-    FixedCommand{kEsc, 'i', Kind::Cut, 0},
-    FixedCommand{kFs, 'W', Kind::Ignored, 1},
-    FixedCommand{kFs, 'P', Kind::Present, 4},
-    FixedCommand{kGs, '!', Kind::Size, 1},
-    FixedCommand{kGs, 'a', Kind::Ignored, 1},
-    FixedCommand{kGs, 'r', Kind::DoneQuery, 1},
-    FixedCommand{kGs, 'L', Kind::Ignored, 2},
+    FixedCommand{kDle, 0x04, Kind::Query, 1},    FixedCommand{kEsc, '@', Kind::Initialise, 0},
+    FixedCommand{kEsc, 'a', Kind::Align, 1},     FixedCommand{kEsc, 'E', Kind::Bold, 1},
+    FixedCommand{kEsc, '3', Kind::LinePitch, 1}, FixedCommand{kEsc, '2', Kind::Ignored, 0},
+    FixedCommand{kEsc, 'd', Kind::FeedLines, 1}, FixedCommand{kEsc, 'J', Kind::FeedDots, 1},
+    FixedCommand{kEsc, 't', Kind::Ignored, 1},   FixedCommand{kEsc, 'i', Kind::Cut, 0},
+    FixedCommand{kFs, 'W', Kind::Ignored, 1},    FixedCommand{kFs, 'P', Kind::Present, 4},
+    FixedCommand{kGs, '!', Kind::Size, 1},       FixedCommand{kGs, 'a', Kind::Ignored, 1},
+    FixedCommand{kGs, 'r', Kind::DoneQuery, 1},  FixedCommand{kGs, 'L', Kind::Ignored, 2},
     FixedCommand{kGs, 'W', Kind::Ignored, 2},
 };
 

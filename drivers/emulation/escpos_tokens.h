@@ -11,24 +11,24 @@ namespace drivers::emulation {
 /// One command, or a run of characters.
 struct EscposToken {
   enum class Kind {
-    Text,          ///< data: characters
+    Text,  ///< data: characters
     LineEnd,
     Initialise,
-    Align,         ///< a: 0 left, 1 middle, 2 right
-    Size,          ///< a: times wide, b: times high
-    Bold,          ///< a: 0 or 1
-    Chinese,       ///< a: 0 or 1
-    LinePitch,     ///< a: dots
-    FeedLines,     ///< a
-    FeedDots,      ///< a
-    Raster,        ///< a: bytes in a row, b: rows, data
-    Code,          ///< GS ( k: data after the length
+    Align,      ///< a: 0 left, 1 middle, 2 right
+    Size,       ///< a: times wide, b: times high
+    Bold,       ///< a: 0 or 1
+    Chinese,    ///< a: 0 or 1
+    LinePitch,  ///< a: dots
+    FeedLines,  ///< a
+    FeedDots,   ///< a
+    Raster,     ///< a: bytes in a row, b: rows, data
+    Code,       ///< GS ( k: data after the length
     Cut,
-    Present,       ///< a: steps, b: 'E' or 'R', c: seconds
-    Query,         ///< DLE EOT a
-    DoneQuery,     ///< GS r a
+    Present,    ///< a: steps, b: 'E' or 'R', c: seconds
+    Query,      ///< DLE EOT a
+    DoneQuery,  ///< GS r a
     ClearBuffers,
-    Ignored,       ///< understood, without effect here
+    Ignored,  ///< understood, without effect here
   };
   Kind kind = Kind::Ignored;
   int a = 0;

@@ -106,7 +106,8 @@ void HttpParser::begin_body() {
 
 bool HttpParser::read_length() {
   const std::size_t take = std::min(left_, pending_.size());
-  request_.body.insert(request_.body.end(), pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(take));
+  request_.body.insert(request_.body.end(), pending_.begin(),
+                       pending_.begin() + static_cast<std::ptrdiff_t>(take));
   pending_.erase(0, take);
   left_ -= take;
   if (left_ > 0) return false;
@@ -128,7 +129,8 @@ bool HttpParser::read_chunk_size() {
 
 bool HttpParser::read_chunk_data() {
   if (pending_.size() < left_ + 2) return false;
-  request_.body.insert(request_.body.end(), pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(left_));
+  request_.body.insert(request_.body.end(), pending_.begin(),
+                       pending_.begin() + static_cast<std::ptrdiff_t>(left_));
   pending_.erase(0, left_ + 2);
   state_ = State::ChunkSize;
   return true;

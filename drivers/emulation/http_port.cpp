@@ -22,7 +22,8 @@ void append(std::vector<std::uint8_t>& out, const std::string& text) {
 }
 
 void append_answer(std::vector<std::uint8_t>& out, const HttpPort::Answer& answer) {
-  append(out, "HTTP/1.1 " + std::to_string(answer.status) + (answer.status == 200 ? " OK" : " Refused") + "\r\n");
+  append(out,
+         "HTTP/1.1 " + std::to_string(answer.status) + (answer.status == 200 ? " OK" : " Refused") + "\r\n");
   if (!answer.content_type.empty()) append(out, "Content-Type: " + answer.content_type + "\r\n");
   append(out, "Content-Length: " + std::to_string(answer.body.size()) + "\r\nConnection: keep-alive\r\n\r\n");
   out.insert(out.end(), answer.body.begin(), answer.body.end());
@@ -107,12 +108,14 @@ bool HttpPort::receive(Connection& connection) {
 
 bool HttpPort::flush(Connection& connection) {
   while (!connection.output.empty()) {
-    const ssize_t put = send(connection.fd.get(), connection.output.data(), connection.output.size(), MSG_NOSIGNAL);
+    const ssize_t put =
+        send(connection.fd.get(), connection.output.data(), connection.output.size(), MSG_NOSIGNAL);
     if (put < 0 && errno != EAGAIN && errno != EINTR) return false;
     if (put <= 0) break;
     connection.output.erase(connection.output.begin(), connection.output.begin() + put);
   }
-  loop_.set_events(connection.watch, static_cast<short>(connection.output.empty() ? POLLIN : POLLIN | POLLOUT));
+  loop_.set_events(connection.watch,
+                   static_cast<short>(connection.output.empty() ? POLLIN : POLLIN | POLLOUT));
   return true;
 }
 

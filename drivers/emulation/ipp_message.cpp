@@ -100,8 +100,10 @@ void IppMessage::add(IppGroup group, IppTag tag, const std::string& name, const 
   add_all(group, tag, name, {value});
 }
 
-void IppMessage::add_all(IppGroup group, IppTag tag, const std::string& name, std::vector<std::string> values) {
-  attributes.push_back({static_cast<std::uint8_t>(group), name, static_cast<std::uint8_t>(tag), std::move(values)});
+void IppMessage::add_all(IppGroup group, IppTag tag, const std::string& name,
+                         std::vector<std::string> values) {
+  attributes.push_back(
+      {static_cast<std::uint8_t>(group), name, static_cast<std::uint8_t>(tag), std::move(values)});
 }
 
 void IppMessage::add_number(IppGroup group, IppTag tag, const std::string& name, int value) {

@@ -1,4 +1,5 @@
-// IPP messages as bytes (RFC 8010), for the emulated printer: written without libcups, so that both are checked.
+// IPP messages as bytes (RFC 8010), for the emulated printer: written without libcups, so that both are
+// checked.
 #pragma once
 
 #include <cstdint>

@@ -48,11 +48,13 @@ void keep_requested(const IppMessage& request, IppMessage& answer) {
   const IppAttribute* wanted = request.find("requested-attributes");
   if (wanted == nullptr) return;
   for (const std::string& name : wanted->values) {
-    if (name == "all" || name == "printer-description" || name == "job-template" || name == "job-description") return;
+    if (name == "all" || name == "printer-description" || name == "job-template" || name == "job-description")
+      return;
   }
   const auto unwanted = [wanted](const IppAttribute& attribute) {
     const bool operation = attribute.group == static_cast<std::uint8_t>(IppGroup::Operation);
-    return !operation && std::find(wanted->values.begin(), wanted->values.end(), attribute.name) == wanted->values.end();
+    return !operation &&
+           std::find(wanted->values.begin(), wanted->values.end(), attribute.name) == wanted->values.end();
   };
   answer.attributes.erase(std::remove_if(answer.attributes.begin(), answer.attributes.end(), unwanted),
                           answer.attributes.end());
@@ -132,11 +134,14 @@ void IppResponder::add_capabilities(IppMessage& answer) const {
   answer.add_all(kPrinter, IppTag::Keyword, "sides-supported", {"one-sided", "two-sided-long-edge"});
   answer.add(kPrinter, IppTag::Keyword, "sides-default", "two-sided-long-edge");
   answer.add_range(kPrinter, "copies-supported", 1, 99);
-  answer.add_all(kPrinter, IppTag::Keyword, "job-creation-attributes-supported", {"copies", "media", "sides"});
-  IppAttribute operations{static_cast<std::uint8_t>(kPrinter), "operations-supported",
-                          static_cast<std::uint8_t>(IppTag::Enum), {}};
-  for (const auto code : {kPrintJob, kValidateJob, kCreateJob, kSendDocument, kCancelJob, kGetJobAttributes, kGetJobs,
-                          kGetPrinterAttributes}) {
+  answer.add_all(kPrinter, IppTag::Keyword, "job-creation-attributes-supported",
+                 {"copies", "media", "sides"});
+  IppAttribute operations{static_cast<std::uint8_t>(kPrinter),
+                          "operations-supported",
+                          static_cast<std::uint8_t>(IppTag::Enum),
+                          {}};
+  for (const auto code : {kPrintJob, kValidateJob, kCreateJob, kSendDocument, kCancelJob, kGetJobAttributes,
+                          kGetJobs, kGetPrinterAttributes}) {
     operations.values.push_back(std::string{'\0', '\0', '\0', static_cast<char>(code)});
   }
   answer.attributes.push_back(std::move(operations));

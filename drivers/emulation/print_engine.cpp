@@ -68,7 +68,7 @@ std::vector<std::string> PrinterTroubles::reasons() const {
 }
 
 PrintEngine::PrintEngine(EventLoop& loop, std::filesystem::path folder, kiosk::base::Duration page_time)
-    : loop_(loop), folder_(std::move(folder)), page_time_(page_time) {}
+    : folder_(std::move(folder)), page_time_(page_time), timer_(loop) {}
 
 PrintJob& PrintEngine::create(const std::string& name, const std::string& user) {
   const auto old = std::find_if(jobs_.begin(), jobs_.end(), [](const PrintJob& job) { return job.ended(); });
@@ -107,7 +107,8 @@ Status PrintEngine::cancel(PrintJob& job, const std::string& reason) {
 }
 
 PrintJob* PrintEngine::find(int id) {
-  const auto found = std::find_if(jobs_.begin(), jobs_.end(), [id](const PrintJob& job) { return job.id == id; });
+  const auto found =
+      std::find_if(jobs_.begin(), jobs_.end(), [id](const PrintJob& job) { return job.id == id; });
   return found == jobs_.end() ? nullptr : &*found;
 }
 
@@ -144,11 +145,8 @@ void PrintEngine::go_on() {
   const bool stopped = troubles_.stops();
   job->state = stopped ? PrintJobState::Stopped : PrintJobState::Processing;
   job->reason = stopped ? "printer-stopped" : "job-printing";
-  if (stopped || troubles_.silent || timer_ != 0) return;
-  timer_ = loop_.post_after(page_time_, [this] {
-    timer_ = 0;
-    print_one_page();
-  });
+  if (stopped || troubles_.silent || timer_.waiting()) return;
+  timer_.start(page_time_, [this] { print_one_page(); });
 }
 
 void PrintEngine::print_one_page() {

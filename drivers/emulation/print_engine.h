@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "drivers/emulation/event_loop.h"
+#include "drivers/emulation/loop_timer.h"
 #include "kiosk/base/result.h"
 
 namespace drivers::emulation {
@@ -33,8 +33,8 @@ struct PrintJob {
   std::string reason = "none";
   int copies = 1;
   bool duplex = false;
-  int pages = 0;        ///< of one copy
-  int printed = 0;      ///< sides that came out
+  int pages = 0;    ///< of one copy
+  int printed = 0;  ///< sides that came out
   std::filesystem::path file{};
 
   bool ended() const { return state >= PrintJobState::Canceled; }
@@ -50,10 +50,10 @@ struct PrinterTroubles {
   bool toner_low = false;
   bool toner_empty = false;
   bool paused = false;
-  bool silent = false;     ///< the job stays "processing" and nothing is said
-  bool aborts = false;     ///< the next job is given up by the printer
-  bool no_count = false;   ///< impressions and sheets are not told
-  int lost_pages = 0;      ///< so many pages of each job are not counted: swallowed sheets
+  bool silent = false;    ///< the job stays "processing" and nothing is said
+  bool aborts = false;    ///< the next job is given up by the printer
+  bool no_count = false;  ///< impressions and sheets are not told
+  int lost_pages = 0;     ///< so many pages of each job are not counted: swallowed sheets
 
   /// printer-state-reasons.
   std::vector<std::string> reasons() const;
@@ -67,7 +67,6 @@ class PrintEngine {
   PrintEngine(EventLoop& loop, std::filesystem::path folder, kiosk::base::Duration page_time);
   PrintEngine(const PrintEngine&) = delete;
   PrintEngine& operator=(const PrintEngine&) = delete;
-  ~PrintEngine() { loop_.cancel(timer_); }
 
   PrintJob& create(const std::string& name, const std::string& user);
   /// Stores the document and queues the job. InvalidData when it is no PDF: the job is then aborted.
@@ -95,7 +94,6 @@ class PrintEngine {
   const PrintJob* current() const;
   PrintJob* current();
 
-  EventLoop& loop_;
   std::filesystem::path folder_;
   kiosk::base::Duration page_time_;
   PrinterTroubles troubles_;
@@ -105,7 +103,7 @@ class PrintEngine {
   int pages_printed_ = 0;
   int pages_until_event_ = -1;
   kiosk::base::Task event_;
-  kiosk::base::TimerId timer_ = 0;
+  LoopTimer timer_;
 };
 
 }  // namespace drivers::emulation

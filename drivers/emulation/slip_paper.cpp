@@ -106,7 +106,8 @@ void SlipPaper::draw_cell(const Cell& cell, int left, int line_height) {
   const typeset::MonoBitmap glyph = engine_.render_mono(cell.utf8, style);
   const int cell_width = cell.columns * kColumnDots * cell.wide;
   const int x = left + cell.x + (cell_width - glyph.width) / 2;
-  const int y = y_ + line_height - kCharacterDots * cell.high + (kCharacterDots * cell.high - glyph.height) / 2;
+  const int y =
+      y_ + line_height - kCharacterDots * cell.high + (kCharacterDots * cell.high - glyph.height) / 2;
   ensure(y + glyph.height);
   roll_.add(glyph, x, y);
 }

@@ -11,7 +11,8 @@
 
 namespace drivers::emulation {
 
-/// A slip that was cut off: its picture and its text. Pictures stand in the text as [picture 576x34], codes as [QR …].
+/// A slip that was cut off: its picture and its text. Pictures stand in the text as [picture 576x34], codes
+/// as [QR …].
 struct PrintedSlip {
   kiosk::typeset::MonoBitmap picture;
   std::string text;

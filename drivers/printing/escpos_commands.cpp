@@ -81,7 +81,9 @@ EscposCommands& EscposCommands::present(int steps, PresentMode mode, int seconds
   return put({kFs, 'P', std::clamp(steps, 0, 255), 0, static_cast<int>(mode), std::clamp(seconds, 0, 255)});
 }
 
-EscposCommands& EscposCommands::query(StatusQuery query) { return put({kDle, kEot, static_cast<int>(query)}); }
+EscposCommands& EscposCommands::query(StatusQuery query) {
+  return put({kDle, kEot, static_cast<int>(query)});
+}
 
 EscposCommands& EscposCommands::query_full_status() { return put({kDle, kEot, 0x14}); }
 

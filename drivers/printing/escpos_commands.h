@@ -45,7 +45,8 @@ class EscposCommands {
   /// GS ( k: model 2, error correction M; `module` is the size of one square, 1…16 dots.
   EscposCommands& qr(std::string_view text, int module);
   EscposCommands& cut(bool partial);
-  /// FS P of Custom's presenters: pushes the slip out by `steps` × 5 mm; after `seconds` (0 = never) ejects or retracts.
+  /// FS P of Custom's presenters: pushes the slip out by `steps` × 5 mm; after `seconds` (0 = never) ejects
+  /// or retracts.
   EscposCommands& present(int steps, PresentMode mode, int seconds);
   /// DLE EOT n, answered at once whatever the buffer holds.
   EscposCommands& query(StatusQuery query);

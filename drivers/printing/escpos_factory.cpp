@@ -23,7 +23,8 @@ Result<EscposSettings> read_settings(const contract::DriverContext& context, con
   settings.model = *model;
   const auto answer = number_setting(given, "answer-ms", static_cast<int>(settings.answer_time.count()));
   if (!answer) return tl::unexpected(answer.error());
-  const auto take = number_setting(given, "take-seconds", static_cast<int>(settings.take_time.count() / 1000));
+  const auto take =
+      number_setting(given, "take-seconds", static_cast<int>(settings.take_time.count() / 1000));
   if (!take) return tl::unexpected(take.error());
   settings.answer_time = Duration{*answer};
   settings.take_time = Duration{*take} * 1000;

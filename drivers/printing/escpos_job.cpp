@@ -68,7 +68,8 @@ EscposPrinter::Outcome EscposPrinter::run(const JobContext& context, const contr
 
 EscposPrinter::Stop EscposPrinter::interrupted(const JobContext& context) const {
   if (context.stop.stop_requested()) return Outcome{CompletionCode::Canceled, {}, {}, "canceled"};
-  if (clock_.now() >= context.deadline) return Outcome{CompletionCode::TimeOut, {}, {}, "the job's time is over"};
+  if (clock_.now() >= context.deadline)
+    return Outcome{CompletionCode::TimeOut, {}, {}, "the job's time is over"};
   return std::nullopt;
 }
 
@@ -77,7 +78,8 @@ EscposPrinter::Stop EscposPrinter::check_before(const JobContext& context) {
   if (last_.offline) return Outcome{CompletionCode::DeviceNotReady, {}, {}, "the printer is offline"};
   if (needs_recovery_) recover();
   if (!needs_recovery_) return std::nullopt;
-  return Outcome{CompletionCode::HardwareError, {}, FaultType::CommunicationFault, "cannot clear the last slip"};
+  return Outcome{
+      CompletionCode::HardwareError, {}, FaultType::CommunicationFault, "cannot clear the last slip"};
 }
 
 EscposPrinter::Outcome EscposPrinter::stopped_by(FaultType fault) const {
@@ -88,7 +90,9 @@ EscposPrinter::Outcome EscposPrinter::failed(const Error& error, const JobContex
   if (Stop stop = interrupted(context)) return *stop;
   line_failed(error);
   const bool gone = error.code == ErrorCode::Unavailable;
-  return {CompletionCode::HardwareError, {}, gone ? FaultType::DeviceMissing : FaultType::CommunicationFault,
+  return {CompletionCode::HardwareError,
+          {},
+          gone ? FaultType::DeviceMissing : FaultType::CommunicationFault,
           error.message};
 }
 
@@ -103,7 +107,8 @@ EscposPrinter::Stop EscposPrinter::look_while(const JobContext& context) {
   return stopped_by(*fault);
 }
 
-EscposPrinter::Stop EscposPrinter::send_all(const JobContext& context, const std::vector<SecureBytes>& pieces) {
+EscposPrinter::Stop EscposPrinter::send_all(const JobContext& context,
+                                            const std::vector<SecureBytes>& pieces) {
   const auto limit = static_cast<std::size_t>(settings_.model.chunk_bytes);
   SecureBytes chunk;
   for (const SecureBytes& piece : pieces) {
@@ -116,7 +121,8 @@ EscposPrinter::Stop EscposPrinter::send_all(const JobContext& context, const std
   return send_chunk(context, chunk);
 }
 
-EscposPrinter::Stop EscposPrinter::send_chunk(const JobContext& context, std::span<const std::uint8_t> chunk) {
+EscposPrinter::Stop EscposPrinter::send_chunk(const JobContext& context,
+                                              std::span<const std::uint8_t> chunk) {
   ink_on_paper_ = true;
   const MonoTime deadline = std::min(context.deadline, clock_.now() + kWriteTime);
   if (auto sent = link_.send(chunk, deadline, context.stop); !sent) return failed(sent.error(), context);
@@ -170,15 +176,18 @@ EscposPrinter::Outcome EscposPrinter::retract(CompletionCode code) {
   const MonoTime deadline = clock_.now() + kRetractTime;
   if (auto sent = link_.send(bytes, deadline, {}); !sent) {
     line_failed(sent.error());
-    return {CompletionCode::HardwareError, SlipOutcome::Presented, FaultType::DeviceMissing, sent.error().message};
+    return {CompletionCode::HardwareError, SlipOutcome::Presented, FaultType::DeviceMissing,
+            sent.error().message};
   }
-  if (!board_.is_active(FaultType::MediaNotTaken)) board_.raise(FaultType::MediaNotTaken, "slip drawn in again");
+  if (!board_.is_active(FaultType::MediaNotTaken))
+    board_.raise(FaultType::MediaNotTaken, "slip drawn in again");
   while (clock_.now() < deadline) {
     const auto condition = link_.look({});
     if (condition && !condition->ticket_present) return {code, SlipOutcome::Retracted};
     link_.take_in(kLookEvery, {});
   }
-  return {CompletionCode::HardwareError, SlipOutcome::Presented, FaultType::MediaNotTaken, "cannot draw the slip in"};
+  return {CompletionCode::HardwareError, SlipOutcome::Presented, FaultType::MediaNotTaken,
+          "cannot draw the slip in"};
 }
 
 }  // namespace drivers::printing

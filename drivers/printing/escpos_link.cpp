@@ -44,14 +44,16 @@ Status EscposLink::resynchronise() {
   return line_->drain_input(kQuiet);
 }
 
-Result<PrinterAnswer> EscposLink::await(PrinterAnswer::Kind kind, MonoTime deadline, const std::stop_token& stop) {
+Result<PrinterAnswer> EscposLink::await(PrinterAnswer::Kind kind, MonoTime deadline,
+                                        const std::stop_token& stop) {
   for (;;) {
     std::uint8_t byte = 0;
     const auto got = line_->read_some({&byte, 1}, deadline, stop);
     if (!got) return tl::unexpected(got.error());
     const auto answer = parser_.feed(byte);
     if (!answer) {
-      if (clock_.now() > deadline) return kiosk::base::fail(ErrorCode::TimedOut, "the printer sends only noise");
+      if (clock_.now() > deadline)
+        return kiosk::base::fail(ErrorCode::TimedOut, "the printer sends only noise");
       continue;
     }
     if (answer->kind == PrinterAnswer::Kind::Done) done_seen_ = true;
@@ -80,7 +82,8 @@ Result<PrinterAnswer> EscposLink::ask_once(const SecureBytes& question, PrinterA
   return await(kind, deadline, stop);
 }
 
-Result<PrinterAnswer> EscposLink::ask(SecureBytes question, PrinterAnswer::Kind kind, const std::stop_token& stop) {
+Result<PrinterAnswer> EscposLink::ask(SecureBytes question, PrinterAnswer::Kind kind,
+                                      const std::stop_token& stop) {
   for (int attempt = 1;; ++attempt) {
     auto answer = ask_once(question, kind, stop);
     if (answer || answer.error().code != ErrorCode::TimedOut || attempt == kTries) return answer;

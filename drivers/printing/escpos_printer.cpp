@@ -16,9 +16,9 @@ using kiosk::base::ErrorCode;
 using kiosk::base::Status;
 
 /// The faults that the status bytes decide.
-constexpr std::array kStatusFaults{FaultType::CoverOpen,     FaultType::PaperJam,     FaultType::PaperOut,
-                                   FaultType::CutterFault,   FaultType::HardwareFault, FaultType::OverTemperature,
-                                   FaultType::PaperLow};
+constexpr std::array kStatusFaults{
+    FaultType::CoverOpen,     FaultType::PaperJam,        FaultType::PaperOut, FaultType::CutterFault,
+    FaultType::HardwareFault, FaultType::OverTemperature, FaultType::PaperLow};
 
 SupplyLevel paper_level(const PrinterCondition& condition) {
   if (condition.paper_jam) return SupplyLevel::Jammed;
@@ -30,8 +30,8 @@ DeviceState state_of(const PrinterCondition& condition) {
   const std::optional<FaultType> fault = condition.blocking();
   // Offline without a cause: somebody holds the feed button or has switched it to local. It does answer.
   if (!fault) return condition.offline ? DeviceState::UserError : DeviceState::Online;
-  const bool somebody_can_help = *fault == FaultType::CoverOpen || *fault == FaultType::PaperJam ||
-                                 *fault == FaultType::PaperOut;
+  const bool somebody_can_help =
+      *fault == FaultType::CoverOpen || *fault == FaultType::PaperJam || *fault == FaultType::PaperOut;
   return somebody_can_help ? DeviceState::UserError : DeviceState::HardwareError;
 }
 
@@ -103,7 +103,8 @@ void EscposPrinter::recover() {
   if (auto done = link_.resynchronise(); !done) return line_failed(done.error());
   const kiosk::base::SecureBytes cut =
       EscposCommands().feed_lines(settings_.model.feed_before_cut).cut(settings_.model.partial_cut).take();
-  if (auto sent = link_.send(cut, clock_.now() + settings_.answer_time, {}); !sent) return line_failed(sent.error());
+  if (auto sent = link_.send(cut, clock_.now() + settings_.answer_time, {}); !sent)
+    return line_failed(sent.error());
   needs_recovery_ = false;
 }
 

@@ -19,8 +19,8 @@ struct EscposSettings {
   kiosk::base::Duration take_time{30'000};  ///< how long a presenter holds a slip before it draws it in
 };
 
-/// Device strand only. A slip that stopped half-way is cut off and its rest thrown away before the next job, so
-/// that nobody gets another person's lines.
+/// Device strand only. A slip that stopped half-way is cut off and its rest thrown away before the next job,
+/// so that nobody gets another person's lines.
 class EscposPrinter final : public contract::ReceiptPrinter {
  public:
   EscposPrinter(const contract::DriverContext& context, EscposSettings settings,
@@ -71,7 +71,7 @@ class EscposPrinter final : public contract::ReceiptPrinter {
 
 /// Factory for the driver table: driver "escpos", address "serial:…". Settings: "model" (a file's name in
 /// config/devices/printers, default generic-80mm), "answer-ms", "take-seconds".
-kiosk::base::Result<std::unique_ptr<contract::Device>> make_escpos_printer(const contract::DriverContext& context,
-                                                                           const contract::DeviceConfig& config);
+kiosk::base::Result<std::unique_ptr<contract::Device>> make_escpos_printer(
+    const contract::DriverContext& context, const contract::DeviceConfig& config);
 
 }  // namespace drivers::printing

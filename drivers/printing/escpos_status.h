@@ -1,4 +1,5 @@
-// What an ESC/POS printer says about itself: an incremental parser of its answers and their meaning. Pure: no I/O.
+// What an ESC/POS printer says about itself: an incremental parser of its answers and their meaning. Pure: no
+// I/O.
 #pragma once
 
 #include <array>
@@ -23,8 +24,8 @@ struct PrinterAnswer {
   std::array<std::uint8_t, 4> bytes{};
 };
 
-/// Cuts the incoming bytes into answers. DLE EOT answers have fixed bits (byte & 0x93) == 0x12; XON, XOFF, automatic
-/// status blocks (first byte & 0x93 == 0x10, three more) and noise are passed over.
+/// Cuts the incoming bytes into answers. DLE EOT answers have fixed bits (byte & 0x93) == 0x12; XON, XOFF,
+/// automatic status blocks (first byte & 0x93 == 0x10, three more) and noise are passed over.
 class AnswerParser {
  public:
   /// `full_status`: the model answers DLE EOT 20 with 10 0F and four bytes.

@@ -65,7 +65,8 @@ IppPrinter::Outcome IppPrinter::run(const JobContext& context, const PrintReques
 
 IppPrinter::Stop IppPrinter::interrupted(const JobContext& context) const {
   if (context.stop.stop_requested()) return Outcome{CompletionCode::Canceled, {}, {}, "canceled"};
-  if (clock_.now() >= context.deadline) return Outcome{CompletionCode::TimeOut, {}, {}, "the job's time is over"};
+  if (clock_.now() >= context.deadline)
+    return Outcome{CompletionCode::TimeOut, {}, {}, "the job's time is over"};
   return std::nullopt;
 }
 
@@ -82,7 +83,9 @@ IppPrinter::Outcome IppPrinter::failed(const Error& error, const JobContext& con
   }
   connection_failed(error);
   const bool gone = error.code == ErrorCode::Unavailable || error.code == ErrorCode::NotFound;
-  return {CompletionCode::HardwareError, {}, gone ? FaultType::DeviceMissing : FaultType::CommunicationFault,
+  return {CompletionCode::HardwareError,
+          {},
+          gone ? FaultType::DeviceMissing : FaultType::CommunicationFault,
           error.message};
 }
 
@@ -90,7 +93,8 @@ IppPrinter::Stop IppPrinter::check_request(const PrintRequest& request) const {
   if (request.document.empty() || request.pages < 1 || request.copies < 1) {
     return Outcome{CompletionCode::InvalidData, {}, {}, "no document, no pages or no copies"};
   }
-  if (!capabilities_.pdf) return Outcome{CompletionCode::DeviceNotReady, {}, {}, "the printer was not opened"};
+  if (!capabilities_.pdf)
+    return Outcome{CompletionCode::DeviceNotReady, {}, {}, "the printer was not opened"};
   if (request.duplex && !capabilities_.duplex) {
     return Outcome{CompletionCode::UnsupportedCommand, {}, {}, "the printer has one side only"};
   }

@@ -33,8 +33,8 @@ struct IppJobView {
 const std::vector<std::string>& job_attribute_names();
 IppJobView read_job(const transport::IppAttributes& attributes);
 
-/// The pages that the printer has counted. Some printers list the attributes and never count: 0 at the end of a
-/// completed job proves nothing. Sheets stand in for impressions where those are missing.
+/// The pages that the printer has counted. Some printers list the attributes and never count: 0 at the end of
+/// a completed job proves nothing. Sheets stand in for impressions where those are missing.
 contract::PrintOutcome count_pages(const IppJobView& job, const contract::PrintRequest& request);
 inline int pages_expected(const contract::PrintRequest& request) { return request.pages * request.copies; }
 

@@ -21,15 +21,18 @@ using transport::IppAttributes;
 constexpr const char* kA4 = "iso_a4_210x297mm";
 constexpr std::string_view kPrintJobOperation = "2";  // RFC 8011 5.4.15
 
-constexpr std::array kConditionFaults{
-    FaultType::CoverOpen,  FaultType::PaperJam,        FaultType::PaperOut,           FaultType::TonerOut,
-    FaultType::OutputFull, FaultType::HardwareFault,   FaultType::CommunicationFault, FaultType::OverTemperature,
-    FaultType::PaperLow,   FaultType::TonerLow};
+constexpr std::array kConditionFaults{FaultType::CoverOpen,          FaultType::PaperJam,
+                                      FaultType::PaperOut,           FaultType::TonerOut,
+                                      FaultType::OutputFull,         FaultType::HardwareFault,
+                                      FaultType::CommunicationFault, FaultType::OverTemperature,
+                                      FaultType::PaperLow,           FaultType::TonerLow};
 
 const std::vector<std::string>& capability_names() {
   static const std::vector<std::string> kNames{
-      "printer-make-and-model",   "printer-uuid",    "printer-device-id", "color-supported",
-      "document-format-supported", "sides-supported", "media-supported",   "operations-supported",
+      "printer-make-and-model",    "printer-uuid",
+      "printer-device-id",         "color-supported",
+      "document-format-supported", "sides-supported",
+      "media-supported",           "operations-supported",
       "copies-supported",          "job-creation-attributes-supported"};
   return kNames;
 }
@@ -38,7 +41,8 @@ IppCapabilities read_capabilities(const IppAttributes& attributes) {
   const std::string creation = "job-creation-attributes-supported";
   // Printers that do not list them (CUPS lists all) are asked by the values that they support.
   const auto takes = [&](const std::string& name) {
-    return attributes.has(creation) ? attributes.contains(creation, name) : attributes.has(name + "-supported");
+    return attributes.has(creation) ? attributes.contains(creation, name)
+                                    : attributes.has(name + "-supported");
   };
   IppCapabilities can;
   can.pdf = attributes.contains("document-format-supported", "application/pdf");
@@ -160,8 +164,9 @@ Result<IppSettings> read_settings(const SettingMap& given) {
     Duration& value;
     int unit_ms;
   };
-  for (const Row& row : {Row{"grace-seconds", settings.grace, 1000}, Row{"stall-seconds", settings.stall, 1000},
-                         Row{"query-ms", settings.query_every, 1}}) {
+  for (const Row& row :
+       {Row{"grace-seconds", settings.grace, 1000}, Row{"stall-seconds", settings.stall, 1000},
+        Row{"query-ms", settings.query_every, 1}}) {
     const auto number = number_setting(given, row.name, static_cast<int>(row.value.count()) / row.unit_ms);
     if (!number) return tl::unexpected(number.error());
     row.value = Duration{*number} * row.unit_ms;
@@ -174,7 +179,8 @@ Result<IppSettings> read_settings(const SettingMap& given) {
 Result<std::unique_ptr<contract::Device>> make_ipp_printer(const contract::DriverContext& context,
                                                            const contract::DeviceConfig& config) {
   const contract::DeviceAddress& address = config.address;
-  if (auto known = check_settings(config.settings, {"grace-seconds", "stall-seconds", "query-ms", "answer-ms"});
+  if (auto known =
+          check_settings(config.settings, {"grace-seconds", "stall-seconds", "query-ms", "answer-ms"});
       !known) {
     return tl::unexpected(known.error());
   }

@@ -29,8 +29,8 @@ struct IppCapabilities {
   bool copies = false;
 };
 
-/// Device strand only. It never leaves a job of ours in the printer: what has failed is canceled at once, or, when
-/// the printer is gone, before the next job.
+/// Device strand only. It never leaves a job of ours in the printer: what has failed is canceled at once, or,
+/// when the printer is gone, before the next job.
 class IppPrinter final : public contract::CertificatePrinter {
  public:
   IppPrinter(const contract::DriverContext& context, IppSettings settings,
@@ -54,12 +54,13 @@ class IppPrinter final : public contract::CertificatePrinter {
     const Progress& progress;
     int job = 0;
     IppJobView view{};
-    kiosk::base::MonoTime moved{};                    ///< when the job last got on
+    kiosk::base::MonoTime moved{};                         ///< when the job last got on
     std::optional<kiosk::base::MonoTime> waiting_since{};  ///< for somebody to help
     int lost_queries = 0;
   };
 
-  Outcome run(const contract::JobContext& context, const contract::PrintRequest& request, const Progress& progress);
+  Outcome run(const contract::JobContext& context, const contract::PrintRequest& request,
+              const Progress& progress);
   Stop check_request(const contract::PrintRequest& request) const;
   Stop check_printer(const contract::JobContext& context);
   Stop cancel_stale_jobs(const contract::JobContext& context);
@@ -92,7 +93,7 @@ class IppPrinter final : public contract::CertificatePrinter {
 
 /// Factory for the driver table: driver "ipp", address "ipp://host:port/path". Settings: "grace-seconds",
 /// "stall-seconds", "query-ms", "answer-ms".
-kiosk::base::Result<std::unique_ptr<contract::Device>> make_ipp_printer(const contract::DriverContext& context,
-                                                                        const contract::DeviceConfig& config);
+kiosk::base::Result<std::unique_ptr<contract::Device>> make_ipp_printer(
+    const contract::DriverContext& context, const contract::DeviceConfig& config);
 
 }  // namespace drivers::printing

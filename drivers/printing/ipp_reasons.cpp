@@ -76,7 +76,8 @@ void read_faults(const std::vector<PrinterReason>& reasons, IppCondition& condit
   }
 }
 
-/// The lowest of the printer's markers in percent; -1 when it tells none (RFC 3805 uses negative numbers for that).
+/// The lowest of the printer's markers in percent; -1 when it tells none (RFC 3805 uses negative numbers for
+/// that).
 int lowest_marker(const IppAttributes& attributes) {
   int lowest = -1;
   for (const std::string& value : attributes.all("marker-levels")) {
@@ -112,8 +113,9 @@ const ReasonFault* IppCondition::blocking() const {
 }
 
 const std::vector<std::string>& condition_attributes() {
-  static const std::vector<std::string> kNames{"printer-state", "printer-state-reasons", "printer-state-message",
-                                               "printer-is-accepting-jobs", "marker-levels"};
+  static const std::vector<std::string> kNames{"printer-state", "printer-state-reasons",
+                                               "printer-state-message", "printer-is-accepting-jobs",
+                                               "marker-levels"};
   return kNames;
 }
 

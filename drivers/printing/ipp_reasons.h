@@ -30,9 +30,9 @@ struct IppCondition {
   contract::SupplyLevel paper = contract::SupplyLevel::Ok;
   contract::SupplyLevel toner = contract::SupplyLevel::Ok;
   int toner_percent = -1;
-  bool stopped = false;    ///< printer-state 5
+  bool stopped = false;  ///< printer-state 5
   bool accepting = true;
-  bool paused = false;     ///< by a person, at the printer or in its queue
+  bool paused = false;  ///< by a person, at the printer or in its queue
 
   /// The first fault that keeps paper from coming out.
   const ReasonFault* blocking() const;

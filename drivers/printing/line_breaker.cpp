@@ -51,7 +51,8 @@ bool may_break(char32_t before, char32_t after) {
 }
 
 /// Where the line that starts at `begin` ends when it may hold `columns`.
-CodePoints::const_iterator line_end(CodePoints::const_iterator begin, CodePoints::const_iterator end, int columns) {
+CodePoints::const_iterator line_end(CodePoints::const_iterator begin, CodePoints::const_iterator end,
+                                    int columns) {
   int used = 0;
   auto last = begin;
   while (last != end && *last != U'\n' && used + columns_of(*last) <= columns) used += columns_of(*last++);

@@ -7,7 +7,8 @@
 
 namespace drivers::printing {
 
-/// Rows from top to bottom, 8 dots a byte, the leftmost dot in the highest bit, 1 is black. May show personal text.
+/// Rows from top to bottom, 8 dots a byte, the leftmost dot in the highest bit, 1 is black. May show personal
+/// text.
 struct MonoRaster {
   int width = 0;   ///< dots, a multiple of 8
   int height = 0;  ///< dots

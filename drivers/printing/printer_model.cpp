@@ -15,7 +15,9 @@ ChineseFont parse_font(const std::string& word) {
 }
 
 DoneSignal parse_done_signal(const std::string& word) {
-  return word == "fence" ? DoneSignal::Fence : word == "spooling" ? DoneSignal::Spooling : DoneSignal::Settled;
+  return word == "fence"      ? DoneSignal::Fence
+         : word == "spooling" ? DoneSignal::Spooling
+                              : DoneSignal::Settled;
 }
 
 PrinterModel from_json(const Json& json, const std::string& name) {
@@ -46,8 +48,8 @@ bool is_plain_name(const std::string& name) {
 
 }  // namespace
 
-Result<PrinterModel> load_printer_model(const std::filesystem::path& folder, const std::filesystem::path& schema,
-                                        const std::string& name) {
+Result<PrinterModel> load_printer_model(const std::filesystem::path& folder,
+                                        const std::filesystem::path& schema, const std::string& name) {
   if (!is_plain_name(name)) {
     return kiosk::base::fail(ErrorCode::InvalidArgument, "not the name of a printer model", name);
   }

@@ -21,23 +21,23 @@ enum class DoneSignal {
 
 /// Read from config/devices/printers/<name>.json and checked against printer-model.schema.json.
 struct PrinterModel {
-  std::string name;          ///< the file's name without .json
+  std::string name;  ///< the file's name without .json
   std::string manufacturer;
   int dots_per_line = 576;
-  int columns = 48;          ///< half-width characters in a line
-  int line_pitch = 32;       ///< dots from line to line
+  int columns = 48;     ///< half-width characters in a line
+  int line_pitch = 32;  ///< dots from line to line
   ChineseFont chinese_font = ChineseFont::Gbk;
   bool has_presenter = false;
-  bool full_status = false;  ///< DLE EOT 20
+  bool full_status = false;     ///< DLE EOT 20
   bool clears_buffers = false;  ///< DLE DC4 8 empties the buffer
   bool partial_cut = false;
-  int feed_before_cut = 3;   ///< lines between print head and blade
-  int qr_module = 6;         ///< dots of one square
-  bool has_qr = true;        ///< GS ( k; otherwise the code is sent as a picture
-  int chunk_bytes = 1024;    ///< sent between two looks at the status
+  int feed_before_cut = 3;  ///< lines between print head and blade
+  int qr_module = 6;        ///< dots of one square
+  bool has_qr = true;       ///< GS ( k; otherwise the code is sent as a picture
+  int chunk_bytes = 1024;   ///< sent between two looks at the status
   DoneSignal done_signal = DoneSignal::Fence;
   kiosk::base::Duration settle_time{1500};
-  int present_steps = 12;    ///< × 5 mm
+  int present_steps = 12;  ///< × 5 mm
 };
 
 /// Loads one model. `folder` is config/devices/printers, `schema` the schema's file.

@@ -5,7 +5,8 @@
 
 namespace drivers::printing {
 
-/// An artist that uses the terminal's fonts. They are looked up when the first line is drawn. One strand only.
+/// An artist that uses the terminal's fonts. They are looked up when the first line is drawn. One strand
+/// only.
 SlipArtist make_slip_artist();
 
 }  // namespace drivers::printing

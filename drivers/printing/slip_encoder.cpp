@@ -92,13 +92,13 @@ void append_qr(const SlipLine& line, const PrinterModel& model, const SlipArtist
                std::vector<SecureBytes>& out) {
   using contract::Align;
   if (!model.has_qr) return append_picture(artist.draw_qr(line.qr, model), out);
-  out.push_back(
-      EscposCommands().align(Align::Center).qr(line.qr, model.qr_module).align(Align::Left).take());
+  out.push_back(EscposCommands().align(Align::Center).qr(line.qr, model.qr_module).align(Align::Left).take());
 }
 
 bool font_has_line(const PrinterModel& model, const SlipLine& line) {
-  return std::all_of(line.runs.begin(), line.runs.end(),
-                     [&model](const SlipRun& run) { return font_has(model.chinese_font, run.text.reveal()); });
+  return std::all_of(line.runs.begin(), line.runs.end(), [&model](const SlipRun& run) {
+    return font_has(model.chinese_font, run.text.reveal());
+  });
 }
 
 SecureBytes encode_start() {

@@ -23,8 +23,8 @@ bool font_has(ChineseFont font, std::string_view text);
 int line_height(const PrinterModel& model, int scale);
 
 /// The slip in pieces that may not be torn apart by a status query (a picture's rows could look like one).
-std::vector<kiosk::base::SecureBytes> encode_slip(const std::vector<SlipLine>& lines, const PrinterModel& model,
-                                                  const SlipArtist& artist);
+std::vector<kiosk::base::SecureBytes> encode_slip(const std::vector<SlipLine>& lines,
+                                                  const PrinterModel& model, const SlipArtist& artist);
 /// What follows the last line: feed to the blade, cut, present.
 kiosk::base::SecureBytes encode_end(const PrinterModel& model);
 

@@ -36,8 +36,8 @@ void lay_out_text(const contract::SlipText& part, int columns, std::vector<SlipL
 
 /// Neighbouring pairs look like one table.
 struct PairTable {
-  int value_at = 0;       ///< behind the widest label, but never behind the middle
-  bool at_right = true;   ///< every value fits beside its label: they stand at the right edge
+  int value_at = 0;      ///< behind the widest label, but never behind the middle
+  bool at_right = true;  ///< every value fits beside its label: they stand at the right edge
 };
 
 PairTable table_around(const contract::Slip& slip, std::size_t index, int columns) {

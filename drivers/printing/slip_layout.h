@@ -25,13 +25,14 @@ struct SlipLine {
   int lines = 0;  ///< of a Feed
 };
 
-/// Columns of a character: ASCII one, everything else two (so does every Chinese printer, unlike Unicode's width).
+/// Columns of a character: ASCII one, everything else two (so does every Chinese printer, unlike Unicode's
+/// width).
 int columns_of(char32_t character);
 /// Columns of valid UTF-8.
 int columns_of(std::string_view text);
 
-/// Lays out a slip. Control characters become spaces, so no text can smuggle commands to the printer. Lines break
-/// between Chinese characters and between Latin words, never before a closing mark.
+/// Lays out a slip. Control characters become spaces, so no text can smuggle commands to the printer. Lines
+/// break between Chinese characters and between Latin words, never before a closing mark.
 std::vector<SlipLine> lay_out(const contract::Slip& slip, int columns);
 
 }  // namespace drivers::printing

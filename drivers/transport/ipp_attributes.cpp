@@ -15,7 +15,8 @@ std::optional<int> IppAttributes::number(const std::string& name) const {
   const std::string value = text(name);
   int number = 0;
   const auto parsed = std::from_chars(value.data(), value.data() + value.size(), number);
-  if (value.empty() || parsed.ec != std::errc{} || parsed.ptr != value.data() + value.size()) return std::nullopt;
+  if (value.empty() || parsed.ec != std::errc{} || parsed.ptr != value.data() + value.size())
+    return std::nullopt;
   return number;
 }
 

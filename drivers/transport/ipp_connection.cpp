@@ -59,7 +59,7 @@ std::vector<int> read_job_ids(ipp_t* answer) {
 void add_names(ipp_t* request, const std::vector<std::string>& names) {
   std::vector<const char*> pointers;
   for (const std::string& name : names) pointers.push_back(name.c_str());
-  ippAddStrings(request, IPP_TAG_OPERATION, IPP_CONST_TAG(IPP_TAG_KEYWORD), "requested-attributes",
+  ippAddStrings(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
                 static_cast<int>(pointers.size()), nullptr, pointers.data());
 }
 
@@ -131,9 +131,10 @@ struct IppConnection::Connection {
 Status IppConnection::Connection::connect() {
   if (http != nullptr) return {};
   const auto encryption = encrypted ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED;
-  http = httpConnect2(host.c_str(), port, nullptr, AF_UNSPEC, encryption, 1, static_cast<int>(time_out.count()),
-                      nullptr);
-  if (http == nullptr) return fail(ErrorCode::Unavailable, std::string("no printer: ") + cupsLastErrorString(), uri);
+  http = httpConnect2(host.c_str(), port, nullptr, AF_UNSPEC, encryption, 1,
+                      static_cast<int>(time_out.count()), nullptr);
+  if (http == nullptr)
+    return fail(ErrorCode::Unavailable, std::string("no printer: ") + cupsLastErrorString(), uri);
   httpSetTimeout(http, kSlice, &Connection::still_waiting, this);
   cupsSetUser(kUser);
   cupsSetPasswordCB2(&Connection::no_password, nullptr);
@@ -172,7 +173,8 @@ http_status_t IppConnection::Connection::send(ipp_t* request, const std::span<co
   return status;
 }
 
-Result<Message> IppConnection::Connection::exchange(Message request, const std::span<const std::uint8_t>* document,
+Result<Message> IppConnection::Connection::exchange(Message request,
+                                                    const std::span<const std::uint8_t>* document,
                                                     const std::stop_token& token) {
   if (token.stop_requested()) return fail(ErrorCode::Canceled, "canceled", uri);
   begin(token);
@@ -196,9 +198,9 @@ Result<std::unique_ptr<IppConnection>> IppConnection::make(const std::string& ur
   std::array<char, 256> host{};
   std::array<char, 1024> resource{};
   auto connection = std::make_unique<Connection>();
-  const auto status = httpSeparateURI(HTTP_URI_CODING_ALL, uri.c_str(), scheme.data(), scheme.size(), user.data(),
-                                      user.size(), host.data(), host.size(), &connection->port, resource.data(),
-                                      resource.size());
+  const auto status = httpSeparateURI(HTTP_URI_CODING_ALL, uri.c_str(), scheme.data(), scheme.size(),
+                                      user.data(), user.size(), host.data(), host.size(), &connection->port,
+                                      resource.data(), resource.size());
   const std::string_view kind(scheme.data());
   if (status < HTTP_URI_STATUS_OK || (kind != "ipp" && kind != "ipps")) {
     return fail(ErrorCode::InvalidArgument, "expected ipp://host:port/path or ipps://host:port/path", uri);
@@ -245,7 +247,8 @@ Result<int> IppConnection::print_job(const IppJobRequest& request, std::span<con
   return *id;
 }
 
-Result<int> IppConnection::create_job_and_send(const IppJobRequest& request, std::span<const std::uint8_t> document,
+Result<int> IppConnection::create_job_and_send(const IppJobRequest& request,
+                                               std::span<const std::uint8_t> document,
                                                const std::stop_token& stop) {
   Message create = connection_->start(IPP_OP_CREATE_JOB);
   add_text(create.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", request.job_name);

@@ -1,4 +1,5 @@
-// IppConnection: requests to one printer by the Internet Printing Protocol (RFC 8010, RFC 8011) through libcups.
+// IppConnection: requests to one printer by the Internet Printing Protocol (RFC 8010, RFC 8011) through
+// libcups.
 #pragma once
 
 #include <cstdint>

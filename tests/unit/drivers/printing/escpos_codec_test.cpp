@@ -100,7 +100,8 @@ BOOST_AUTO_TEST_CASE(commands_have_the_bytes_of_the_reference) {
   BOOST_CHECK(equal(EscposCommands().chinese(true).take(), {0x1C, 0x26}));
   BOOST_CHECK(equal(EscposCommands().query(StatusQuery::Paper).take(), {0x10, 0x04, 0x04}));
   BOOST_CHECK(equal(EscposCommands().query_full_status().take(), {0x10, 0x04, 0x14}));
-  BOOST_CHECK(equal(EscposCommands().present(12, PresentMode::Retract, 30).take(), {0x1C, 0x50, 12, 0, 0x52, 30}));
+  BOOST_CHECK(
+      equal(EscposCommands().present(12, PresentMode::Retract, 30).take(), {0x1C, 0x50, 12, 0, 0x52, 30}));
   MonoRaster dot = MonoRaster::blank(8, 2);
   dot.set_black(0, 1);
   BOOST_CHECK(equal(EscposCommands().raster(dot).take(), {0x1D, 0x76, 0x30, 0, 1, 0, 2, 0, 0x00, 0x80}));

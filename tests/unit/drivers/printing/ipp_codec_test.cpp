@@ -91,7 +91,8 @@ BOOST_AUTO_TEST_CASE(a_message_comes_back_as_it_was_written) {
   IppMessage message;
   message.code = 0x000B;
   message.request_id = 7;
-  message.add_all(emulation::IppGroup::Operation, emulation::IppTag::Keyword, "requested-attributes", {"a", "bc"});
+  message.add_all(emulation::IppGroup::Operation, emulation::IppTag::Keyword, "requested-attributes",
+                  {"a", "bc"});
   message.add_number(emulation::IppGroup::Job, emulation::IppTag::Integer, "copies", 3);
   const auto bytes = message.encode();
   const auto parsed = emulation::parse_ipp(bytes);

@@ -1,4 +1,5 @@
-// The IPP driver against Debian's ippeveprinter: a foreign printer, so that we do not only agree with ourselves.
+// The IPP driver against Debian's ippeveprinter: a foreign printer, so that we do not only agree with
+// ourselves.
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -43,12 +44,15 @@ class ForeignPrinter {
     // The shell ends its child when its input ends: killing dbus-run-session would leave the printer behind.
     const std::string script =
         "export DBUS_SYSTEM_BUS_ADDRESS=$DBUS_SESSION_BUS_ADDRESS; "
-        "ippeveprinter -r off -n localhost -p " + std::to_string(port_) + " -d " + folder_.path().string() +
-        " -k -f application/pdf -c " + command + " kiosk & "
-        "while [ -e " + folder_.path().string() + "/run ]; do sleep 0.1; done; kill $!; wait $!";
+        "ippeveprinter -r off -n localhost -p " +
+        std::to_string(port_) + " -d " + folder_.path().string() + " -k -f application/pdf -c " + command +
+        " kiosk & "
+        "while [ -e " +
+        folder_.path().string() + "/run ]; do sleep 0.1; done; kill $!; wait $!";
     BOOST_REQUIRE(kiosk::base::write_file_atomically(folder_ / "run", "").has_value());
     strand_.post([this, script] {
-      outcome_ = kiosk::base::run_process({{"dbus-run-session", "--", "sh", "-c", script}, {}, Duration{60'000}});
+      outcome_ =
+          kiosk::base::run_process({{"dbus-run-session", "--", "sh", "-c", script}, {}, Duration{60'000}});
     });
   }
   ~ForeignPrinter() {

@@ -22,7 +22,8 @@ inline kiosk::base::SecureBytes make_pdf(int pages) {
   add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
   for (int i = 0; i < pages; ++i) {
     const std::string content = "BT /F1 48 Tf 220 420 Td (page " + std::to_string(i + 1) + ") Tj ET";
-    add("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents " +
+    add("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
+        "/Contents " +
         std::to_string(5 + 2 * i) + " 0 R >>");
     add("<< /Length " + std::to_string(content.size()) + " >>\nstream\n" + content + "\nendstream");
   }

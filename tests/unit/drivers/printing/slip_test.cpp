@@ -103,7 +103,8 @@ BOOST_AUTO_TEST_CASE(only_lines_with_rare_characters_become_pictures) {
   slip.parts = {text("证明编号"), text("测试人𠮷"), text("测试人甲")};
   int drawn = 0;
   const PrinterModel model;
-  const std::string bytes = all_bytes(encode_slip(lay_out(slip, model.columns), model, counting_artist(drawn)));
+  const std::string bytes =
+      all_bytes(encode_slip(lay_out(slip, model.columns), model, counting_artist(drawn)));
   BOOST_CHECK_EQUAL(drawn, 1);
   BOOST_CHECK(bytes.find("\xD6\xA4\xC3\xF7\xB1\xE0\xBA\xC5") != std::string::npos);
 }
@@ -121,8 +122,8 @@ BOOST_AUTO_TEST_CASE(long_pictures_are_sent_in_bands) {
 BOOST_AUTO_TEST_CASE(every_model_file_is_valid) {
   int models = 0;
   for (const auto& entry : std::filesystem::directory_iterator("config/devices/printers")) {
-    const auto model = load_printer_model(entry.path().parent_path(), "config/schemas/printer-model.schema.json",
-                                          entry.path().stem().string());
+    const auto model = load_printer_model(
+        entry.path().parent_path(), "config/schemas/printer-model.schema.json", entry.path().stem().string());
     BOOST_CHECK_MESSAGE(model.has_value(), (model ? "" : model.error().to_string()));
     if (model) BOOST_CHECK_LE(model->columns * 12, model->dots_per_line);
     ++models;

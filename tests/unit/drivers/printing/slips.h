@@ -5,8 +5,8 @@
 
 namespace drivers::printing::tests {
 
-inline contract::SlipText text(std::string_view words, contract::Align align = contract::Align::Left, int scale = 1,
-                               bool bold = false) {
+inline contract::SlipText text(std::string_view words, contract::Align align = contract::Align::Left,
+                               int scale = 1, bool bold = false) {
   return {kiosk::base::SecureString(words), align, scale, bold};
 }
 inline contract::SlipPair pair(std::string_view label, std::string_view value) {
