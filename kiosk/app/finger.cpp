@@ -108,9 +108,10 @@ std::optional<std::string> Finger::attempt(const Request& request) {
 
 std::optional<std::string> Finger::touch(const ui::toolkit::Node* node) {
   if (!hands_.host.input().empty() || !can_be_touched(node, hands_.host.tree())) return std::nullopt;
-  if (node->id == last_part_ && clock_.now() - last_touch_ < kBetweenTaps) return std::nullopt;
-  last_part_ = node->id;
-  last_touch_ = clock_.now();
+  const auto last = last_touch_.find(node->id);
+  const bool is_key = node->role == ui::toolkit::Role::Key;
+  if (!is_key && last != last_touch_.end() && clock_.now() - last->second < kBetweenTaps) return std::nullopt;
+  last_touch_[node->id] = clock_.now();
   const ui::toolkit::Point at = node->bounds.center();
   hands_.host.input().finger_down(kRobotFinger, at);
   hands_.host.input().finger_up(kRobotFinger, at);

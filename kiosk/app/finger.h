@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -51,8 +52,7 @@ class Finger {
   Hands hands_;
   const base::Clock& clock_;
   std::vector<Request> waiting_;
-  std::string last_part_;         ///< the part touched last, and when: a person's finger is not faster
-  base::MonoTime last_touch_{};
+  std::map<std::string, base::MonoTime> last_touch_;  ///< by part
   bool retry_armed_ = false;
   std::stop_source stop_;
   base::Strand strand_;

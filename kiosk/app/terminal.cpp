@@ -148,16 +148,22 @@ base::Status Terminal::add_devices() {
   return {};
 }
 
-void Terminal::happen(flow::FlowEvent event) { visit_->happen(std::move(event)); }
+void Terminal::happen(flow::FlowEvent event) {
+  const bool somebody = session().visitor_present();
+  visit_->happen(std::move(event));
+  // What the screen offers must be true when somebody looks at it.
+  if (!somebody && session().visitor_present()) watch_->probe();
+}
 
 bool Terminal::after_frame() {
   if (!options_.capture.empty() && session().at != captured_step_) {
     captured_step_ = session().at;
     face_.capture(options_.capture, std::string(catalog::to_string(captured_step_)));
   }
+  const bool wiped = face_.end_frame();
   ui::screens::Intents touched = face_.take_touched();
   for (flow::FlowEvent& event : touched) happen(std::move(event));
-  return !touched.empty();
+  return wiped || !touched.empty();
 }
 
 base::Json Terminal::state() const {
