@@ -150,9 +150,10 @@ base::Status Terminal::add_devices() {
 
 void Terminal::happen(flow::FlowEvent event) {
   const bool somebody = session().visitor_present();
+  const bool retries = std::holds_alternative<flow::Retry>(event);
   visit_->happen(std::move(event));
-  // What the screen offers must be true when somebody looks at it.
-  if (!somebody && session().visitor_present()) watch_->probe();
+  // What the screen offers must be true when somebody looks at it, and nobody shall wait for the next probe.
+  if (retries || (!somebody && session().visitor_present())) watch_->probe();
 }
 
 bool Terminal::after_frame() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "kiosk/base/background_process.h"
 #include "kiosk/base/json_file.h"
 #include "kiosk/base/result.h"
+#include "tests/support/temporary_folder.h"
 
 namespace kiosk::scenarios {
 
@@ -24,6 +26,10 @@ class Stage {
  public:
   static base::Result<Stage> open(StagePlaces places);
 
+  /// Changes one value of the terminal's file, in a copy of the configuration. Before start_kiosk.
+  base::Status set(const std::string& pointer, const base::Json& value);
+  /// The terminal trusts an authority that did not make the centre's certificate.
+  base::Status trust_a_foreign_authority();
   base::Status start_kiosk();
   /// SIGTERM or SIGKILL; the exit status.
   int stop_kiosk(int signal);
@@ -43,10 +49,13 @@ class Stage {
   base::Status make_folders_and_keys();
   base::Status start_centre();
   base::Status start_bench();
+  /// The stage's folder by a short name: the path of a socket may not be longer than 107 bytes.
+  std::filesystem::path place(const std::string& name) const { return short_name_->path() / "s" / name; }
   std::string program(const std::string& name) const { return (places_.programs / name).string(); }
   base::Result<std::string> run(std::vector<std::string> arguments);
 
   StagePlaces places_;
+  std::unique_ptr<tests::TemporaryFolder> short_name_ = std::make_unique<tests::TemporaryFolder>();
   int centre_port_ = 0;
   std::vector<std::string> device_words_;
   std::optional<base::BackgroundProcess> centre_, bench_, kiosk_;
