@@ -100,6 +100,7 @@ std::optional<std::string> Finger::attempt(const Request& request) {
   if (request.word == "tree") return "ok " + tree.to_json().dump();
   if (request.word == "state") return "ok " + hands_.state().dump();
   if (request.word == "capture") {
+    if (!hands_.host.input().empty()) return std::nullopt;
     const auto written = typeset::write_png(request.rest, hands_.host.capture());
     return written ? "ok" : "error " + written.error().to_string();
   }

@@ -146,6 +146,7 @@ base::Status Stage::start_kiosk() {
     words.push_back("--device");
     words.push_back(device);
   }
+  if (!places_.capture.empty()) words.insert(words.end(), {"--capture", places_.capture.string()});
   if (places_.window.empty()) {
     words.push_back("--headless");
   } else {
