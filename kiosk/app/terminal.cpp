@@ -4,6 +4,7 @@
 #include "kiosk/app/slip_layout.h"
 #include "kiosk/app/surroundings_watch.h"
 #include "kiosk/base/log.h"
+#include "kiosk/base/overloaded.h"
 
 namespace kiosk::app {
 namespace {
@@ -13,13 +14,6 @@ using offline_cache::journal::StepRecord;
 
 constexpr base::Duration kSettleEvery{60'000};
 constexpr base::Duration kStopLimit{5'000};
-
-template <class... Ts>
-struct Overloaded : Ts... {
-  using Ts::operator()...;
-};
-template <class... Ts>
-Overloaded(Ts...) -> Overloaded<Ts...>;
 
 std::filesystem::path below(const std::filesystem::path& folder, const std::filesystem::path& file) {
   return file.is_absolute() ? file : folder / file;
@@ -180,7 +174,7 @@ base::Json Terminal::state() const {
 }
 
 void Terminal::run_now(const flow::Effect& effect) {
-  std::visit(Overloaded{[this](const flow::ArmIdle& e) { arm(idle_timer_, e.after, flow::IdleExpired{}); },
+  std::visit(base::Overloaded{[this](const flow::ArmIdle& e) { arm(idle_timer_, e.after, flow::IdleExpired{}); },
                         [this](const flow::DisarmIdle&) { main_.cancel(idle_timer_); },
                         [this](const flow::ArmWait& e) { arm(wait_timer_, e.after, flow::WaitExpired{}); },
                         [this](const flow::DisarmWait&) { main_.cancel(wait_timer_); },
@@ -192,7 +186,7 @@ void Terminal::run_now(const flow::Effect& effect) {
 void Terminal::run_durable(const flow::Effect& effect) {
   const flow::Session& now = session();
   std::visit(
-      Overloaded{[&](const flow::ReadCard&) { devices_->read_card(now.id); },
+      base::Overloaded{[&](const flow::ReadCard&) { devices_->read_card(now.id); },
                  [&](const flow::AwaitCardRemoval&) { devices_->await_card_removal(now.id); },
                  [&](const flow::WithdrawCase&) { cases_->withdraw(now); },
                  [&](const flow::FetchDocument& e) { cases_->fetch_document(e.id); },
