@@ -103,6 +103,7 @@ base::Status Actor::expect(const ScriptLine& line) {
   const std::string what = line.words.size() > 1 ? line.words[1] : "";
   if (what == "centre") return eventually([&] { return expect_centre(line); });
   if (what == "queue") return eventually([&] { return expect_queue(line); });
+  if (what == "replay") return stage_.replay_newest_visit();
   if (what == "same-number") return expect_same_number();
   if (what == "fault") return eventually([&] { return expect_fault(line.words.at(2), true); });
   if (what == "no-fault") return eventually([&] { return expect_fault(line.words.at(2), false); });

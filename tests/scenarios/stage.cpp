@@ -184,6 +184,21 @@ base::Result<base::Json> Stage::centre_cases() {
                "kiosk-central cases");
 }
 
+base::Status Stage::replay_newest_visit() {
+  const auto visits = kioskctl({"visit", "list"});
+  if (!visits) return tl::unexpected(visits.error());
+  if (visits->at("sessions").empty()) return fail(ErrorCode::NotFound, "no visit is recorded");
+  const auto exported = kioskctl({"visit", "export", visits->at("sessions").front()});
+  if (!exported) return tl::unexpected(exported.error());
+  const auto file = places_.folder / "visit.jsonl";
+  const auto written = base::write_file_atomically(file, exported->at("record").get<std::string>());
+  if (!written) return written;
+  const auto replayed = run({program("kiosk"), "--config", places_.config.string(), "--state", state().string(),
+                             "--terminal", kTerminal, "--replay", file.string()});
+  if (!replayed) return tl::unexpected(replayed.error());
+  return {};
+}
+
 base::Result<base::Json> Stage::kioskctl(const std::vector<std::string>& words) {
   std::vector<std::string> all{program("kioskctl"), "--state", state().string(), "--json"};
   all.insert(all.end(), words.begin(), words.end());

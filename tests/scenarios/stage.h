@@ -42,6 +42,9 @@ class Stage {
   base::Result<base::Json> centre_cases();
   base::Result<base::Json> kioskctl(const std::vector<std::string>& words);
 
+  /// Exports the newest recorded visit and replays it; fails unless it comes to the same end.
+  base::Status replay_newest_visit();
+
   const StagePlaces& places() const { return places_; }
   std::filesystem::path state() const { return places_.folder / "state"; }
 
