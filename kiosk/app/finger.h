@@ -26,6 +26,7 @@ class Finger {
     ui::toolkit::UiHost& host;
     base::Executor& main;
     std::function<base::Json()> state;   ///< what may be told of the visit: step, trouble, receipt number
+    std::function<bool()> frame_is_current;  ///< the screen shows the present state
     std::function<void()> wake;          ///< something was put into the input queue
   };
   static base::Result<std::unique_ptr<Finger>> start(const std::filesystem::path& socket, Hands hands,

@@ -63,6 +63,7 @@ base::Status Terminal::start() {
   devices_ = std::make_unique<DeviceDesk>(*supervisor_, data_.settings.timers, main_, tell);
   if (auto added = add_devices(); !added) return added;
   visit_->on_change([this] {
+    frame_is_current_ = false;
     face_.prepare(session().preferences);
     if (changed_) changed_();
   });
@@ -148,6 +149,11 @@ void Terminal::happen(flow::FlowEvent event) {
   visit_->happen(std::move(event));
   // What the screen offers must be true when somebody looks at it, and nobody shall wait for the next probe.
   if (retries || (!somebody && session().visitor_present())) watch_->probe();
+}
+
+void Terminal::draw(ui::toolkit::Ui& ui) {
+  frame_is_current_ = true;
+  face_.draw(ui, session(), this);
 }
 
 bool Terminal::after_frame() {
