@@ -21,7 +21,8 @@ struct DocumentAnswer {
   central::Connectivity connectivity;
 };
 
-base::Result<FetchedDocument> fetch(central::CentralClient& client, const protocol::DocumentReference& reference,
+base::Result<FetchedDocument> fetch(central::CentralClient& client,
+                                    const protocol::DocumentReference& reference,
                                     const std::stop_token& stop) {
   auto pdf = client.fetch_document(reference, kDocumentLimit, stop);
   if (!pdf) return tl::unexpected(pdf.error());
@@ -39,8 +40,8 @@ const std::string& words_of(const protocol::LocalizedText& text, catalog::Langua
 
 flow::FlowEvent receipt_event(const protocol::CaseReceipt& receipt, catalog::Language language) {
   if (receipt.state == protocol::CaseState::Rejected) {
-    return flow::CentreRejected{receipt.case_number,
-                                words_of(receipt.reason, language) + "\n" + words_of(receipt.next_step, language)};
+    return flow::CentreRejected{receipt.case_number, words_of(receipt.reason, language) + "\n" +
+                                                         words_of(receipt.next_step, language)};
   }
   flow::CentreAccepted accepted{receipt.case_number, words_of(receipt.message, language), {}};
   for (const protocol::DocumentReference& d : receipt.documents) {
@@ -52,7 +53,10 @@ flow::FlowEvent receipt_event(const protocol::CaseReceipt& receipt, catalog::Lan
 }  // namespace
 
 CaseDesk::CaseDesk(World world, Delivery::Rooms rooms, std::stop_token stop, Tell tell)
-    : world_(world), rooms_(rooms), stop_(stop), tell_(std::move(tell)),
+    : world_(world),
+      rooms_(rooms),
+      stop_(stop),
+      tell_(std::move(tell)),
       delivery_(rooms, stop, [this](const auto& key, const auto& outcome) { hear(key, outcome); }) {}
 
 void CaseDesk::store(const flow::Session& session, StepRecord step) {
@@ -70,7 +74,8 @@ void CaseDesk::store(const flow::Session& session, StepRecord step) {
     submission->receipt_number = receipt_number;
     return protocol::encode(*submission);
   };
-  const auto write = [fresh = std::move(fresh), submission, step = std::move(step)](CaseStore& store) mutable {
+  const auto write = [fresh = std::move(fresh), submission,
+                      step = std::move(step)](CaseStore& store) mutable {
     base::kStorageThread.assert_here();
     fresh.lane = store.lane_of(submission->applicant.id_number.reveal(), fresh.service);
     return store.accept_case(fresh, std::move(step));
@@ -98,7 +103,8 @@ void CaseDesk::fetch_document(const std::string& id) {
   if (found == references_.end()) return tell_(flow::DocumentFailed{"the receipt names no such document"});
   const auto ask = [reference = found->second, stop = stop_](central::CentralClient& client) {
     auto document = fetch(client, reference, stop);
-    return std::make_shared<DocumentAnswer>(DocumentAnswer{std::move(document), client.connectivity().state()});
+    return std::make_shared<DocumentAnswer>(
+        DocumentAnswer{std::move(document), client.connectivity().state()});
   };
   rooms_.line.ask(ask, [this, visit = visit_](const std::shared_ptr<DocumentAnswer>& answer) {
     rooms_.watch.heard(answer->connectivity);
@@ -119,7 +125,8 @@ void CaseDesk::send_rating(const flow::Session& session, int level) {
   auto body = protocol::encode(rating);
   if (!body) return base::log(base::LogLevel::Error, "rating", body.error().to_string());
   const base::IdempotencyKey key{base::Uuid::make_v7(world_.clock)};
-  const auto ask = [number = rating.number, body = std::move(*body), key, stop = stop_](central::CentralClient& client) {
+  const auto ask = [number = rating.number, body = std::move(*body), key,
+                    stop = stop_](central::CentralClient& client) {
     [[maybe_unused]] const auto outcome = client.send_rating(number, body, key, stop);
     return client.connectivity().state();
   };

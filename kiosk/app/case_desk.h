@@ -1,4 +1,5 @@
-// CaseDesk: stores cases, takes them back, fetches their documents, sends ratings; tells what the centre said.
+// CaseDesk: stores cases, takes them back, fetches their documents, sends ratings; tells what the centre
+// said.
 #pragma once
 
 #include <functional>
@@ -49,9 +50,9 @@ class CaseDesk {
   std::stop_token stop_;
   Tell tell_;
   Delivery delivery_;
-  base::IdempotencyKey current_;   ///< the case that the visitor waits for
+  base::IdempotencyKey current_;  ///< the case that the visitor waits for
   catalog::Language language_{};
-  std::uint64_t visit_ = 0;        ///< raised by `forget`: answers for an earlier visit are dropped
+  std::uint64_t visit_ = 0;  ///< raised by `forget`: answers for an earlier visit are dropped
   std::map<std::string, protocol::DocumentReference> references_;
   std::optional<FetchedDocument> document_;
 };

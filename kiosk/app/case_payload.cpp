@@ -48,7 +48,8 @@ std::vector<protocol::SignatureStroke> make_signature(const std::vector<flow::St
   return signature;
 }
 
-std::vector<protocol::Answer> make_answers(const flow::Session& session, const catalog::ServiceCatalog& catalog) {
+std::vector<protocol::Answer> make_answers(const flow::Session& session,
+                                           const catalog::ServiceCatalog& catalog) {
   std::vector<protocol::Answer> answers;
   for (const catalog::FieldRule& rule : session.service->form) {
     const base::SecureString* value = session.answer(rule.id);

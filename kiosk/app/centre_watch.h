@@ -10,7 +10,8 @@ namespace kiosk::app {
 /// Main thread. The line and the executor must outlive it.
 class CentreWatch {
  public:
-  CentreWatch(Line& line, base::Executor& main, std::stop_token stop) : line_(line), main_(main), stop_(std::move(stop)) {}
+  CentreWatch(Line& line, base::Executor& main, std::stop_token stop)
+      : line_(line), main_(main), stop_(std::move(stop)) {}
   ~CentreWatch() { main_.cancel(timer_); }
 
   central::Connectivity state() const { return state_; }

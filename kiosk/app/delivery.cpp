@@ -26,7 +26,8 @@ base::Result<std::optional<DueCase>> take_due(CaseStore& store) {
   return due;
 }
 
-base::Status write_receipt(CaseStore& store, const base::IdempotencyKey& key, const protocol::CaseReceipt& receipt) {
+base::Status write_receipt(CaseStore& store, const base::IdempotencyKey& key,
+                           const protocol::CaseReceipt& receipt) {
   base::kStorageThread.assert_here();
   switch (receipt.state) {
     case protocol::CaseState::Rejected: return store.mark_rejected(key, receipt.reason.zh_cn);
@@ -36,7 +37,8 @@ base::Status write_receipt(CaseStore& store, const base::IdempotencyKey& key, co
 }
 
 /// The outcome of one try, written down.
-base::Status write_outcome(CaseStore& store, const CaseSummary& summary, const central::SubmitOutcome& outcome) {
+base::Status write_outcome(CaseStore& store, const CaseSummary& summary,
+                           const central::SubmitOutcome& outcome) {
   base::kStorageThread.assert_here();
   const auto later = [&](std::optional<base::Duration> retry_after, const std::string& why, bool never_sent) {
     const auto delay = offline_cache::outbox::RetryPolicy{}.delay(summary.attempts + 1, retry_after,
@@ -45,17 +47,18 @@ base::Status write_outcome(CaseStore& store, const CaseSummary& summary, const c
     return store.postpone(summary.key, {delay, why, sent});
   };
   return std::visit(
-      base::Overloaded{[&](const central::Delivered<protocol::CaseReceipt>& delivered) {
-                   return write_receipt(store, summary.key, delivered.receipt);
-                 },
-                 [&](const central::Refused& refused) {
-                   return store.mark_needs_clerk(summary.key, refused.problem.title + ": " + refused.problem.detail);
-                 },
-                 [&](const central::Busy& busy) { return later(busy.retry_after, "the centre is busy", false); },
-                 [&](const central::PathFault& fault) {
-                   return later(fault.retry_after, std::string(to_string(fault.trouble)) + ": " + fault.message,
-                                fault.sent == central::SentState::NeverSent);
-                 }},
+      base::Overloaded{
+          [&](const central::Delivered<protocol::CaseReceipt>& delivered) {
+            return write_receipt(store, summary.key, delivered.receipt);
+          },
+          [&](const central::Refused& refused) {
+            return store.mark_needs_clerk(summary.key, refused.problem.title + ": " + refused.problem.detail);
+          },
+          [&](const central::Busy& busy) { return later(busy.retry_after, "the centre is busy", false); },
+          [&](const central::PathFault& fault) {
+            return later(fault.retry_after, std::string(to_string(fault.trouble)) + ": " + fault.message,
+                         fault.sent == central::SentState::NeverSent);
+          }},
       outcome);
 }
 

@@ -1,4 +1,5 @@
-// Delivery: carries stored cases to the centre, one after the other, until the centre's answer is on the disk.
+// Delivery: carries stored cases to the centre, one after the other, until the centre's answer is on the
+// disk.
 #pragma once
 
 #include <functional>

@@ -50,7 +50,8 @@ flow::FlowEvent card_event(Completion<CardReading> done) {
 
 flow::FlowEvent print_event(const Completion<drivers::contract::PrintOutcome>& done) {
   const int pages = done.value ? done.value->pages_printed : 0;
-  if (done.ok()) return flow::PrintDone{pages, done.value && done.value->counted, done.value && done.value->taken};
+  if (done.ok())
+    return flow::PrintDone{pages, done.value && done.value->counted, done.value && done.value->taken};
   const TroubleKind trouble =
       done.code == CompletionCode::DeviceNotReady ? TroubleKind::PrinterMissing : paper_trouble(done.fault);
   return flow::PrintFailed{trouble, pages, detail_of(done)};
@@ -82,7 +83,8 @@ void DeviceDesk::await_card_removal(const base::SessionId& session) {
 void DeviceDesk::print_document(const base::SessionId& session, drivers::contract::PrintRequest request) {
   const std::uint64_t now = generation_;
   devices_.print(
-      session, timers_.print_wait, std::move(request), [this, now](int pages) { answer(now, flow::PagePrinted{pages}); },
+      session, timers_.print_wait, std::move(request),
+      [this, now](int pages) { answer(now, flow::PagePrinted{pages}); },
       [this, now](const auto& done) { answer(now, print_event(done)); });
 }
 

@@ -17,7 +17,8 @@ struct DocumentPages {
   std::vector<typeset::RgbaBitmap> pictures;
 };
 
-/// Runs poppler's pdftoppm on the document through pipes: nothing is written to the disk. Blocks; not on the main thread.
+/// Runs poppler's pdftoppm on the document through pipes: nothing is written to the disk. Blocks; not on the
+/// main thread.
 base::Result<DocumentPages> render_document(const base::SecureBytes& pdf, int width_px, int most_pages,
                                             std::stop_token stop);
 

@@ -17,7 +17,8 @@ void Face::prepare(const flow::Preferences& preferences) {
 void Face::draw(ui::toolkit::Ui& ui, const flow::Session& session, const ui::screens::PreviewPages* pages) {
   const ui::screens::SessionView view{session, world_.catalog, world_.terminal, world_.clock.wall(), pages};
   ui::screens::Intents touched = ui::screens::draw_screen(ui, view, state_);
-  touched_.insert(touched_.end(), std::make_move_iterator(touched.begin()), std::make_move_iterator(touched.end()));
+  touched_.insert(touched_.end(), std::make_move_iterator(touched.begin()),
+                  std::make_move_iterator(touched.end()));
 }
 
 bool Face::end_frame() {

@@ -39,9 +39,8 @@ base::Result<std::unique_ptr<Finger>> Finger::start(const std::filesystem::path&
 
 Finger::Finger(base::LineServer server, Hands hands, const base::Clock& clock)
     : server_(std::move(server)), hands_(std::move(hands)), clock_(clock), strand_("finger", clock) {
-  strand_.post([this] {
-    server_.serve([this](const std::string& line) { return handle(line); }, stop_.get_token());
-  });
+  strand_.post(
+      [this] { server_.serve([this](const std::string& line) { return handle(line); }, stop_.get_token()); });
 }
 
 Finger::~Finger() {
@@ -78,7 +77,8 @@ void Finger::look() {
       return true;
     }
     if (clock_.now() < request.deadline) return false;
-    request.answer("error no success in time: " + request.word + " " + request.rest + " " + hands_.state().dump());
+    request.answer("error no success in time: " + request.word + " " + request.rest + " " +
+                   hands_.state().dump());
     return true;
   });
   if (waiting_.empty() || retry_armed_) return;
@@ -96,8 +96,10 @@ std::optional<std::string> Finger::attempt(const Request& request) {
   if (request.word == "touch-id") return touch(tree.find(request.rest));
   if (request.word == "sign") return sign();
   if (request.word == "wait") return reached(request.rest);
-  if (request.word == "see") return tree.shows(request.rest) ? std::optional<std::string>("ok") : std::nullopt;
-  if (request.word == "hide") return tree.shows(request.rest) ? std::nullopt : std::optional<std::string>("ok");
+  if (request.word == "see")
+    return tree.shows(request.rest) ? std::optional<std::string>("ok") : std::nullopt;
+  if (request.word == "hide")
+    return tree.shows(request.rest) ? std::nullopt : std::optional<std::string>("ok");
   if (request.word == "tree") return "ok " + tree.to_json().dump();
   if (request.word == "state") return "ok " + hands_.state().dump();
   if (request.word == "capture") {
@@ -135,7 +137,8 @@ std::optional<std::string> Finger::sign() {
     input.finger_down(kRobotFinger, {left, area.center().y});
     for (int i = 1; i <= 12; ++i) {
       const float t = static_cast<float>(i) / 12;
-      input.finger_move(kRobotFinger, {left + t * area.w * 0.28F, area.center().y + std::sin(t * 9.0F) * area.h * 0.4F});
+      input.finger_move(kRobotFinger,
+                        {left + t * area.w * 0.28F, area.center().y + std::sin(t * 9.0F) * area.h * 0.4F});
     }
     input.finger_up(kRobotFinger, {left + area.w * 0.28F, area.center().y});
   }

@@ -17,17 +17,17 @@
 namespace kiosk::app {
 
 /// Listens on a socket for lines "<milliseconds> <word> <rest>" and answers "ok <text>" or "error <text>":
-/// touch NAME · touch-id ID · sign · wait STEP [TROUBLE] · see TEXT · hide TEXT · capture FILE · tree · state.
-/// Each word is tried after every frame until it succeeds or its time is over. Never started on a real terminal.
-/// Main thread, but for the socket's own strand.
+/// touch NAME · touch-id ID · sign · wait STEP [TROUBLE] · see TEXT · hide TEXT · capture FILE · tree ·
+/// state. Each word is tried after every frame until it succeeds or its time is over. Never started on a real
+/// terminal. Main thread, but for the socket's own strand.
 class Finger {
  public:
   struct Hands {
     ui::toolkit::UiHost& host;
     base::Executor& main;
-    std::function<base::Json()> state;   ///< what may be told of the visit: step, trouble, receipt number
+    std::function<base::Json()> state;       ///< what may be told of the visit: step, trouble, receipt number
     std::function<bool()> frame_is_current;  ///< the screen shows the present state
-    std::function<void()> wake;          ///< something was put into the input queue
+    std::function<void()> wake;              ///< something was put into the input queue
   };
   static base::Result<std::unique_ptr<Finger>> start(const std::filesystem::path& socket, Hands hands,
                                                      const base::Clock& clock);

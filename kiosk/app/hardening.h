@@ -3,8 +3,8 @@
 
 namespace kiosk::app {
 
-/// Call first in main. Freed heap blocks are overwritten, so that copies which foreign libraries made of personal
-/// text do not outlive their use.
+/// Call first in main. Freed heap blocks are overwritten, so that copies which foreign libraries made of
+/// personal text do not outlive their use.
 void harden_process();
 
 }  // namespace kiosk::app

@@ -26,12 +26,13 @@ po::options_description describe() {
       "state", text()->value_name("DIR"), "state folder: queue, trail, keys")(
       "terminal", text()->value_name("ID"), "which terminal of config/terminals this is (default desk)")(
       "windowed", text()->value_name("WxH"), "a window of this size instead of the whole screen")(
-      "headless", "no display: draw into memory only")(
-      "capture", text()->value_name("DIR"), "write a PNG of every screen that is shown")(
+      "headless", "no display: draw into memory only")("capture", text()->value_name("DIR"),
+                                                       "write a PNG of every screen that is shown")(
       "replay", text()->value_name("FILE"), "replay a recorded visit and compare its end")(
       "finger", text()->value_name("SOCKET"), "let a robot finger touch the screen (desk terminals only)")(
       "central", text()->value_name("URL"), "another central service (desk terminals only)")(
-      "device", po::value<std::vector<std::string>>()->composing()->value_name("CLASS=TRANSPORT:PATH[,OPTION…]"),
+      "device",
+      po::value<std::vector<std::string>>()->composing()->value_name("CLASS=TRANSPORT:PATH[,OPTION…]"),
       "another address for a device class; may be given several times");
   return options;
 }

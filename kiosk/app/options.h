@@ -15,12 +15,12 @@ struct Options {
   std::filesystem::path config = "/usr/share/kiosk/config";
   std::filesystem::path state = "/var/lib/kiosk";
   base::TerminalId terminal{"desk"};
-  std::optional<std::pair<int, int>> window;   ///< a window of this size on a desk; nothing: fullscreen
-  bool headless = false;                       ///< no display at all: pictures only
-  std::filesystem::path capture;               ///< a PNG of every screen goes here; empty: none
-  std::filesystem::path replay;                ///< a recorded visit to replay; empty: none
-  std::filesystem::path finger;                ///< socket of the robot finger; desk terminals only
-  std::string central_url;                     ///< replaces the terminal file's; desk terminals only
+  std::optional<std::pair<int, int>> window;  ///< a window of this size on a desk; nothing: fullscreen
+  bool headless = false;                      ///< no display at all: pictures only
+  std::filesystem::path capture;              ///< a PNG of every screen goes here; empty: none
+  std::filesystem::path replay;               ///< a recorded visit to replay; empty: none
+  std::filesystem::path finger;               ///< socket of the robot finger; desk terminals only
+  std::string central_url;                    ///< replaces the terminal file's; desk terminals only
   std::vector<drivers::contract::DeviceOverride> devices;
 };
 

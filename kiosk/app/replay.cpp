@@ -8,7 +8,8 @@ namespace kiosk::app {
 namespace {
 
 /// A session that has ended keeps its number only; the record holds it under the visit's own.
-flow::Session play(const flow::FlowEngine& engine, flow::Session session, const flow::Occurrence& occurrence) {
+flow::Session play(const flow::FlowEngine& engine, flow::Session session,
+                   const flow::Occurrence& occurrence) {
   return engine.step(std::move(session), occurrence).session;
 }
 
@@ -21,7 +22,8 @@ base::Result<ReplayReport> replay_visit(const Options& options, const TerminalDa
   if (!ring) return tl::unexpected(ring.error());
   const auto digester = offline_cache::visits::StateDigester::open(*ring);
   if (!digester) return tl::unexpected(digester.error());
-  const auto events = offline_cache::visits::parse_visit(*text, options.replay.string(), crypto::Sealer(*ring));
+  const auto events =
+      offline_cache::visits::parse_visit(*text, options.replay.string(), crypto::Sealer(*ring));
   if (!events) return tl::unexpected(events.error());
   const flow::FlowEngine engine({data.catalog, data.settings});
   flow::Session session;

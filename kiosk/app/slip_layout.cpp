@@ -21,7 +21,8 @@ using drivers::contract::SlipText;
 /// Builds the parts with the session's language at hand.
 class SlipWriter {
  public:
-  explicit SlipWriter(const SlipSource& source) : source_(source), language_(source.session.preferences.language) {}
+  explicit SlipWriter(const SlipSource& source)
+      : source_(source), language_(source.session.preferences.language) {}
 
   std::string text(std::string_view id) const { return source_.catalog.texts().get(id, language_); }
   std::string own(const std::string& zh, const std::string& en) const {
@@ -53,14 +54,15 @@ class SlipWriter {
 std::string local_time(base::WallTime time) {
   const base::CivilTime c = base::to_civil(time);
   std::array<char, 80> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02d-%02d %02d:%02d:%02d", c.year, c.month, c.day, c.hour, c.minute,
-                c.second);
+  std::snprintf(text.data(), text.size(), "%04d-%02d-%02d %02d:%02d:%02d", c.year, c.month, c.day, c.hour,
+                c.minute, c.second);
   return text.data();
 }
 
 void SlipWriter::head() {
   const auto& terminal = source_.terminal;
-  line(catalog::fill(text("slip.subtitle"), {{"county", own(terminal.county_zh, terminal.county_en)}}), Align::Center);
+  line(catalog::fill(text("slip.subtitle"), {{"county", own(terminal.county_zh, terminal.county_en)}}),
+       Align::Center);
   line(text("slip.title"), Align::Center, 2, true);
   slip_.parts.emplace_back(SlipFeed{1});
   line(text("slip.number"), Align::Center);

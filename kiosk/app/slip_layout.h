@@ -15,8 +15,8 @@ struct SlipSource {
   const settings::TerminalSettings& terminal;
 };
 
-/// Number, matter, masked applicant, time, terminal, state, papers to bring later, verify QR, hotline. The state is
-/// said as it is: stored, delivered or unconfirmed.
+/// Number, matter, masked applicant, time, terminal, state, papers to bring later, verify QR, hotline. The
+/// state is said as it is: stored, delivered or unconfirmed.
 drivers::contract::Slip make_acceptance_slip(const SlipSource& source);
 
 /// The address that the QR code holds: names the case by its number only.

@@ -45,7 +45,8 @@ Surroundings make_surroundings(const std::vector<DeviceReport>& devices, central
                                bool queue_has_room) {
   Surroundings surroundings{to_flow(connectivity), {}, queue_has_room};
   for (const DeviceReport& device : devices) {
-    if (device.usable()) surroundings.usable_devices.emplace_back(drivers::contract::to_string(device.device_class));
+    if (device.usable())
+      surroundings.usable_devices.emplace_back(drivers::contract::to_string(device.device_class));
   }
   std::sort(surroundings.usable_devices.begin(), surroundings.usable_devices.end());
   return surroundings;

@@ -1,4 +1,5 @@
-// What the terminal can do now, put together from device reports, the line and the queue; and its status file.
+// What the terminal can do now, put together from device reports, the line and the queue; and its status
+// file.
 #pragma once
 
 #include <map>

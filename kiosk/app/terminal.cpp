@@ -36,17 +36,23 @@ base::Result<TerminalData> TerminalData::load(const Options& options) {
   if (auto offer = catalog->check_offer(settings->services, settings->device_classes(), file); !offer) {
     return tl::unexpected(offer.error());
   }
-  const bool desk_words = !options.finger.empty() || !options.central_url.empty() || options.window.has_value();
+  const bool desk_words =
+      !options.finger.empty() || !options.central_url.empty() || options.window.has_value();
   if (desk_words && !settings->desk) {
     return base::fail(base::ErrorCode::PermissionDenied,
-                      "--finger, --central and --windowed are for desk terminals only", options.terminal.value);
+                      "--finger, --central and --windowed are for desk terminals only",
+                      options.terminal.value);
   }
   if (!options.central_url.empty()) settings->central.url = options.central_url;
   return TerminalData{std::move(*catalog), std::move(*settings)};
 }
 
-Terminal::Terminal(const Options& options, const TerminalData& data, const base::Clock& clock, Surface surface)
-    : options_(options), data_(data), clock_(clock), main_(surface.main),
+Terminal::Terminal(const Options& options, const TerminalData& data, const base::Clock& clock,
+                   Surface surface)
+    : options_(options),
+      data_(data),
+      clock_(clock),
+      main_(surface.main),
       face_({data.catalog, data.settings, clock}, surface.host) {}
 
 Terminal::~Terminal() { stop(); }
@@ -56,8 +62,10 @@ base::Status Terminal::start() {
   if (auto opened = open_line(); !opened) return opened;
   const Delivery::Rooms rooms{*storage_, *line_, main_, *watch_};
   const auto tell = [this](flow::FlowEvent event) { happen(std::move(event)); };
-  cases_ = std::make_unique<CaseDesk>(CaseDesk::World{data_.catalog, data_.settings, clock_}, rooms, stop_.get_token(), tell);
-  visit_ = std::make_unique<Visit>(flow::FlowEngine({data_.catalog, data_.settings}), clock_, *digester_, *this);
+  cases_ = std::make_unique<CaseDesk>(CaseDesk::World{data_.catalog, data_.settings, clock_}, rooms,
+                                      stop_.get_token(), tell);
+  visit_ =
+      std::make_unique<Visit>(flow::FlowEngine({data_.catalog, data_.settings}), clock_, *digester_, *this);
   supervisor_ = std::make_unique<drivers::supervisor::DeviceSupervisor>(
       clock_, main_, *this, drivers::supervisor::SupervisorSettings{options_.config});
   devices_ = std::make_unique<DeviceDesk>(*supervisor_, data_.settings.timers, main_, tell);
@@ -128,7 +136,8 @@ base::Status Terminal::add_devices() {
   for (const settings::DeviceSettings& device : data_.settings.devices) {
     drivers::contract::DeviceConfig config;
     if (!drivers::contract::parse_device_class(device.device_class, config.device_class)) {
-      return base::fail(base::ErrorCode::Unsupported, "no driver for this class of device", device.device_class);
+      return base::fail(base::ErrorCode::Unsupported, "no driver for this class of device",
+                        device.device_class);
     }
     config.driver = device.driver;
     config.settings = device.options;
@@ -180,19 +189,20 @@ base::Json Terminal::state() const {
 }
 
 void Terminal::run_now(const flow::Effect& effect) {
-  std::visit(base::Overloaded{[this](const flow::ArmIdle& e) { arm(idle_timer_, e.after, flow::IdleExpired{}); },
-                        [this](const flow::DisarmIdle&) { main_.cancel(idle_timer_); },
-                        [this](const flow::ArmWait& e) { arm(wait_timer_, e.after, flow::WaitExpired{}); },
-                        [this](const flow::DisarmWait&) { main_.cancel(wait_timer_); },
-                        [this](const flow::CancelDeviceJobs&) { devices_->cancel_all(session().id); },
-                        [this](const flow::Wipe&) { wipe(); }, [](const auto&) {}},
-             effect);
+  std::visit(
+      base::Overloaded{[this](const flow::ArmIdle& e) { arm(idle_timer_, e.after, flow::IdleExpired{}); },
+                       [this](const flow::DisarmIdle&) { main_.cancel(idle_timer_); },
+                       [this](const flow::ArmWait& e) { arm(wait_timer_, e.after, flow::WaitExpired{}); },
+                       [this](const flow::DisarmWait&) { main_.cancel(wait_timer_); },
+                       [this](const flow::CancelDeviceJobs&) { devices_->cancel_all(session().id); },
+                       [this](const flow::Wipe&) { wipe(); }, [](const auto&) {}},
+      effect);
 }
 
 void Terminal::run_durable(const flow::Effect& effect) {
   const flow::Session& now = session();
-  std::visit(
-      base::Overloaded{[&](const flow::ReadCard&) { devices_->read_card(now.id); },
+  std::visit(base::Overloaded{
+                 [&](const flow::ReadCard&) { devices_->read_card(now.id); },
                  [&](const flow::AwaitCardRemoval&) { devices_->await_card_removal(now.id); },
                  [&](const flow::WithdrawCase&) { cases_->withdraw(now); },
                  [&](const flow::FetchDocument& e) { cases_->fetch_document(e.id); },
@@ -201,7 +211,7 @@ void Terminal::run_durable(const flow::Effect& effect) {
                    devices_->print_slip(now.id, make_acceptance_slip({now, data_.catalog, data_.settings}));
                  },
                  [&](const flow::SendRating& e) { cases_->send_rating(now, e.level); }, [](const auto&) {}},
-      effect);
+             effect);
 }
 
 void Terminal::make_durable(StepRecord step, base::Task done) {
@@ -233,11 +243,14 @@ void Terminal::fault_cleared(const drivers::contract::DeviceFault& fault) {
   refresh_surroundings();
 }
 
-int Terminal::count() const { return cases_->document() == nullptr ? 0 : cases_->document()->pages.page_count; }
+int Terminal::count() const {
+  return cases_->document() == nullptr ? 0 : cases_->document()->pages.page_count;
+}
 
 const typeset::RgbaBitmap* Terminal::page(int index) const {
   const FetchedDocument* document = cases_->document();
-  if (document == nullptr || index < 0 || static_cast<std::size_t>(index) >= document->pages.pictures.size()) {
+  if (document == nullptr || index < 0 ||
+      static_cast<std::size_t>(index) >= document->pages.pictures.size()) {
     return nullptr;
   }
   return &document->pages.pictures[static_cast<std::size_t>(index)];
@@ -250,7 +263,8 @@ void Terminal::arm(base::TimerId& timer, base::Duration after, flow::FlowEvent e
 
 void Terminal::print_document() {
   const FetchedDocument* document = cases_->document();
-  if (document == nullptr) return happen(flow::PrintFailed{flow::TroubleKind::DocumentMissing, 0, "no document"});
+  if (document == nullptr)
+    return happen(flow::PrintFailed{flow::TroubleKind::DocumentMissing, 0, "no document"});
   drivers::contract::PrintRequest request;
   request.document = document->pdf;
   request.pages = document->pages.page_count;
@@ -274,7 +288,7 @@ void Terminal::refresh_surroundings() {
   if (!visit_) return;
   flow::Surroundings now = make_surroundings(supervisor_->snapshot(), watch_->state(), queue_has_room_);
   if (!(now == session().surroundings)) happen(flow::SurroundingsChanged{std::move(now)});
-  const TerminalStatus status{data_.settings.id, clock_.wall(), watch_->state(), queue_has_room_,
+  const TerminalStatus status{data_.settings.id, clock_.wall(), watch_->state(),        queue_has_room_,
                               key_protection_,   display_,      supervisor_->snapshot()};
   const auto write = [file = options_.state / "status.json", text = to_json(status).dump(2)](CaseStore&) {
     return base::write_file_atomically(file, text, 0600);

@@ -41,7 +41,8 @@ class Terminal final : public EffectRunner,
   void draw(ui::toolkit::Ui& ui);
   /// False while the last frame shows an earlier state of the visit.
   bool frame_is_current() const { return frame_is_current_; }
-  /// After each frame: keeps its picture when asked, and lets what was touched happen. True when something was touched.
+  /// After each frame: keeps its picture when asked, and lets what was touched happen. True when something
+  /// was touched.
   bool after_frame();
   const flow::Session& session() const { return visit_->session(); }
   /// What may be told of the visit to a robot finger.

@@ -17,13 +17,15 @@ bool stores_case(const flow::Effect& effect) { return std::holds_alternative<flo
 
 /// Drawing and counting are recorded for the replay, but are no facts for the trail.
 bool belongs_to_trail(const flow::FlowEvent& event) {
-  return !std::holds_alternative<flow::DrawStroke>(event) && !std::holds_alternative<flow::PagePrinted>(event) &&
+  return !std::holds_alternative<flow::DrawStroke>(event) &&
+         !std::holds_alternative<flow::PagePrinted>(event) &&
          !std::holds_alternative<flow::SurroundingsChanged>(event);
 }
 
 base::Json trail_fields(const flow::StepResult& result, const flow::Session& before) {
   const flow::Session& after = result.session;
-  base::Json fields{{"from", catalog::to_string(before.at)}, {"to", catalog::to_string(after.at)},
+  base::Json fields{{"from", catalog::to_string(before.at)},
+                    {"to", catalog::to_string(after.at)},
                     {"what", result.sentence}};
   if (after.service != nullptr) fields["service"] = after.service->id.value;
   if (after.at == flow::StepKind::Trouble) {
@@ -60,14 +62,15 @@ StepRecord Visit::describe(const flow::Occurrence& occurrence, const flow::StepR
     // A replay starts from nothing, so the record of a visit begins with what the terminal could do then.
     flow::Session start;
     start.surroundings = before.surroundings;
-    const flow::Occurrence known{flow::SurroundingsChanged{before.surroundings}, occurrence.at, occurrence.fresh};
+    const flow::Occurrence known{flow::SurroundingsChanged{before.surroundings}, occurrence.at,
+                                 occurrence.fresh};
     step.visit.push_back(record(id, known, start));
   }
   step.visit.push_back(record(id, occurrence, result.session));
   if (belongs_to_trail(occurrence.event)) {
-    const std::string& receipt =
-        result.session.progress.receipt_number.empty() ? before.progress.receipt_number
-                                                       : result.session.progress.receipt_number;
+    const std::string& receipt = result.session.progress.receipt_number.empty()
+                                     ? before.progress.receipt_number
+                                     : result.session.progress.receipt_number;
     step.audit.push_back(AuditRecord{"visit." + std::string(flow::event_name(occurrence.event.index())),
                                      id.value.to_string(), receipt, trail_fields(result, before)});
   }
@@ -93,7 +96,8 @@ void Visit::hand_out(const flow::Effects& effects, StepRecord step) {
   });
 }
 
-offline_cache::visits::VisitEvent Visit::record(const base::SessionId& session, const flow::Occurrence& occurrence,
+offline_cache::visits::VisitEvent Visit::record(const base::SessionId& session,
+                                                const flow::Occurrence& occurrence,
                                                 const flow::Session& after) const {
   flow::OccurrenceRecord made = flow::to_record(occurrence);
   return {session, std::string(flow::event_name(occurrence.event.index())), std::move(made.open),

@@ -29,8 +29,8 @@ class EffectRunner {
 class Visit {
  public:
   /// All references must outlive the visit. `digester` must be the store's own.
-  Visit(flow::FlowEngine engine, const base::Clock& clock, const offline_cache::visits::StateDigester& digester,
-        EffectRunner& runner);
+  Visit(flow::FlowEngine engine, const base::Clock& clock,
+        const offline_cache::visits::StateDigester& digester, EffectRunner& runner);
 
   /// Something happened. Ignored events change nothing and leave no trace.
   void happen(flow::FlowEvent event);
@@ -39,7 +39,8 @@ class Visit {
   void on_change(base::Task changed) { changed_ = std::move(changed); }
 
  private:
-  offline_cache::journal::StepRecord describe(const flow::Occurrence& occurrence, const flow::StepResult& result,
+  offline_cache::journal::StepRecord describe(const flow::Occurrence& occurrence,
+                                              const flow::StepResult& result,
                                               const flow::Session& before) const;
   offline_cache::visits::VisitEvent record(const base::SessionId& session, const flow::Occurrence& occurrence,
                                            const flow::Session& after) const;

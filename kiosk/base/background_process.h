@@ -16,14 +16,15 @@ namespace kiosk::base {
 class BackgroundProcess {
  public:
   /// Output and errors are appended to `log`.
-  static Result<BackgroundProcess> start(const std::vector<std::string>& arguments, const std::filesystem::path& log);
+  static Result<BackgroundProcess> start(const std::vector<std::string>& arguments,
+                                         const std::filesystem::path& log);
   BackgroundProcess(BackgroundProcess&& other) noexcept;
   BackgroundProcess& operator=(BackgroundProcess&& other) noexcept;
   ~BackgroundProcess();
 
   bool running();
-  /// Sends a signal, SIGTERM or SIGKILL, and waits for the end; SIGKILL after the deadline. Returns the exit status
-  /// or 128 + signal number.
+  /// Sends a signal, SIGTERM or SIGKILL, and waits for the end; SIGKILL after the deadline. Returns the exit
+  /// status or 128 + signal number.
   int stop(int signal, Duration deadline = Duration{5'000});
   pid_t pid() const { return pid_; }
 

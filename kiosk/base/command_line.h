@@ -11,17 +11,17 @@ namespace kiosk::base {
 /// Exit codes that all programs share; each program documents its further ones in --help.
 enum ExitCode : int {
   kExitOk = 0,
-  kExitFailed = 1,   ///< the work was tried and failed
-  kExitUsage = 2,    ///< the command line is wrong
-  kExitConfig = 3,   ///< a configuration file is wrong
+  kExitFailed = 1,       ///< the work was tried and failed
+  kExitUsage = 2,        ///< the command line is wrong
+  kExitConfig = 3,       ///< a configuration file is wrong
   kExitUnavailable = 4,  ///< something that is needed is absent (a device, a socket, the centre)
 };
 
 /// What a program is called and how it explains itself.
 struct ProgramText {
   std::string name;
-  std::string purpose;  ///< one sentence
-  std::string usage;    ///< "kiosk [OPTION…]"
+  std::string purpose;     ///< one sentence
+  std::string usage;       ///< "kiosk [OPTION…]"
   std::string epilogue{};  ///< commands, exit codes, examples; printed after the options
 };
 

@@ -79,8 +79,7 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
 
 Status write_file_atomically(const std::filesystem::path& path, std::string_view content, unsigned mode) {
   const std::filesystem::path temporary = path.string() + ".new";
-  const UniqueFd fd(
-      open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode));
+  const UniqueFd fd(open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode));
   if (!fd) return fail_errno("cannot create", temporary);
   if (auto written = write_all(fd.get(), content, temporary); !written) return written;
   if (fsync(fd.get()) != 0) return fail_errno("cannot flush", temporary);

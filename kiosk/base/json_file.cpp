@@ -66,7 +66,8 @@ Result<JsonSchema> JsonSchema::load(const std::filesystem::path& path) {
     valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
     parser.populateSchema(valijson::adapters::NlohmannJsonAdapter(*document), compiled->schema);
   } catch (const std::exception& error) {
-    return fail(ErrorCode::InvalidData, std::string("not a usable JSON Schema: ") + error.what(), path.string());
+    return fail(ErrorCode::InvalidData, std::string("not a usable JSON Schema: ") + error.what(),
+                path.string());
   }
   return JsonSchema(std::move(compiled));
 }

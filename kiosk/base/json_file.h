@@ -1,4 +1,5 @@
-// Checked JSON: a file and its JSON Schema (draft-07) in, a document or a message with file, place and reason out.
+// Checked JSON: a file and its JSON Schema (draft-07) in, a document or a message with file, place and reason
+// out.
 #pragma once
 
 #include <filesystem>

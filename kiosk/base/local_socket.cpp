@@ -75,12 +75,14 @@ void serve_connection(int fd, const LineServer::Handler& handler, const std::sto
 
 Result<LineServer> LineServer::listen(const std::filesystem::path& path) {
   sockaddr_un address;
-  if (!make_address(path, address)) return fail(ErrorCode::InvalidArgument, "socket path is too long", path.string());
+  if (!make_address(path, address))
+    return fail(ErrorCode::InvalidArgument, "socket path is too long", path.string());
   UniqueFd fd(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
   if (!fd) return socket_failure("cannot make a socket", path);
   unlink(path.c_str());
   if (bind(fd.get(), generic(address), sizeof address) != 0) return socket_failure("cannot bind", path);
-  if (chmod(path.c_str(), 0600) != 0 || ::listen(fd.get(), 4) != 0) return socket_failure("cannot listen", path);
+  if (chmod(path.c_str(), 0600) != 0 || ::listen(fd.get(), 4) != 0)
+    return socket_failure("cannot listen", path);
   return LineServer(std::move(fd), path);
 }
 
@@ -98,9 +100,11 @@ void LineServer::serve(const Handler& handler, const std::stop_token& stop) {
 
 Result<std::string> ask_line(const std::filesystem::path& path, const std::string& line, Duration deadline) {
   sockaddr_un address;
-  if (!make_address(path, address)) return fail(ErrorCode::InvalidArgument, "socket path is too long", path.string());
+  if (!make_address(path, address))
+    return fail(ErrorCode::InvalidArgument, "socket path is too long", path.string());
   const UniqueFd fd(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  if (!fd || connect(fd.get(), generic(address), sizeof address) != 0) return socket_failure("cannot connect", path);
+  if (!fd || connect(fd.get(), generic(address), sizeof address) != 0)
+    return socket_failure("cannot connect", path);
   if (!send_all(fd.get(), line + "\n")) return socket_failure("cannot send", path);
   const SystemClock clock;
   const MonoTime end = clock.now() + deadline;

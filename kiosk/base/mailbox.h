@@ -9,7 +9,8 @@ namespace kiosk::base {
 /// Tasks wait until the owning thread calls `drain`. `wake` is called after each post, on the posting thread.
 class Mailbox final : public Executor {
  public:
-  explicit Mailbox(const Clock& clock, Task wake = {}) : clock_(clock), queue_(clock), wake_(std::move(wake)) {}
+  explicit Mailbox(const Clock& clock, Task wake = {})
+      : clock_(clock), queue_(clock), wake_(std::move(wake)) {}
 
   void post(Task task) override;
   TimerId post_after(Duration delay, Task task) override;

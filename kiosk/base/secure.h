@@ -27,7 +27,8 @@ struct SecureAllocator {
 /// so growing and moving leave no copy behind.
 using SecureBytes = std::vector<std::uint8_t, SecureAllocator<std::uint8_t>>;
 
-/// UTF-8 text that is personal: no printing, no implicit conversion. `reveal` marks each place where it is read.
+/// UTF-8 text that is personal: no printing, no implicit conversion. `reveal` marks each place where it is
+/// read.
 class SecureString {
  public:
   SecureString() = default;

@@ -1,4 +1,5 @@
-// StrandOwned<T>: an object that lives on a strand of its own; others ask it and get the answer on their executor.
+// StrandOwned<T>: an object that lives on a strand of its own; others ask it and get the answer on their
+// executor.
 #pragma once
 
 #include <functional>

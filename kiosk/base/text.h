@@ -19,7 +19,8 @@ std::string to_utf8(std::u32string_view code_points);
 void append_utf8(std::string& out, char32_t code_point);
 bool is_valid_utf8(std::string_view text);
 
-/// UTF-16LE bytes of a card to UTF-8 in secure memory. Unpaired surrogates become U+FFFD. Trailing U+0020 trimmed.
+/// UTF-16LE bytes of a card to UTF-8 in secure memory. Unpaired surrogates become U+FFFD. Trailing U+0020
+/// trimmed.
 SecureString utf16le_to_secure(std::span<const std::uint8_t> bytes);
 /// The reverse, padded with U+0020 to `size` bytes; longer text is cut at a whole character.
 SecureBytes utf8_to_utf16le_padded(std::string_view text, std::size_t size);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <array>
-#include <optional>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,9 +15,8 @@ namespace kiosk::catalog {
 
 /// The six domains of the county's terminals.
 enum class Domain { PublicSecurity, SocialSecurity, MarketRegulation, Taxation, Finance, Transport };
-inline constexpr std::array kDomains{Domain::PublicSecurity, Domain::SocialSecurity,
-                                     Domain::MarketRegulation, Domain::Taxation,
-                                     Domain::Finance, Domain::Transport};
+inline constexpr std::array kDomains{Domain::PublicSecurity, Domain::SocialSecurity, Domain::MarketRegulation,
+                                     Domain::Taxation,       Domain::Finance,        Domain::Transport};
 /// "public-security", …: the folder of the service's file.
 std::string_view to_string(Domain domain);
 std::optional<Domain> parse_domain(std::string_view word);
@@ -58,14 +57,14 @@ struct FieldRule {
   Text label;     ///< short, for the check-answers page and the paper
   Text hint{};
   bool required = true;
-  bool personal = true;          ///< masked in the trail
+  bool personal = true;  ///< masked in the trail
   std::string default_value{};
   std::vector<Choice> choices{};
   std::uint32_t min_length = 0;  ///< in characters, for Text and Digits
   std::uint32_t max_length = 40;
-  int earliest_days = -36'500;   ///< Date: earliest allowed day relative to today
-  int latest_days = 0;           ///< Date: latest allowed day relative to today
-  int max_months = 600;          ///< Period: longest span
+  int earliest_days = -36'500;  ///< Date: earliest allowed day relative to today
+  int latest_days = 0;          ///< Date: latest allowed day relative to today
+  int max_months = 600;         ///< Period: longest span
 };
 
 /// A paper that the citizen brings or may bring later (容缺).
@@ -94,23 +93,23 @@ struct ServiceDefinition {
   std::string version;
   Domain domain{};
   Text name;
-  Text summary;        ///< one line on the tile
-  std::string icon;    ///< name in the icon font
-  Text who;            ///< who may use it
-  Text result;         ///< what you get
-  Text time;           ///< how long it takes here
+  Text summary;      ///< one line on the tile
+  std::string icon;  ///< name in the icon font
+  Text who;          ///< who may use it
+  Text result;       ///< what you get
+  Text time;         ///< how long it takes here
   Text fee;
-  Text basis;          ///< legal basis
+  Text basis;  ///< legal basis
   CaseKind case_kind = CaseKind::Instant;
   OfflinePolicy offline = OfflinePolicy::Online;
   int promised_working_days = 0;
-  std::vector<Text> notice;               ///< privacy notice: what is read, where it goes, when it is deleted
-  std::vector<StepKind> steps;            ///< in order; Goodbye follows by itself
+  std::vector<Text> notice;     ///< privacy notice: what is read, where it goes, when it is deleted
+  std::vector<StepKind> steps;  ///< in order; Goodbye follows by itself
   std::vector<FieldRule> form{};
   std::vector<Material> materials{};
   std::vector<PromiseText> promises{};
   std::vector<Output> outputs{};
-  std::vector<std::string> devices;       ///< classes without which it is not offered: "id-card-reader"
+  std::vector<std::string> devices;  ///< classes without which it is not offered: "id-card-reader"
 
   const FieldRule* field(const base::FieldId& field_id) const;
   bool has_step(StepKind kind) const;

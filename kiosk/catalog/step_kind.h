@@ -32,10 +32,10 @@ enum class StepKind {
 };
 
 inline constexpr std::array kStepKinds{
-    StepKind::Attract, StepKind::Home,    StepKind::Domain, StepKind::ServicePage, StepKind::Trouble,
-    StepKind::Goodbye, StepKind::Notice,  StepKind::Identify, StepKind::Confirm,   StepKind::Form,
-    StepKind::Promise, StepKind::Sign,    StepKind::Review, StepKind::Submit,      StepKind::Preview,
-    StepKind::Print,   StepKind::Receipt, StepKind::Collect, StepKind::Rate};
+    StepKind::Attract, StepKind::Home,    StepKind::Domain,   StepKind::ServicePage, StepKind::Trouble,
+    StepKind::Goodbye, StepKind::Notice,  StepKind::Identify, StepKind::Confirm,     StepKind::Form,
+    StepKind::Promise, StepKind::Sign,    StepKind::Review,   StepKind::Submit,      StepKind::Preview,
+    StepKind::Print,   StepKind::Receipt, StepKind::Collect,  StepKind::Rate};
 
 /// The word of the service files: "service-page", "notice", …
 std::string_view to_string(StepKind kind);

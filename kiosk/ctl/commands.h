@@ -1,4 +1,5 @@
-// The commands of kioskctl: each reads the state folder and gives its answer as JSON, which is also printed as text.
+// The commands of kioskctl: each reads the state folder and gives its answer as JSON, which is also printed
+// as text.
 #pragma once
 
 #include <filesystem>

@@ -29,8 +29,8 @@ Json to_json(const CaseSummary& found) {
 }
 
 std::string to_line(const CaseSummary& found) {
-  std::string line = found.receipt_number + "  " + std::string(to_string(found.state)) + "  " + found.service.value +
-                     "  " + base::to_rfc3339(found.applied_at);
+  std::string line = found.receipt_number + "  " + std::string(to_string(found.state)) + "  " +
+                     found.service.value + "  " + base::to_rfc3339(found.applied_at);
   if (!found.last_error.empty()) line += "  " + found.last_error;
   return line + "\n";
 }
@@ -47,8 +47,10 @@ base::Result<std::vector<CaseSummary>> all_cases(offline_cache::store::Database&
 }
 
 void print_device(std::ostream& out, const Json& device) {
-  out << "  " << device.value("class", "") << ": " << device.value("state", "") << "  " << device.value("model", "");
-  if (const std::string serial = device.value("serial_number", ""); !serial.empty()) out << "  no. " << serial;
+  out << "  " << device.value("class", "") << ": " << device.value("state", "") << "  "
+      << device.value("model", "");
+  if (const std::string serial = device.value("serial_number", ""); !serial.empty())
+    out << "  no. " << serial;
   out << "\n";
   for (const Json& fault : device.at("faults")) {
     out << "    fault " << fault.value("type", "") << " (" << fault.value("severity", "") << ") since "
@@ -111,7 +113,8 @@ base::Result<Answer> show_case(const std::filesystem::path& state, const Words& 
   if (!store) return tl::unexpected(store.error());
   const auto found = offline_cache::outbox::find_case(*store->database, *number);
   if (!found) return tl::unexpected(found.error());
-  if (!*found) return base::fail(base::ErrorCode::NotFound, "no case of this terminal has this number", *number);
+  if (!*found)
+    return base::fail(base::ErrorCode::NotFound, "no case of this terminal has this number", *number);
   return Answer{to_json(**found), to_line(**found)};
 }
 

@@ -15,8 +15,9 @@ using offline_cache::audit::StoredRecord;
 constexpr std::int64_t kMostVisits = 200;
 
 Json to_json(const StoredRecord& record) {
-  return {{"sequence", record.sequence}, {"at", base::to_rfc3339(record.wall)}, {"kind", record.kind},
-          {"session", record.session},   {"case", record.case_number},        {"fields", stored_json(record.fields)}};
+  return {{"sequence", record.sequence}, {"at", base::to_rfc3339(record.wall)},
+          {"kind", record.kind},         {"session", record.session},
+          {"case", record.case_number},  {"fields", stored_json(record.fields)}};
 }
 
 }  // namespace
@@ -27,14 +28,14 @@ base::Result<Answer> verify_audit(const std::filesystem::path& state, const Word
   const auto report = offline_cache::audit::verify_chain(*store->database, store->audit_key);
   if (!report) return tl::unexpected(report.error());
   Answer answer;
-  answer.json = {{"good", report->good()},
-                 {"fault", offline_cache::audit::to_string(report->fault)},
-                 {"first_bad", report->first_bad},
-                 {"reason", report->reason},
-                 {"records", report->records},
-                 {"checkpoints", report->checkpoints}};
-  answer.text = report->good() ? "the trail is unbroken: " : "THE TRAIL IS BROKEN at record " + std::to_string(report->first_bad) + " (" + report->reason + "): ";
-  answer.text += std::to_string(report->records) + " good records, " + std::to_string(report->checkpoints) + " good checkpoints\n";
+  answer.json = {{"good", report->good()},         {"fault", offline_cache::audit::to_string(report->fault)},
+                 {"first_bad", report->first_bad}, {"reason", report->reason},
+                 {"records", report->records},     {"checkpoints", report->checkpoints}};
+  answer.text = report->good() ? "the trail is unbroken: "
+                               : "THE TRAIL IS BROKEN at record " + std::to_string(report->first_bad) + " (" +
+                                     report->reason + "): ";
+  answer.text += std::to_string(report->records) + " good records, " + std::to_string(report->checkpoints) +
+                 " good checkpoints\n";
   answer.failed = !report->good();
   return answer;
 }

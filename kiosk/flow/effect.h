@@ -1,4 +1,5 @@
-// Effect: what the application shall do after a step. Each effect that asks something gets exactly one answer event.
+// Effect: what the application shall do after a step. Each effect that asks something gets exactly one answer
+// event.
 #pragma once
 
 #include <string>
@@ -10,24 +11,33 @@
 
 namespace kiosk::flow {
 
-struct ReadCard {};              ///< → CardRead or CardFailed
-struct AwaitCardRemoval {};      ///< → CardTaken or CardStillThere
-struct CancelDeviceJobs {};      ///< their answers will be dropped
-struct StoreCase {};             ///< one transaction: outbox row and audit record → CaseStored or CaseNotStored
-struct WithdrawCase {};          ///< → CaseWithdrawn
-struct FetchDocument { std::string id; };   ///< → DocumentReady or DocumentFailed
-struct PrintDocument {};         ///< → PagePrinted…, then PrintDone or PrintFailed
-struct PrintSlip {};             ///< → SlipPrinted or SlipFailed
-struct SendRating { int level = 0; };       ///< 0 is "not rated"
-struct ArmIdle { base::Duration after{}; };  ///< replaces the running one → IdleExpired
+struct ReadCard {};          ///< → CardRead or CardFailed
+struct AwaitCardRemoval {};  ///< → CardTaken or CardStillThere
+struct CancelDeviceJobs {};  ///< their answers will be dropped
+struct StoreCase {};         ///< one transaction: outbox row and audit record → CaseStored or CaseNotStored
+struct WithdrawCase {};      ///< → CaseWithdrawn
+struct FetchDocument {
+  std::string id;
+};                        ///< → DocumentReady or DocumentFailed
+struct PrintDocument {};  ///< → PagePrinted…, then PrintDone or PrintFailed
+struct PrintSlip {};      ///< → SlipPrinted or SlipFailed
+struct SendRating {
+  int level = 0;
+};  ///< 0 is "not rated"
+struct ArmIdle {
+  base::Duration after{};
+};  ///< replaces the running one → IdleExpired
 struct DisarmIdle {};
-struct ArmWait { base::Duration after{}; };  ///< replaces the running one → WaitExpired
+struct ArmWait {
+  base::Duration after{};
+};  ///< replaces the running one → WaitExpired
 struct DisarmWait {};
-struct TellTrouble {};           ///< session.trouble goes to the trail and to the centre
-struct Wipe {};                  ///< everything of the visit: session, documents, cached text
+struct TellTrouble {};  ///< session.trouble goes to the trail and to the centre
+struct Wipe {};         ///< everything of the visit: session, documents, cached text
 
-using Effect = std::variant<ReadCard, AwaitCardRemoval, CancelDeviceJobs, StoreCase, WithdrawCase, FetchDocument,
-                            PrintDocument, PrintSlip, SendRating, ArmIdle, DisarmIdle, ArmWait, DisarmWait, TellTrouble, Wipe>;
+using Effect = std::variant<ReadCard, AwaitCardRemoval, CancelDeviceJobs, StoreCase, WithdrawCase,
+                            FetchDocument, PrintDocument, PrintSlip, SendRating, ArmIdle, DisarmIdle, ArmWait,
+                            DisarmWait, TellTrouble, Wipe>;
 using Effects = std::vector<Effect>;
 
 /// "read-card", …: the words of the trail.

@@ -15,54 +15,111 @@
 namespace kiosk::flow {
 
 // --- What a person touches (intents: what a screen may return) ---
-struct Begin {};                                       ///< a touch on the attract screen
-struct ChooseDomain { catalog::Domain domain{}; };
-struct ChooseService { base::ServiceId service; };
-struct Next {};                                        ///< start, agree, continue, submit: the primary button
+struct Begin {};  ///< a touch on the attract screen
+struct ChooseDomain {
+  catalog::Domain domain{};
+};
+struct ChooseService {
+  base::ServiceId service;
+};
+struct Next {};  ///< start, agree, continue, submit: the primary button
 struct Back {};
 struct GoHome {};
-struct NotMe {};                                       ///< 不是我: ends at once
-struct AnswerField { base::FieldId field; base::SecureString value; };
-struct ChangeAnswer { base::FieldId field; };          ///< from the check-answers page
-struct DrawStroke { Stroke stroke; };
+struct NotMe {};  ///< 不是我: ends at once
+struct AnswerField {
+  base::FieldId field;
+  base::SecureString value;
+};
+struct ChangeAnswer {
+  base::FieldId field;
+};  ///< from the check-answers page
+struct DrawStroke {
+  Stroke stroke;
+};
 struct ClearSignature {};
 struct Retry {};
-struct Skip {};                                        ///< go on without it: rating, slip, printing
-struct Rate { int level = 0; };
+struct Skip {};  ///< go on without it: rating, slip, printing
+struct Rate {
+  int level = 0;
+};
 struct StillHere {};
 struct EndVisit {};
-struct SetPreferences { Preferences preferences; };
+struct SetPreferences {
+  Preferences preferences;
+};
 
 // --- What devices, store and centre answer ---
-struct CardRead { drivers::contract::IdCard card; };
-struct CardFailed { TroubleKind trouble{}; std::string detail; };
+struct CardRead {
+  drivers::contract::IdCard card;
+};
+struct CardFailed {
+  TroubleKind trouble{};
+  std::string detail;
+};
 struct CardTaken {};
-struct CardStillThere {};                              ///< the wait for removal is over and it still lies there
-struct CaseStored { std::string receipt_number; };
-struct CaseNotStored { std::string detail; };
-struct CentreAccepted { std::string case_number; std::string message; std::vector<IssuedDocument> documents; };
-struct CentreRejected { std::string case_number; std::string message; };
-struct CentreNotReached { std::string detail; };       ///< certainly never sent
-struct CaseWithdrawn { bool withdrawn = false; };      ///< false: it had been sent after all
-struct DocumentReady { int pages = 0; };
-struct DocumentFailed { std::string detail; };
-struct PagePrinted { int pages = 0; };
-struct PrintDone { int pages = 0; bool counted = false; bool taken = false; };
-struct PrintFailed { TroubleKind trouble{}; int pages_out = 0; std::string detail; };
-struct SlipPrinted { bool taken = false; };
-struct SlipFailed { TroubleKind trouble{}; std::string detail; };
-struct SurroundingsChanged { Surroundings surroundings; };
+struct CardStillThere {};  ///< the wait for removal is over and it still lies there
+struct CaseStored {
+  std::string receipt_number;
+};
+struct CaseNotStored {
+  std::string detail;
+};
+struct CentreAccepted {
+  std::string case_number;
+  std::string message;
+  std::vector<IssuedDocument> documents;
+};
+struct CentreRejected {
+  std::string case_number;
+  std::string message;
+};
+struct CentreNotReached {
+  std::string detail;
+};  ///< certainly never sent
+struct CaseWithdrawn {
+  bool withdrawn = false;
+};  ///< false: it had been sent after all
+struct DocumentReady {
+  int pages = 0;
+};
+struct DocumentFailed {
+  std::string detail;
+};
+struct PagePrinted {
+  int pages = 0;
+};
+struct PrintDone {
+  int pages = 0;
+  bool counted = false;
+  bool taken = false;
+};
+struct PrintFailed {
+  TroubleKind trouble{};
+  int pages_out = 0;
+  std::string detail;
+};
+struct SlipPrinted {
+  bool taken = false;
+};
+struct SlipFailed {
+  TroubleKind trouble{};
+  std::string detail;
+};
+struct SurroundingsChanged {
+  Surroundings surroundings;
+};
 
 // --- Timers ---
 struct IdleExpired {};
 struct WaitExpired {};  ///< the step's own wait: for the centre, on the goodbye screen, for the rating
 
 using FlowEvent =
-    std::variant<Begin, ChooseDomain, ChooseService, Next, Back, GoHome, NotMe, AnswerField, ChangeAnswer, DrawStroke,
-                 ClearSignature, Retry, Skip, Rate, StillHere, EndVisit, SetPreferences, CardRead, CardFailed,
-                 CardTaken, CardStillThere, CaseStored, CaseNotStored, CentreAccepted, CentreRejected,
-                 CentreNotReached, CaseWithdrawn, DocumentReady, DocumentFailed, PagePrinted, PrintDone, PrintFailed,
-                 SlipPrinted, SlipFailed, SurroundingsChanged, IdleExpired, WaitExpired>;
+    std::variant<Begin, ChooseDomain, ChooseService, Next, Back, GoHome, NotMe, AnswerField, ChangeAnswer,
+                 DrawStroke, ClearSignature, Retry, Skip, Rate, StillHere, EndVisit, SetPreferences, CardRead,
+                 CardFailed, CardTaken, CardStillThere, CaseStored, CaseNotStored, CentreAccepted,
+                 CentreRejected, CentreNotReached, CaseWithdrawn, DocumentReady, DocumentFailed, PagePrinted,
+                 PrintDone, PrintFailed, SlipPrinted, SlipFailed, SurroundingsChanged, IdleExpired,
+                 WaitExpired>;
 
 inline constexpr std::size_t kEventKinds = std::variant_size_v<FlowEvent>;
 

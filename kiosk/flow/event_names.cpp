@@ -7,18 +7,48 @@
 namespace kiosk::flow {
 namespace {
 
-constexpr std::array<std::string_view, kEventKinds> kEventNames{
-    "begin", "choose-domain", "choose-service", "next", "back", "go-home", "not-me", "answer-field",
-    "change-answer", "draw-stroke", "clear-signature", "retry", "skip", "rate", "still-here", "end-visit",
-    "set-preferences", "card-read", "card-failed", "card-taken", "card-still-there", "case-stored",
-    "case-not-stored", "centre-accepted", "centre-rejected", "centre-not-reached", "case-withdrawn",
-    "document-ready", "document-failed", "page-printed", "print-done", "print-failed", "slip-printed",
-    "slip-failed", "surroundings-changed", "idle-expired", "wait-expired"};
+constexpr std::array<std::string_view, kEventKinds> kEventNames{"begin",
+                                                                "choose-domain",
+                                                                "choose-service",
+                                                                "next",
+                                                                "back",
+                                                                "go-home",
+                                                                "not-me",
+                                                                "answer-field",
+                                                                "change-answer",
+                                                                "draw-stroke",
+                                                                "clear-signature",
+                                                                "retry",
+                                                                "skip",
+                                                                "rate",
+                                                                "still-here",
+                                                                "end-visit",
+                                                                "set-preferences",
+                                                                "card-read",
+                                                                "card-failed",
+                                                                "card-taken",
+                                                                "card-still-there",
+                                                                "case-stored",
+                                                                "case-not-stored",
+                                                                "centre-accepted",
+                                                                "centre-rejected",
+                                                                "centre-not-reached",
+                                                                "case-withdrawn",
+                                                                "document-ready",
+                                                                "document-failed",
+                                                                "page-printed",
+                                                                "print-done",
+                                                                "print-failed",
+                                                                "slip-printed",
+                                                                "slip-failed",
+                                                                "surroundings-changed",
+                                                                "idle-expired",
+                                                                "wait-expired"};
 
 constexpr std::array<std::string_view, std::variant_size_v<Effect>> kEffectNames{
-    "read-card", "await-card-removal", "cancel-device-jobs", "store-case", "withdraw-case", "fetch-document",
-    "print-document", "print-slip", "send-rating", "arm-idle", "disarm-idle", "arm-wait", "disarm-wait",
-    "tell-trouble", "wipe"};
+    "read-card",      "await-card-removal", "cancel-device-jobs", "store-case",   "withdraw-case",
+    "fetch-document", "print-document",     "print-slip",         "send-rating",  "arm-idle",
+    "disarm-idle",    "arm-wait",           "disarm-wait",        "tell-trouble", "wipe"};
 
 }  // namespace
 

@@ -19,7 +19,8 @@ std::optional<Rule> find_rule(StepKind at, std::size_t event) {
 
 /// While "are you still there?" lies over the screen only its own two buttons count.
 bool covered_by_warning(const Session& session, std::size_t event) {
-  return session.idle_warning && is_intent(event) && event != kind_of<StillHere>() && event != kind_of<EndVisit>();
+  return session.idle_warning && is_intent(event) && event != kind_of<StillHere>() &&
+         event != kind_of<EndVisit>();
 }
 
 Disposition ignored(std::size_t event) {

@@ -50,8 +50,8 @@ std::optional<Unavailable> why_unavailable(const catalog::ServiceDefinition& ser
 
 /// What a trouble screen offers.
 struct TroubleOptions {
-  bool retry = false;     ///< "try again"
-  bool go_on = false;     ///< "leave with the number": goes to the slip or to collecting
+  bool retry = false;  ///< "try again"
+  bool go_on = false;  ///< "leave with the number": goes to the slip or to collecting
 };
 TroubleOptions trouble_options(const Session& session);
 

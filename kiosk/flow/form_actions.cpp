@@ -49,7 +49,8 @@ void put_answer(Session& session, const base::FieldId& field, base::SecureString
 /// The chip's end date against today's; 长期 and unknown texts never expire here.
 bool is_expired(const drivers::contract::IdCard& card, base::WallTime today) {
   const std::string_view end = card.valid_to.reveal();
-  const bool is_date = end.size() == 8 && std::all_of(end.begin(), end.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool is_date =
+      end.size() == 8 && std::all_of(end.begin(), end.end(), [](char c) { return c >= '0' && c <= '9'; });
   return is_date && end < base::to_compact_date(today);
 }
 
@@ -85,7 +86,8 @@ void next_question(Turn& turn) {
   Session& session = turn.session;
   const catalog::FieldRule& rule = current_rule(session);
   base::SecureString value = value_of(turn, rule);
-  if (catalog::check_answer(rule, value.reveal(), turn.world.catalog, turn.occurrence.at)) return turn.refuse();
+  if (catalog::check_answer(rule, value.reveal(), turn.world.catalog, turn.occurrence.at))
+    return turn.refuse();
   put_answer(session, rule.id, std::move(value));
   if (session.back_to_review) {
     session.back_to_review = false;

@@ -48,8 +48,8 @@ void finish_print(Turn& turn) {
   print.pages_printed = done.pages;
   print.counted = done.counted;
   if (done.counted && done.pages != pages_expected(turn.session)) {
-    return enter_trouble(turn, TroubleKind::PrintIncomplete, "the printer counted other pages than the document has",
-                         done.pages);
+    return enter_trouble(turn, TroubleKind::PrintIncomplete,
+                         "the printer counted other pages than the document has", done.pages);
   }
   print.done = true;
   enter_next(turn);
@@ -86,7 +86,8 @@ void remind_of_card(Turn& turn) {
   forget_person(session);
   session.progress.receipt_number = receipt;
   session.card_left_behind = true;
-  session.trouble = Trouble{TroubleKind::CardLeftBehind, StepKind::Collect, trouble_number(turn.occurrence.fresh), "", 0};
+  session.trouble =
+      Trouble{TroubleKind::CardLeftBehind, StepKind::Collect, trouble_number(turn.occurrence.fresh), "", 0};
   turn.emit(TellTrouble{});
 }
 

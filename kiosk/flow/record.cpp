@@ -14,9 +14,9 @@ using drivers::contract::IdCard;
 
 template <class Card, class Visit>
 void visit_card_texts(Card& card, Visit&& visit) {
-  for (auto* text : {&card.name, &card.english_name, &card.sex_code, &card.nation_code, &card.birth_date,
-                     &card.address, &card.number, &card.authority, &card.valid_from, &card.valid_to,
-                     &card.permit_number}) {
+  for (auto* text :
+       {&card.name, &card.english_name, &card.sex_code, &card.nation_code, &card.birth_date, &card.address,
+        &card.number, &card.authority, &card.valid_from, &card.valid_to, &card.permit_number}) {
     visit(*text);
   }
 }
@@ -95,7 +95,8 @@ Json to_json(const std::vector<IssuedDocument>& documents) {
 
 std::vector<IssuedDocument> documents_from(const Json& list) {
   std::vector<IssuedDocument> documents;
-  for (const Json& d : list) documents.push_back({d.at("id"), d.at("title"), d.at("verify_code"), d.at("pages")});
+  for (const Json& d : list)
+    documents.push_back({d.at("id"), d.at("title"), d.at("verify_code"), d.at("pages")});
   return documents;
 }
 
@@ -103,30 +104,66 @@ std::vector<IssuedDocument> documents_from(const Json& list) {
 Json open_part(const FlowEvent& event) {
   return std::visit(
       base::Overloaded{
-          [](const ChooseDomain& e) { return Json{{"domain", catalog::to_string(e.domain)}}; },
-          [](const ChooseService& e) { return Json{{"service", e.service.value}}; },
-          [](const AnswerField& e) { return Json{{"field", e.field.value}}; },
-          [](const ChangeAnswer& e) { return Json{{"field", e.field.value}}; },
-          [](const Rate& e) { return Json{{"level", e.level}}; },
+          [](const ChooseDomain& e) {
+            return Json{{"domain", catalog::to_string(e.domain)}};
+          },
+          [](const ChooseService& e) {
+            return Json{{"service", e.service.value}};
+          },
+          [](const AnswerField& e) {
+            return Json{{"field", e.field.value}};
+          },
+          [](const ChangeAnswer& e) {
+            return Json{{"field", e.field.value}};
+          },
+          [](const Rate& e) {
+            return Json{{"level", e.level}};
+          },
           [](const SetPreferences& e) { return to_json(e.preferences); },
-          [](const CardFailed& e) { return Json{{"trouble", static_cast<int>(e.trouble)}, {"detail", e.detail}}; },
-          [](const CaseStored& e) { return Json{{"receipt_number", e.receipt_number}}; },
-          [](const CaseNotStored& e) { return Json{{"detail", e.detail}}; },
+          [](const CardFailed& e) {
+            return Json{{"trouble", static_cast<int>(e.trouble)}, {"detail", e.detail}};
+          },
+          [](const CaseStored& e) {
+            return Json{{"receipt_number", e.receipt_number}};
+          },
+          [](const CaseNotStored& e) {
+            return Json{{"detail", e.detail}};
+          },
           [](const CentreAccepted& e) {
-            return Json{{"case_number", e.case_number}, {"message", e.message}, {"documents", to_json(e.documents)}};
+            return Json{
+                {"case_number", e.case_number}, {"message", e.message}, {"documents", to_json(e.documents)}};
           },
-          [](const CentreRejected& e) { return Json{{"case_number", e.case_number}, {"message", e.message}}; },
-          [](const CentreNotReached& e) { return Json{{"detail", e.detail}}; },
-          [](const CaseWithdrawn& e) { return Json{{"withdrawn", e.withdrawn}}; },
-          [](const DocumentReady& e) { return Json{{"pages", e.pages}}; },
-          [](const DocumentFailed& e) { return Json{{"detail", e.detail}}; },
-          [](const PagePrinted& e) { return Json{{"pages", e.pages}}; },
-          [](const PrintDone& e) { return Json{{"pages", e.pages}, {"counted", e.counted}, {"taken", e.taken}}; },
+          [](const CentreRejected& e) {
+            return Json{{"case_number", e.case_number}, {"message", e.message}};
+          },
+          [](const CentreNotReached& e) {
+            return Json{{"detail", e.detail}};
+          },
+          [](const CaseWithdrawn& e) {
+            return Json{{"withdrawn", e.withdrawn}};
+          },
+          [](const DocumentReady& e) {
+            return Json{{"pages", e.pages}};
+          },
+          [](const DocumentFailed& e) {
+            return Json{{"detail", e.detail}};
+          },
+          [](const PagePrinted& e) {
+            return Json{{"pages", e.pages}};
+          },
+          [](const PrintDone& e) {
+            return Json{{"pages", e.pages}, {"counted", e.counted}, {"taken", e.taken}};
+          },
           [](const PrintFailed& e) {
-            return Json{{"trouble", static_cast<int>(e.trouble)}, {"pages_out", e.pages_out}, {"detail", e.detail}};
+            return Json{
+                {"trouble", static_cast<int>(e.trouble)}, {"pages_out", e.pages_out}, {"detail", e.detail}};
           },
-          [](const SlipPrinted& e) { return Json{{"taken", e.taken}}; },
-          [](const SlipFailed& e) { return Json{{"trouble", static_cast<int>(e.trouble)}, {"detail", e.detail}}; },
+          [](const SlipPrinted& e) {
+            return Json{{"taken", e.taken}};
+          },
+          [](const SlipFailed& e) {
+            return Json{{"trouble", static_cast<int>(e.trouble)}, {"detail", e.detail}};
+          },
           [](const SurroundingsChanged& e) { return to_json(e.surroundings); },
           [](const auto&) { return Json::object(); }},
       event);
@@ -156,33 +193,43 @@ TroubleKind trouble_from(const Json& j) { return static_cast<TroubleKind>(j.at("
 
 /// Fills an event from its open part. Throws Json::exception where a member is missing.
 void fill_open(FlowEvent& event, const Json& j) {
-  std::visit(
-      base::Overloaded{
-          [&](ChooseDomain& e) { e.domain = catalog::parse_domain(j.at("domain").get<std::string>()).value(); },
-          [&](ChooseService& e) { e.service.value = j.at("service"); },
-          [&](AnswerField& e) { e.field.value = j.at("field"); },
-          [&](ChangeAnswer& e) { e.field.value = j.at("field"); },
-          [&](Rate& e) { e.level = j.at("level"); },
-          [&](SetPreferences& e) { e.preferences = preferences_from(j); },
-          [&](CardFailed& e) { e = {trouble_from(j), j.at("detail")}; },
-          [&](CaseStored& e) { e.receipt_number = j.at("receipt_number"); },
-          [&](CaseNotStored& e) { e.detail = j.at("detail"); },
-          [&](CentreAccepted& e) {
-            e = {j.at("case_number"), j.at("message"), documents_from(j.at("documents"))};
-          },
-          [&](CentreRejected& e) { e = {j.at("case_number"), j.at("message")}; },
-          [&](CentreNotReached& e) { e.detail = j.at("detail"); },
-          [&](CaseWithdrawn& e) { e.withdrawn = j.at("withdrawn"); },
-          [&](DocumentReady& e) { e.pages = j.at("pages"); },
-          [&](DocumentFailed& e) { e.detail = j.at("detail"); },
-          [&](PagePrinted& e) { e.pages = j.at("pages"); },
-          [&](PrintDone& e) { e = {j.at("pages"), j.at("counted"), j.at("taken")}; },
-          [&](PrintFailed& e) { e = {trouble_from(j), j.at("pages_out"), j.at("detail")}; },
-          [&](SlipPrinted& e) { e.taken = j.at("taken"); },
-          [&](SlipFailed& e) { e = {trouble_from(j), j.at("detail")}; },
-          [&](SurroundingsChanged& e) { e.surroundings = surroundings_from(j); },
-          [](auto&) {}},
-      event);
+  std::visit(base::Overloaded{[&](ChooseDomain& e) {
+                                e.domain = catalog::parse_domain(j.at("domain").get<std::string>()).value();
+                              },
+                              [&](ChooseService& e) { e.service.value = j.at("service"); },
+                              [&](AnswerField& e) { e.field.value = j.at("field"); },
+                              [&](ChangeAnswer& e) { e.field.value = j.at("field"); },
+                              [&](Rate& e) { e.level = j.at("level"); },
+                              [&](SetPreferences& e) { e.preferences = preferences_from(j); },
+                              [&](CardFailed& e) {
+                                e = {trouble_from(j), j.at("detail")};
+                              },
+                              [&](CaseStored& e) { e.receipt_number = j.at("receipt_number"); },
+                              [&](CaseNotStored& e) { e.detail = j.at("detail"); },
+                              [&](CentreAccepted& e) {
+                                e = {j.at("case_number"), j.at("message"), documents_from(j.at("documents"))};
+                              },
+                              [&](CentreRejected& e) {
+                                e = {j.at("case_number"), j.at("message")};
+                              },
+                              [&](CentreNotReached& e) { e.detail = j.at("detail"); },
+                              [&](CaseWithdrawn& e) { e.withdrawn = j.at("withdrawn"); },
+                              [&](DocumentReady& e) { e.pages = j.at("pages"); },
+                              [&](DocumentFailed& e) { e.detail = j.at("detail"); },
+                              [&](PagePrinted& e) { e.pages = j.at("pages"); },
+                              [&](PrintDone& e) {
+                                e = {j.at("pages"), j.at("counted"), j.at("taken")};
+                              },
+                              [&](PrintFailed& e) {
+                                e = {trouble_from(j), j.at("pages_out"), j.at("detail")};
+                              },
+                              [&](SlipPrinted& e) { e.taken = j.at("taken"); },
+                              [&](SlipFailed& e) {
+                                e = {trouble_from(j), j.at("detail")};
+                              },
+                              [&](SurroundingsChanged& e) { e.surroundings = surroundings_from(j); },
+                              [](auto&) {}},
+             event);
 }
 
 bool fill_personal(FlowEvent& event, const base::SecureBytes& bytes) {
@@ -223,8 +270,8 @@ base::Result<Occurrence> from_record(const OccurrenceRecord& record) {
     if (!event || !fresh) return broken("unknown event or malformed id");
     fill_open(*event, record.open.at("open"));
     if (!fill_personal(*event, record.personal)) return broken("the personal part is cut");
-    return Occurrence{std::move(*event), base::WallTime{base::Duration{record.open.at("at").get<std::int64_t>()}},
-                      *fresh};
+    return Occurrence{std::move(*event),
+                      base::WallTime{base::Duration{record.open.at("at").get<std::int64_t>()}}, *fresh};
   } catch (const std::exception& error) {
     return broken(error.what());
   }
@@ -233,26 +280,26 @@ base::Result<Occurrence> from_record(const OccurrenceRecord& record) {
 base::SecureBytes canonical_bytes(const Session& session) {
   base::SecureBytes bytes;
   FieldWriter out(bytes);
-  const Json open{{"id", session.id.value.to_string()},
-                  {"at", catalog::to_string(session.at)},
-                  {"preferences", to_json(session.preferences)},
-                  {"surroundings", to_json(session.surroundings)},
-                  {"domain", catalog::to_string(session.domain)},
-                  {"service", session.service == nullptr ? "" : session.service->id.value},
-                  {"place", {session.step, session.question, session.back_to_review}},
-                  {"promised", {session.promised, session.promised_at.since_epoch.count()}},
-                  {"case",
-                   {to_string(session.progress.state), session.progress.key.value.to_string(),
-                    session.progress.applied_at.since_epoch.count(), session.progress.receipt_number,
-                    session.progress.case_number, session.progress.message, to_json(session.progress.documents)}},
-                  {"print",
-                   {session.document_ready, session.print.running, session.print.pages_printed, session.print.counted,
-                    session.print.done, session.print.slip_printed, session.print.card_taken}},
-                  {"trouble",
-                   {to_string(session.trouble.kind), catalog::to_string(session.trouble.at), session.trouble.number,
-                    session.trouble.detail, session.trouble.pages_out}},
-                  {"end",
-                   {session.rating.level, session.idle_warning, session.reminders, session.card_left_behind}}};
+  const Json open{
+      {"id", session.id.value.to_string()},
+      {"at", catalog::to_string(session.at)},
+      {"preferences", to_json(session.preferences)},
+      {"surroundings", to_json(session.surroundings)},
+      {"domain", catalog::to_string(session.domain)},
+      {"service", session.service == nullptr ? "" : session.service->id.value},
+      {"place", {session.step, session.question, session.back_to_review}},
+      {"promised", {session.promised, session.promised_at.since_epoch.count()}},
+      {"case",
+       {to_string(session.progress.state), session.progress.key.value.to_string(),
+        session.progress.applied_at.since_epoch.count(), session.progress.receipt_number,
+        session.progress.case_number, session.progress.message, to_json(session.progress.documents)}},
+      {"print",
+       {session.document_ready, session.print.running, session.print.pages_printed, session.print.counted,
+        session.print.done, session.print.slip_printed, session.print.card_taken}},
+      {"trouble",
+       {to_string(session.trouble.kind), catalog::to_string(session.trouble.at), session.trouble.number,
+        session.trouble.detail, session.trouble.pages_out}},
+      {"end", {session.rating.level, session.idle_warning, session.reminders, session.card_left_behind}}};
   out.put(open.dump());
   if (session.applicant) write_card(out, *session.applicant);
   for (const Answer& answer : session.answers) {

@@ -1,4 +1,5 @@
-// The record of a visit: occurrences as public words plus a personal part that is sealed before it is written.
+// The record of a visit: occurrences as public words plus a personal part that is sealed before it is
+// written.
 #pragma once
 
 #include "kiosk/base/json_file.h"
@@ -9,7 +10,8 @@
 namespace kiosk::flow {
 
 /// One occurrence, ready to be written. The public part names the event, its time and what is not personal;
-/// the personal part is a row of fields, each a little-endian 32-bit length and its bytes; empty when there is none.
+/// the personal part is a row of fields, each a little-endian 32-bit length and its bytes; empty when there
+/// is none.
 struct OccurrenceRecord {
   base::Json open;
   base::SecureBytes personal;
@@ -19,7 +21,8 @@ OccurrenceRecord to_record(const Occurrence& occurrence);
 /// The reverse. InvalidData when the record is not of this program's making.
 base::Result<Occurrence> from_record(const OccurrenceRecord& record);
 
-/// All of a session's content in one canonical row of bytes: equal bytes mean equal sessions. Holds personal data.
+/// All of a session's content in one canonical row of bytes: equal bytes mean equal sessions. Holds personal
+/// data.
 base::SecureBytes canonical_bytes(const Session& session);
 
 }  // namespace kiosk::flow

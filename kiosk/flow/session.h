@@ -52,12 +52,12 @@ using Stroke = std::vector<StrokePoint>;
 /// Where the case stands, as far as the terminal knows. Each state is said to the citizen in its own words.
 enum class CaseState {
   None,
-  Storing,     ///< being made durable: nothing may be promised yet
-  Stored,      ///< on disk: "accepted", will be delivered
-  Delivered,   ///< the centre has it and answered
-  Unconfirmed, ///< sent, answer unknown: the queue goes on asking with the same key
-  Withdrawn,   ///< never sent and taken back: nothing was submitted
-  Rejected,    ///< the centre refused it, with a reason
+  Storing,      ///< being made durable: nothing may be promised yet
+  Stored,       ///< on disk: "accepted", will be delivered
+  Delivered,    ///< the centre has it and answered
+  Unconfirmed,  ///< sent, answer unknown: the queue goes on asking with the same key
+  Withdrawn,    ///< never sent and taken back: nothing was submitted
+  Rejected,     ///< the centre refused it, with a reason
 };
 
 struct IssuedDocument {
@@ -69,11 +69,11 @@ struct IssuedDocument {
 
 struct CaseProgress {
   CaseState state = CaseState::None;
-  base::IdempotencyKey key{};      ///< made once, when the citizen submits
+  base::IdempotencyKey key{};  ///< made once, when the citizen submits
   base::WallTime applied_at{};
-  std::string receipt_number;      ///< on the slip; finds the case everywhere
-  std::string case_number;         ///< the centre's own number
-  std::string message;             ///< the centre's words, e.g. why it refused
+  std::string receipt_number;  ///< on the slip; finds the case everywhere
+  std::string case_number;     ///< the centre's own number
+  std::string message;         ///< the centre's words, e.g. why it refused
   std::vector<IssuedDocument> documents{};
 };
 
@@ -82,7 +82,7 @@ struct PrintProgress {
   bool running = false;
   int pages_printed = 0;
   bool counted = false;
-  bool done = false;          ///< all pages counted by the printer
+  bool done = false;  ///< all pages counted by the printer
   bool slip_printed = false;
   bool card_taken = false;
 };
@@ -90,25 +90,25 @@ struct PrintProgress {
 /// What went wrong, in the words that decide the screen.
 enum class TroubleKind {
   None,
-  CardNotPresented,      ///< nobody put a card in time
-  CardRemoved,           ///< pulled in mid-read
+  CardNotPresented,  ///< nobody put a card in time
+  CardRemoved,       ///< pulled in mid-read
   CardUnreadable,
   CardNotAuthentic,
   CardExpired,
   ReaderMissing,
-  ServiceUnavailable,    ///< a device is missing before the visit began
-  CentreUnreachable,     ///< never sent: nothing was submitted
-  CentreUnconfirmed,     ///< sent, no answer yet
-  CentreRefused,         ///< the centre's reason is shown
-  CaseNotStored,         ///< the disk refused it: not accepted
-  DocumentMissing,       ///< the case is done, its document cannot be fetched now
+  ServiceUnavailable,  ///< a device is missing before the visit began
+  CentreUnreachable,   ///< never sent: nothing was submitted
+  CentreUnconfirmed,   ///< sent, no answer yet
+  CentreRefused,       ///< the centre's reason is shown
+  CaseNotStored,       ///< the disk refused it: not accepted
+  DocumentMissing,     ///< the case is done, its document cannot be fetched now
   PaperOut,
   PaperJam,
   PrinterCover,
   PrinterMissing,
-  PrintIncomplete,       ///< pages missing or not counted
-  SlipNotPrinted,        ///< the number is on the screen only
-  CardLeftBehind,        ///< nobody took the card: the person's data are wiped, the card still lies there
+  PrintIncomplete,  ///< pages missing or not counted
+  SlipNotPrinted,   ///< the number is on the screen only
+  CardLeftBehind,   ///< nobody took the card: the person's data are wiped, the card still lies there
 };
 
 struct Trouble {
@@ -135,8 +135,8 @@ struct Session {
   Surroundings surroundings{};
   catalog::Domain domain{};
   const catalog::ServiceDefinition* service = nullptr;  ///< owned by the catalogue
-  std::size_t step = 0;      ///< index into service->steps
-  std::size_t question = 0;  ///< index into service->form
+  std::size_t step = 0;                                 ///< index into service->steps
+  std::size_t question = 0;                             ///< index into service->form
   bool back_to_review = false;  ///< a changed answer returns to the check-answers page
   std::optional<drivers::contract::IdCard> applicant{};
   std::vector<Answer> answers{};
@@ -144,7 +144,7 @@ struct Session {
   base::WallTime promised_at{};
   std::vector<Stroke> signature{};
   CaseProgress progress{};
-  bool document_ready = false;   ///< fetched, checked, can be shown and printed
+  bool document_ready = false;  ///< fetched, checked, can be shown and printed
   PrintProgress print{};
   Trouble trouble{};
   Rating rating{};

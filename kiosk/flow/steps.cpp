@@ -28,7 +28,8 @@ void begin_submit(Turn& turn) {
 
 void begin_preview(Turn& turn) {
   const auto& documents = turn.session.progress.documents;
-  if (documents.empty()) return enter_trouble(turn, TroubleKind::DocumentMissing, "the receipt names no document");
+  if (documents.empty())
+    return enter_trouble(turn, TroubleKind::DocumentMissing, "the receipt names no document");
   turn.emit(FetchDocument{documents.front().id});
 }
 
@@ -56,9 +57,7 @@ void begin_work(Turn& turn) {
     case StepKind::Receipt: return turn.emit(PrintSlip{});
     case StepKind::Collect: return begin_collect(turn);
     case StepKind::Rate: return turn.emit(ArmWait{turn.timers().rating});
-    case StepKind::Goodbye:
-      turn.emit(Wipe{});
-      return turn.emit(ArmWait{turn.timers().goodbye});
+    case StepKind::Goodbye: turn.emit(Wipe{}); return turn.emit(ArmWait{turn.timers().goodbye});
     default: return;
   }
 }

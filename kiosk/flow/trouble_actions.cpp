@@ -15,7 +15,8 @@ std::string trouble_number(const base::Uuid& fresh) {
 
 void enter_trouble(Turn& turn, TroubleKind kind, std::string detail, int pages_out) {
   Session& session = turn.session;
-  session.trouble = Trouble{kind, session.at, trouble_number(turn.occurrence.fresh), std::move(detail), pages_out};
+  session.trouble =
+      Trouble{kind, session.at, trouble_number(turn.occurrence.fresh), std::move(detail), pages_out};
   enter(turn, StepKind::Trouble);
   turn.emit(TellTrouble{});
 }

@@ -15,8 +15,8 @@ namespace kiosk::settings {
 struct DisplaySettings {
   int width_px = 1080;
   int height_px = 1920;
-  double width_mm = 336.0;           ///< of the visible picture: 27 inches portrait
-  double lower_edge_mm = 800.0;      ///< above the floor
+  double width_mm = 336.0;       ///< of the visible picture: 27 inches portrait
+  double lower_edge_mm = 800.0;  ///< above the floor
 };
 
 /// A device as words; the supervisor turns them into a driver.
@@ -43,24 +43,24 @@ struct TimerSettings {
   base::Duration form_idle{120'000};
   base::Duration idle_warning{30'000};
   base::Duration card_wait{60'000};
-  base::Duration online_answer{45'000};   ///< waiting for the centre where the service needs it
-  base::Duration queued_answer{8'000};    ///< waiting for the centre where the queue has the case anyway
+  base::Duration online_answer{45'000};  ///< waiting for the centre where the service needs it
+  base::Duration queued_answer{8'000};   ///< waiting for the centre where the queue has the case anyway
   base::Duration print_wait{180'000};
   base::Duration collect_reminder{20'000};
-  base::Duration card_left{120'000};      ///< after this the card counts as left behind
+  base::Duration card_left{120'000};  ///< after this the card counts as left behind
   base::Duration goodbye{5'000};
   base::Duration rating{60'000};
 };
 
 struct TerminalSettings {
   base::TerminalId id;
-  int number = 0;              ///< as painted on the machine
+  int number = 0;  ///< as painted on the machine
   std::string name_zh, name_en;
   std::string place_zh, place_en;
   std::string county_zh, county_en;
   std::string hotline = "12345";
   std::string duty_phone;
-  bool desk = false;           ///< a developer's desk: allows a window, automation, device overrides
+  bool desk = false;  ///< a developer's desk: allows a window, automation, device overrides
   std::string theme = "default";
   std::vector<base::ServiceId> services;
   DisplaySettings display;

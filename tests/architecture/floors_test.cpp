@@ -37,7 +37,8 @@ BOOST_AUTO_TEST_CASE(every_room_includes_only_what_its_row_allows) {
 BOOST_AUTO_TEST_CASE(includes_are_written_from_the_root) {
   for (const SourceFile& file : source_files(kEverything)) {
     for (const std::string& include : file.includes) {
-      BOOST_TEST(std::filesystem::exists(include), file.path << " includes " << include << " not from the root");
+      BOOST_TEST(std::filesystem::exists(include),
+                 file.path << " includes " << include << " not from the root");
     }
   }
 }

@@ -57,7 +57,8 @@ std::vector<std::vector<std::string>> table_rows(const std::string& header) {
 
 std::vector<std::string> find_all(const std::string& text, const std::regex& pattern) {
   std::vector<std::string> found;
-  for (std::sregex_iterator it(text.begin(), text.end(), pattern), end; it != end; ++it) found.push_back((*it)[1]);
+  for (std::sregex_iterator it(text.begin(), text.end(), pattern), end; it != end; ++it)
+    found.push_back((*it)[1]);
   return found;
 }
 

@@ -46,7 +46,8 @@ base::Status Actor::play(const std::filesystem::path& file) {
   for (const ScriptLine& line : *script) {
     const base::Status done = act(line);
     if (done) continue;
-    return fail(done.error().code, done.error().to_string(), file.string() + ":" + std::to_string(line.number));
+    return fail(done.error().code, done.error().to_string(),
+                file.string() + ":" + std::to_string(line.number));
   }
   return {};
 }
@@ -60,7 +61,8 @@ base::Status Actor::act(const ScriptLine& line) {
   if (word == "centre") {
     return status_of(stage_.centre({line.words.begin() + 1, line.words.end()}));
   }
-  if (word == "reader" || word == "receipt" || word == "certificate") return status_of(stage_.bench(line.words));
+  if (word == "reader" || word == "receipt" || word == "certificate")
+    return status_of(stage_.bench(line.words));
   if (word == "keep") return keep(line);
   if (word == "expect") return expect(line);
   return touch_screen(line);

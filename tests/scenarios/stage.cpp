@@ -68,8 +68,10 @@ base::Status Stage::make_folders_and_keys() {
   for (const char* folder : {"", "state", "bench"}) {
     if (auto made = base::make_folder(places_.folder / folder, 0700); !made) return made;
   }
-  std::filesystem::create_directory_symlink(std::filesystem::absolute(places_.folder), short_name_->path() / "s");
-  const auto keys = run({program("kiosk-central"), "make-pki", (places_.folder / "pki").string(), "--terminal", kTerminal});
+  std::filesystem::create_directory_symlink(std::filesystem::absolute(places_.folder),
+                                            short_name_->path() / "s");
+  const auto keys =
+      run({program("kiosk-central"), "make-pki", (places_.folder / "pki").string(), "--terminal", kTerminal});
   if (!keys) return tl::unexpected(keys.error());
   std::filesystem::create_directories(state() / "pki");
   const auto copy = [this](const std::string& from, const std::string& to) {
@@ -79,28 +81,32 @@ base::Status Stage::make_folders_and_keys() {
     return !error;
   };
   const std::string own = kTerminal;
-  if (copy("ca.pem", "ca.pem") && copy(own + ".pem", "terminal.pem") && copy(own + ".key", "terminal.key")) return {};
-  return fail(ErrorCode::NotFound, "the terminal's certificate was not made", (places_.folder / "pki").string());
+  if (copy("ca.pem", "ca.pem") && copy(own + ".pem", "terminal.pem") && copy(own + ".key", "terminal.key"))
+    return {};
+  return fail(ErrorCode::NotFound, "the terminal's certificate was not made",
+              (places_.folder / "pki").string());
 }
 
 base::Status Stage::start_centre() {
   centre_port_ = free_port();
   const auto folder = places_.folder;
   auto started = base::BackgroundProcess::start(
-      {program("kiosk-central"), "serve", "--listen", "127.0.0.1:" + std::to_string(centre_port_), "--database",
-       (folder / "centre.db").string(), "--tls", (folder / "pki").string(), "--control",
+      {program("kiosk-central"), "serve", "--listen", "127.0.0.1:" + std::to_string(centre_port_),
+       "--database", (folder / "centre.db").string(), "--tls", (folder / "pki").string(), "--control",
        place("centre.sock").string()},
       folder / "centre.log");
   if (!started) return tl::unexpected(started.error());
   centre_ = std::move(*started);
-  return wait_for(*centre_, "kiosk-central", [this] { return centre({"faults", "set", "none"}).has_value(); });
+  return wait_for(*centre_, "kiosk-central", [this] {
+    return centre({"faults", "set", "none"}).has_value();
+  });
 }
 
 base::Status Stage::start_bench() {
   const auto folder = place("bench");
-  auto started = base::BackgroundProcess::start({program("kiosk-bench"), "run", "--dir", folder.string(), "--reader",
-                                                 "--receipt", "--certificate"},
-                                                places_.folder / "bench.log");
+  auto started = base::BackgroundProcess::start(
+      {program("kiosk-bench"), "run", "--dir", folder.string(), "--reader", "--receipt", "--certificate"},
+      places_.folder / "bench.log");
   if (!started) return tl::unexpected(started.error());
   bench_ = std::move(*started);
   const auto ready = wait_for(*bench_, "kiosk-bench", [this] { return bench({"list"}).has_value(); });
@@ -108,7 +114,8 @@ base::Status Stage::start_bench() {
   const auto description = base::read_json_file(folder / "bench.json");
   if (!description) return tl::unexpected(description.error());
   for (const base::Json& device : description->at("devices")) {
-    device_words_.push_back(device.at("class").get<std::string>() + "=" + device.at("address").get<std::string>());
+    device_words_.push_back(device.at("class").get<std::string>() + "=" +
+                            device.at("address").get<std::string>());
   }
   return {};
 }
@@ -138,9 +145,16 @@ base::Status Stage::trust_a_foreign_authority() {
 }
 
 base::Status Stage::start_kiosk() {
-  std::vector<std::string> words{program("kiosk"), "--config", places_.config.string(), "--state", state().string(),
-                                 "--terminal", kTerminal, "--central",
-                                 "https://localhost:" + std::to_string(centre_port_), "--finger",
+  std::vector<std::string> words{program("kiosk"),
+                                 "--config",
+                                 places_.config.string(),
+                                 "--state",
+                                 state().string(),
+                                 "--terminal",
+                                 kTerminal,
+                                 "--central",
+                                 "https://localhost:" + std::to_string(centre_port_),
+                                 "--finger",
                                  place("finger.sock").string()};
   for (const std::string& device : device_words_) {
     words.push_back("--device");
@@ -155,7 +169,8 @@ base::Status Stage::start_kiosk() {
   auto started = base::BackgroundProcess::start(words, places_.folder / "kiosk.log");
   if (!started) return tl::unexpected(started.error());
   kiosk_ = std::move(*started);
-  return wait_for(*kiosk_, "kiosk", [this] { return finger("wait attract", base::Duration{500}).has_value(); });
+  return wait_for(*kiosk_, "kiosk",
+                  [this] { return finger("wait attract", base::Duration{500}).has_value(); });
 }
 
 int Stage::stop_kiosk(int signal) { return kiosk_ ? kiosk_->stop(signal) : 0; }
@@ -180,7 +195,8 @@ base::Result<std::string> Stage::centre(const std::vector<std::string>& words) {
 }
 
 base::Result<base::Json> Stage::centre_cases() {
-  return parse(run({program("kiosk-central"), "cases", "--database", (places_.folder / "centre.db").string(), "--json"}),
+  return parse(run({program("kiosk-central"), "cases", "--database", (places_.folder / "centre.db").string(),
+                    "--json"}),
                "kiosk-central cases");
 }
 
@@ -193,8 +209,8 @@ base::Status Stage::replay_newest_visit() {
   const auto file = places_.folder / "visit.jsonl";
   const auto written = base::write_file_atomically(file, exported->at("record").get<std::string>());
   if (!written) return written;
-  const auto replayed = run({program("kiosk"), "--config", places_.config.string(), "--state", state().string(),
-                             "--terminal", kTerminal, "--replay", file.string()});
+  const auto replayed = run({program("kiosk"), "--config", places_.config.string(), "--state",
+                             state().string(), "--terminal", kTerminal, "--replay", file.string()});
   if (!replayed) return tl::unexpected(replayed.error());
   return {};
 }

@@ -17,9 +17,9 @@ namespace kiosk::scenarios {
 struct StagePlaces {
   std::filesystem::path programs;  ///< folder of kiosk, kiosk-central, kiosk-bench, kioskctl
   std::filesystem::path config;
-  std::filesystem::path folder;    ///< everything that the stage makes
-  std::filesystem::path capture{}; ///< a PNG of every screen goes here; empty: none
-  std::string window{};            ///< WxH: the terminal opens a window for a person; empty: it draws into memory
+  std::filesystem::path folder;     ///< everything that the stage makes
+  std::filesystem::path capture{};  ///< a PNG of every screen goes here; empty: none
+  std::string window{};  ///< WxH: the terminal opens a window for a person; empty: it draws into memory
 };
 
 /// Starts everything on loopback and stops it at the end of its life. Blocking calls; one thread.

@@ -20,7 +20,8 @@ const base::ProgramText kText{
     "kiosk-visit", "plays visit scripts on a terminal with emulated hardware and a reference centre",
     "kiosk-visit --out DIR [OPTION…] FILE…",
     "With --window it opens the terminal for a person instead, until the window is closed.\n"
-    "Exit codes: 0 all visits went as written, 1 one did not, 2 wrong command line, 4 a program did not start.\n"};
+    "Exit codes: 0 all visits went as written, 1 one did not, 2 wrong command line, 4 a program did not "
+    "start.\n"};
 
 struct Played {
   std::string visit;
@@ -38,19 +39,22 @@ std::string make_summary(const std::vector<Played>& visits) {
   std::ostringstream table;
   table << "| visit | result | seconds |\n|---|---|---|\n";
   for (const Played& played : visits) {
-    table << "| " << played.visit << " | " << (played.status ? "as written" : played.status.error().to_string())
-          << " | " << std::fixed << std::setprecision(1) << static_cast<double>(played.took.count()) / 1000 << " |\n";
+    table << "| " << played.visit << " | "
+          << (played.status ? "as written" : played.status.error().to_string()) << " | " << std::fixed
+          << std::setprecision(1) << static_cast<double>(played.took.count()) / 1000 << " |\n";
   }
   return table.str();
 }
 
 /// The centre's rows and the table beside the pictures.
-void leave_evidence(scenarios::Stage& stage, const std::filesystem::path& out, const std::vector<Played>& visits) {
+void leave_evidence(scenarios::Stage& stage, const std::filesystem::path& out,
+                    const std::vector<Played>& visits) {
   if (const auto cases = stage.centre_cases()) std::ofstream(out / "cases.json") << cases->dump(2) << "\n";
   std::ofstream(out / "summary.md") << make_summary(visits);
 }
 
-int play_all(scenarios::Stage& stage, const std::filesystem::path& out, const std::vector<std::string>& files) {
+int play_all(scenarios::Stage& stage, const std::filesystem::path& out,
+             const std::vector<std::string>& files) {
   const base::SystemClock clock;
   std::vector<Played> visits;
   bool all_well = true;
@@ -84,7 +88,8 @@ int stay_for_a_person(scenarios::Stage& stage) {
 po::options_description describe() {
   po::options_description options("Options");
   const auto text = [] { return po::value<std::string>(); };
-  options.add_options()("out", text()->required()->value_name("DIR"), "folder for pictures, cases.json, summary.md")(
+  options.add_options()("out", text()->required()->value_name("DIR"),
+                        "folder for pictures, cases.json, summary.md")(
       "programs", text()->required()->value_name("DIR"), "folder of the programs")(
       "config", text()->default_value("config")->value_name("DIR"), "configuration folder")(
       "every-screen", "keep a picture of every screen under DIR/screens")(

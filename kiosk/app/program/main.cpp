@@ -27,7 +27,8 @@ int complain(const base::Error& error, int exit_code) {
 /// SIGTERM and SIGINT end the loop; the handler only sets a flag, so the loop looks at least this often.
 constexpr base::Duration kLookAround{250};
 
-ui::shell::ShellOptions shell_options(const app::Options& options, const settings::TerminalSettings& terminal) {
+ui::shell::ShellOptions shell_options(const app::Options& options,
+                                      const settings::TerminalSettings& terminal) {
   ui::shell::ShellOptions shell;
   shell.display = ui::screens::display_of(terminal.display);
   shell.theme_folder = options.config / "theme";
@@ -43,7 +44,8 @@ ui::shell::ShellOptions shell_options(const app::Options& options, const setting
 }
 
 std::string display_words(ui::shell::WindowKind kind) {
-  return kind == ui::shell::WindowKind::Headless ? "memory, drawn by the CPU" : "SDL window surface, drawn by the CPU";
+  return kind == ui::shell::WindowKind::Headless ? "memory, drawn by the CPU"
+                                                 : "SDL window surface, drawn by the CPU";
 }
 
 int replay(const app::Options& options, const app::TerminalData& data) {
@@ -65,15 +67,16 @@ int run(const app::Options& options, const app::TerminalData& data) {
   if (!shell) return complain(shell.error(), base::kExitUnavailable);
   app::Terminal terminal(options, data, clock, {(*shell)->mailbox(), (*shell)->host()});
   terminal.set_display(display_words(wanted.kind));
-  if (const auto started = terminal.start(); !started) return complain(started.error(), base::kExitUnavailable);
+  if (const auto started = terminal.start(); !started)
+    return complain(started.error(), base::kExitUnavailable);
   terminal.on_change([&] { (*shell)->request_frame(); });
   std::unique_ptr<app::Finger> finger;
   if (!options.finger.empty()) {
-    auto made = app::Finger::start(options.finger,
-                                   {(*shell)->host(), (*shell)->mailbox(), [&] { return terminal.state(); },
-                                    [&] { return terminal.frame_is_current(); },
-                                    [&] { (*shell)->request_frame(); }},
-                                   clock);
+    auto made =
+        app::Finger::start(options.finger,
+                           {(*shell)->host(), (*shell)->mailbox(), [&] { return terminal.state(); },
+                            [&] { return terminal.frame_is_current(); }, [&] { (*shell)->request_frame(); }},
+                           clock);
     if (!made) return complain(made.error(), base::kExitUnavailable);
     finger = std::move(*made);
   }

@@ -28,9 +28,11 @@ std::string describe_commands() {
   std::ostringstream out;
   out << "Commands:\n";
   for (const ctl::CommandRow& row : ctl::command_table()) {
-    out << "  " << std::left << std::setw(24) << (std::string(row.words) + " " + row.arguments) << row.purpose << "\n";
+    out << "  " << std::left << std::setw(24) << (std::string(row.words) + " " + row.arguments) << row.purpose
+        << "\n";
   }
-  out << "Exit codes: 0 all is well, 1 what was looked at is not well, 2 wrong command line, 4 nothing to look at\n";
+  out << "Exit codes: 0 all is well, 1 what was looked at is not well, 2 wrong command line, 4 nothing to "
+         "look at\n";
   return out.str();
 }
 
@@ -59,12 +61,13 @@ int main(int argc, char** argv) {
     std::cerr << "kioskctl: no such command (see --help)\n";
     return base::kExitUsage;
   }
-  const std::vector<std::string> arguments(line->words.begin() + static_cast<std::ptrdiff_t>(count_words(row->words)),
-                                           line->words.end());
+  const std::vector<std::string> arguments(
+      line->words.begin() + static_cast<std::ptrdiff_t>(count_words(row->words)), line->words.end());
   const auto answer = row->run(line->options["state"].as<std::string>(), arguments);
   if (!answer) {
     std::cerr << "kioskctl: " << answer.error().to_string() << "\n";
-    return answer.error().code == base::ErrorCode::InvalidArgument ? base::kExitUsage : base::kExitUnavailable;
+    return answer.error().code == base::ErrorCode::InvalidArgument ? base::kExitUsage
+                                                                   : base::kExitUnavailable;
   }
   if (line->options.count("json") > 0) {
     std::cout << answer->json.dump(2) << "\n";

@@ -1,9 +1,9 @@
 // Making a plausible history out of a case's number.
 #include "tests/central/documents/contributions.h"
 
-#include <cstdio>
 #include <algorithm>
 #include <cstdint>
+#include <cstdio>
 
 namespace tests::central {
 namespace {
@@ -69,7 +69,8 @@ std::string contribution_period(const ContributionOrder& order) {
 
 namespace {
 
-/// What each kind that the employee shares costs him in one month, then the employer's and the employee's sums, in fen.
+/// What each kind that the employee shares costs him in one month, then the employer's and the employee's
+/// sums, in fen.
 std::vector<std::int64_t> monthly_amounts(const std::vector<InsuranceKind>& kinds, int base) {
   std::vector<std::int64_t> amounts;
   std::int64_t by_employer = 0;

@@ -64,7 +64,8 @@ BOOST_AUTO_TEST_CASE(a_child_process_is_fed_heard_and_killed_at_its_deadline) {
   ProcessRequest hang{{"cat", "/dev/zero"}};
   hang.output_limit = 1000;
   BOOST_TEST((run_process(hang).error().code == ErrorCode::Exhausted));
-  BOOST_TEST((run_process({{"tail", "-f", "/dev/null"}, "", Duration{50}}).error().code == ErrorCode::TimedOut));
+  BOOST_TEST(
+      (run_process({{"tail", "-f", "/dev/null"}, "", Duration{50}}).error().code == ErrorCode::TimedOut));
   BOOST_TEST((run_process({{"no-such-program"}}).error().code == ErrorCode::Unavailable));
 }
 

@@ -20,7 +20,8 @@ BOOST_AUTO_TEST_CASE(a_line_is_answered_by_a_line) {
   BOOST_TEST_REQUIRE(server.has_value());
   std::stop_source stop;
   Strand strand("server", clock);
-  strand.post([&] { server->serve([](const std::string& line) { return "heard " + line; }, stop.get_token()); });
+  strand.post(
+      [&] { server->serve([](const std::string& line) { return "heard " + line; }, stop.get_token()); });
   BOOST_TEST(ask_line(folder / "s", "one", Duration{2'000}).value() == "heard one");
   BOOST_TEST(ask_line(folder / "s", "two words", Duration{2'000}).value() == "heard two words");
   stop.request_stop();
@@ -39,7 +40,8 @@ BOOST_AUTO_TEST_CASE(a_background_process_ends_by_the_signal_or_by_force) {
   BOOST_TEST(polite->running());
   BOOST_TEST(polite->stop(SIGTERM) == 128 + SIGTERM);
   BOOST_TEST(!polite->running());
-  auto deaf = BackgroundProcess::start({"sh", "-c", "trap '' TERM; echo ready; while :; do sleep 1; done"}, folder / "log2");
+  auto deaf = BackgroundProcess::start({"sh", "-c", "trap '' TERM; echo ready; while :; do sleep 1; done"},
+                                       folder / "log2");
   while (read_file(folder / "log2").value_or("").empty()) {
   }
   BOOST_TEST(deaf->stop(SIGTERM, Duration{50}) == 128 + SIGKILL);

@@ -18,7 +18,8 @@ BOOST_AUTO_TEST_CASE(secure_text_leaves_nothing_in_its_block) {
   }
   BOOST_TEST(secure_bytes_in_use() == before);
   // The pool keeps the page, so reading it is allowed; only its own list pointer may stand there.
-  BOOST_TEST((std::string_view(block + sizeof(void*), 16) == std::string_view("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 16)));
+  BOOST_TEST((std::string_view(block + sizeof(void*), 16) ==
+              std::string_view("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 16)));
 }
 
 BOOST_AUTO_TEST_CASE(secure_texts_compare_by_value) {

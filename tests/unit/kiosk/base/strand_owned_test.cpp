@@ -11,11 +11,13 @@ BOOST_AUTO_TEST_CASE(answers_come_in_order_on_the_reply_executor) {
   const SystemClock clock;
   Mailbox main(clock);
   StrandOwned<std::string> owned("owned", clock, main);
-  BOOST_TEST(owned.create([] { return Result<std::unique_ptr<std::string>>(std::make_unique<std::string>("a")); })
-                 .has_value());
+  BOOST_TEST(
+      owned.create([] { return Result<std::unique_ptr<std::string>>(std::make_unique<std::string>("a")); })
+          .has_value());
   std::string heard;
   for (int i = 0; i < 3; ++i) {
-    owned.ask([](std::string& text) { return text += "b"; }, [&heard](const std::string& text) { heard += text + " "; });
+    owned.ask([](std::string& text) { return text += "b"; },
+              [&heard](const std::string& text) { heard += text + " "; });
   }
   while (heard.size() < 12) main.wait_and_drain(Duration{1'000});
   BOOST_TEST(heard == "ab abb abbb ");
@@ -25,7 +27,8 @@ BOOST_AUTO_TEST_CASE(a_failure_to_make_the_object_is_told) {
   const SystemClock clock;
   Mailbox main(clock);
   StrandOwned<int> owned("owned", clock, main);
-  const auto status = owned.create([]() -> Result<std::unique_ptr<int>> { return fail(ErrorCode::NotFound, "no file"); });
+  const auto status =
+      owned.create([]() -> Result<std::unique_ptr<int>> { return fail(ErrorCode::NotFound, "no file"); });
   BOOST_TEST((status.error().code == ErrorCode::NotFound));
 }
 
@@ -35,7 +38,8 @@ BOOST_AUTO_TEST_CASE(what_was_asked_before_the_stop_is_still_done) {
   int done = 0;
   {
     StrandOwned<int> owned("owned", clock, main);
-    BOOST_TEST(owned.create([] { return Result<std::unique_ptr<int>>(std::make_unique<int>(1)); }).has_value());
+    BOOST_TEST(
+        owned.create([] { return Result<std::unique_ptr<int>>(std::make_unique<int>(1)); }).has_value());
     for (int i = 0; i < 100; ++i) {
       owned.ask([](int& value) { return ++value; }, [&done](int) { ++done; });
     }

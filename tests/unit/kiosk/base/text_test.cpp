@@ -44,8 +44,6 @@ BOOST_AUTO_TEST_CASE(masks_show_the_surname_and_the_ends_of_numbers_only) {
   BOOST_TEST(mask_tail("测试省测试市测试县", 6) == "测试省测试市******");
 }
 
-BOOST_AUTO_TEST_CASE(wide_characters_count_two_columns) {
-  BOOST_TEST(display_columns("A测𬱖") == 5u);
-}
+BOOST_AUTO_TEST_CASE(wide_characters_count_two_columns) { BOOST_TEST(display_columns("A测𬱖") == 5u); }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -55,19 +55,23 @@ BOOST_AUTO_TEST_CASE(every_pair_is_taken_or_ignored_in_its_named_way_and_keeps_t
     const Session before = session_at(kind);
     const base::SecureBytes unchanged = canonical_bytes(before);
     for (const FlowEvent& event : one_of_each(std::make_index_sequence<kEventKinds>())) {
-      const StepResult result = visitor.engine().step(before, {event, clock.wall(), base::Uuid::make_v7(clock)});
+      const StepResult result =
+          visitor.engine().step(before, {event, clock.wall(), base::Uuid::make_v7(clock)});
       ++pairs;
-      const std::string pair = std::string(catalog::to_string(kind)) + " / " + std::string(event_name(event.index()));
+      const std::string pair =
+          std::string(catalog::to_string(kind)) + " / " + std::string(event_name(event.index()));
       if (result.disposition == Disposition::Taken) {
         BOOST_TEST(!result.sentence.empty(), pair);
       } else {
         const bool intent = is_intent(event.index());
         BOOST_TEST(result.disposition == (intent ? Disposition::NotOffered : Disposition::TooLate), pair);
-        BOOST_TEST((canonical_bytes(result.session) == unchanged), pair << " was ignored but changed the session");
+        BOOST_TEST((canonical_bytes(result.session) == unchanged),
+                   pair << " was ignored but changed the session");
         BOOST_TEST(result.effects.empty(), pair);
       }
       const bool nobody = result.session.at == StepKind::Attract || result.session.at == StepKind::Collect;
-      BOOST_TEST(!(nobody && result.session.at != kind && holds_a_person(result.session)), pair << " keeps a person");
+      BOOST_TEST(!(nobody && result.session.at != kind && holds_a_person(result.session)),
+                 pair << " keeps a person");
       if (result.session.at == StepKind::Trouble && kind != StepKind::Trouble) {
         BOOST_TEST(!result.session.trouble.number.empty(), pair << " gives the trouble no number");
       }
@@ -103,7 +107,8 @@ BOOST_AUTO_TEST_CASE(an_occurrence_survives_the_way_through_the_record) {
 
 BOOST_AUTO_TEST_CASE(a_cut_record_is_refused) {
   const base::ManualClock clock;
-  OccurrenceRecord record = to_record({CardRead{tests::test_card()}, clock.wall(), base::Uuid::make_v7(clock)});
+  OccurrenceRecord record =
+      to_record({CardRead{tests::test_card()}, clock.wall(), base::Uuid::make_v7(clock)});
   record.personal.pop_back();
   BOOST_TEST(!from_record(record).has_value());
   record.open["event"] = "no-such-event";

@@ -13,7 +13,8 @@ namespace kiosk::tests {
 /// The real catalogue and the desk terminal: the services are data, and the data are under test too.
 struct TestWorld {
   catalog::ServiceCatalog catalog = load(catalog::ServiceCatalog::load("config"));
-  settings::TerminalSettings terminal = load(settings::TerminalSettings::load("config", base::TerminalId{"desk"}));
+  settings::TerminalSettings terminal =
+      load(settings::TerminalSettings::load("config", base::TerminalId{"desk"}));
 
   template <class T>
   static T load(base::Result<T> result) {
@@ -51,7 +52,9 @@ class Visitor {
   }
 
   static flow::Surroundings everything_works() {
-    return {flow::Surroundings::Connectivity::Online, {"certificate-printer", "id-card-reader", "receipt-printer"}, true};
+    return {flow::Surroundings::Connectivity::Online,
+            {"certificate-printer", "id-card-reader", "receipt-printer"},
+            true};
   }
 
   /// One event; returns what the engine said of it.
@@ -70,9 +73,9 @@ class Visitor {
   }
   template <class Effect>
   std::size_t times_asked() const {
-    return static_cast<std::size_t>(std::count_if(effects_.begin(), effects_.end(), [](const flow::Effect& effect) {
-      return std::holds_alternative<Effect>(effect);
-    }));
+    return static_cast<std::size_t>(
+        std::count_if(effects_.begin(), effects_.end(),
+                      [](const flow::Effect& effect) { return std::holds_alternative<Effect>(effect); }));
   }
 
   /// From the attract screen to the card on the reader.

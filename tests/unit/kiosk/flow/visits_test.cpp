@@ -259,7 +259,8 @@ BOOST_AUTO_TEST_CASE(a_default_is_taken_by_going_on) {
   Visitor visitor;
   visitor.come_for("RS-01");
   visitor.show_card();
-  while (visitor.session().service->form[visitor.session().question].id.value != "period") visitor.happens(Next{});
+  while (visitor.session().service->form[visitor.session().question].id.value != "period")
+    visitor.happens(Next{});
   visitor.happens(Next{});
   BOOST_TEST(visitor.session().answer({"period"})->reveal() == "2025-11/2026-10");
 }
