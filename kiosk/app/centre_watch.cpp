@@ -6,6 +6,9 @@
 namespace kiosk::app {
 namespace {
 
+/// The first probe after trouble on the line comes within this time, spread so that terminals do not ask together.
+constexpr base::Duration kFirstProbe{4'000};
+
 struct Probed {
   central::Connectivity state;
   base::Duration next;
@@ -20,14 +23,18 @@ void CentreWatch::probe() {
     return Probed{tracker.state(), tracker.probe_in(offline_cache::outbox::random_fraction())};
   };
   line_.ask(ask, [this](const Probed& probed) {
-    schedule(probed.next);
     heard(probed.state);
+    schedule(probed.next);
   });
 }
 
 void CentreWatch::heard(central::Connectivity state) {
   if (state == state_) return;
   state_ = state;
+  if (state != central::Connectivity::Online) {
+    const double spread = offline_cache::outbox::random_fraction() * static_cast<double>(kFirstProbe.count());
+    schedule(base::Duration{static_cast<base::Duration::rep>(spread)});
+  }
   if (changed_) changed_(state);
 }
 

@@ -73,7 +73,10 @@ void SlipWriter::head() {
 void SlipWriter::body() {
   const auto& session = source_.session;
   if (session.service != nullptr) pair("slip.matter", session.service->name.in(language_));
-  if (session.applicant) pair("slip.applicant", base::mask_name(session.applicant->name.reveal()));
+  if (session.applicant) {
+    const auto& card = *session.applicant;
+    pair("slip.applicant", base::mask_name((card.name.empty() ? card.english_name : card.name).reveal()));
+  }
   pair("slip.time", local_time(session.progress.applied_at));
   pair("slip.terminal", source_.terminal.id.value);
   pair("slip.place", own(source_.terminal.place_zh, source_.terminal.place_en));
