@@ -23,7 +23,8 @@ Result<SamvSettings> read_settings(const contract::DeviceConfig& config) {
     } else if (name == "sam-number") {
       settings.pinned_sam_number = value;
     } else {
-      return fail(ErrorCode::InvalidArgument, "driver samv has no setting " + name, config.address.to_string());
+      return fail(ErrorCode::InvalidArgument, "driver samv has no setting " + name,
+                  config.address.to_string());
     }
   }
   return settings;
@@ -79,7 +80,8 @@ Result<std::unique_ptr<contract::Device>> make_samv_reader(const contract::Drive
   if (!settings) return tl::unexpected(settings.error());
   const std::string& transport = config.address.transport;
   if (transport != "serial" && transport != "usb") {
-    return fail(ErrorCode::InvalidArgument, "driver samv speaks over serial and usb", config.address.to_string());
+    return fail(ErrorCode::InvalidArgument, "driver samv speaks over serial and usb",
+                config.address.to_string());
   }
   auto line = transport == "usb" ? make_usb(context, config, settings->speeds)
                                  : make_serial(context, config, settings->speeds);

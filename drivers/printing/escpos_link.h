@@ -24,8 +24,8 @@ class EscposLink {
 
   kiosk::base::Status send(std::span<const std::uint8_t> bytes, kiosk::base::MonoTime deadline,
                            const std::stop_token& stop);
-  /// Asks for everything the printer can say; of a mute one on USB, whose bytes are held up, its port says whether the
-  /// paper is out. TimedOut when it is mute otherwise or answers noise.
+  /// Asks for everything the printer can say; of a mute one on USB, whose bytes are held up, its port says
+  /// whether the paper is out. TimedOut when it is mute otherwise or answers noise.
   kiosk::base::Result<PrinterCondition> look(const std::stop_token& stop);
   /// Takes in what comes unasked for so long.
   void take_in(kiosk::base::Duration time, const std::stop_token& stop);

@@ -47,13 +47,15 @@ UsbContext::UsbContext()
              }),
       strand_("usb", clock_) {
   if (const int code = libusb_init(&context_); code != 0) {
-    started_ = kiosk::base::fail(ErrorCode::Unavailable, std::string("libusb: ") + libusb_error_name(code), "usb");
+    started_ =
+        kiosk::base::fail(ErrorCode::Unavailable, std::string("libusb: ") + libusb_error_name(code), "usb");
     context_ = nullptr;
     return;
   }
   const int code = libusb_hotplug_register_callback(
-      context_, LIBUSB_HOTPLUG_EVENT_DEVICE_ARRIVED | LIBUSB_HOTPLUG_EVENT_DEVICE_LEFT, 0, LIBUSB_HOTPLUG_MATCH_ANY,
-      LIBUSB_HOTPLUG_MATCH_ANY, LIBUSB_HOTPLUG_MATCH_ANY, on_hotplug, this, nullptr);
+      context_, LIBUSB_HOTPLUG_EVENT_DEVICE_ARRIVED | LIBUSB_HOTPLUG_EVENT_DEVICE_LEFT, 0,
+      LIBUSB_HOTPLUG_MATCH_ANY, LIBUSB_HOTPLUG_MATCH_ANY, LIBUSB_HOTPLUG_MATCH_ANY, on_hotplug, this,
+      nullptr);
   // Without hot plug a pulled device is still noticed, by its transfers.
   if (code != 0) kiosk::base::log(kiosk::base::LogLevel::Warning, "usb", "no hot-plug events from libusb");
   strand_.post([this, ending = ending_.get_token()] { run(ending); });
@@ -91,7 +93,8 @@ UsbContext::Watch UsbContext::watch(std::shared_ptr<UsbContext> context, Watcher
 
 UsbContext::Watch::Watch(std::shared_ptr<UsbContext> context, std::shared_ptr<const Watcher> watcher)
     : context_(std::move(context)), watcher_(std::move(watcher)) {
-  context_->inbox_.post([context = context_.get(), watcher = watcher_] { context->watchers_.insert(watcher); });
+  context_->inbox_.post(
+      [context = context_.get(), watcher = watcher_] { context->watchers_.insert(watcher); });
 }
 
 UsbContext::Watch& UsbContext::Watch::operator=(Watch&& other) noexcept {
@@ -104,7 +107,8 @@ UsbContext::Watch& UsbContext::Watch::operator=(Watch&& other) noexcept {
 
 void UsbContext::Watch::end() {
   if (!context_) return;
-  context_->inbox_.post([context = context_.get(), watcher = watcher_] { context->watchers_.erase(watcher); });
+  context_->inbox_.post(
+      [context = context_.get(), watcher = watcher_] { context->watchers_.erase(watcher); });
   context_.reset();
 }
 

@@ -64,7 +64,8 @@ class UsbContext {
   const kiosk::base::Status& started() const { return started_; }
   libusb_context* handle() const { return context_; }
 
-  /// Posts `on_event` to `mailbox` at every hot plug; it may still be posted shortly after the watch has ended.
+  /// Posts `on_event` to `mailbox` at every hot plug; it may still be posted shortly after the watch has
+  /// ended.
   static Watch watch(std::shared_ptr<UsbContext> context, Watcher watcher);
   /// Hands an event to all watchers: called from libusb on whichever thread works its events off.
   void forward(const UsbEvent& event);

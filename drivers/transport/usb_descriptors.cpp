@@ -29,7 +29,8 @@ UsbPipes pipes_of(const UsbInterface& interface) {
 /// A class whose bulk endpoints carry something else than SAM_V frames.
 bool is_other_class(std::uint8_t code) {
   return code == usb_class::kCommunication || code == usb_class::kHid || code == usb_class::kPrinter ||
-         code == usb_class::kMassStorage || code == usb_class::kCommunicationData || code == usb_class::kSmartCard;
+         code == usb_class::kMassStorage || code == usb_class::kCommunicationData ||
+         code == usb_class::kSmartCard;
 }
 
 bool fits_reader(const UsbInterface& interface, const UsbPipes& pipes) {
@@ -57,7 +58,8 @@ std::string why_no_reader(const std::vector<UsbInterface>& interfaces) {
 
 std::string why_no_printer(const std::vector<UsbInterface>& interfaces) {
   if (has_class(interfaces, usb_class::kPrinter)) return "the printer has no way back (no bulk endpoint in)";
-  if (has_class(interfaces, usb_class::kCommunicationData)) return "the printer is a serial line: use serial:";
+  if (has_class(interfaces, usb_class::kCommunicationData))
+    return "the printer is a serial line: use serial:";
   return "the device has no interface of the printer class";
 }
 
@@ -72,9 +74,9 @@ Result<UsbPipes> choose_pipes(const std::vector<UsbInterface>& interfaces, UsbFu
       pipes.inputs.resize(1);
       pipes.outputs.resize(1);
     }
-    pipes.has_alternates = std::count_if(interfaces.begin(), interfaces.end(), [&](const UsbInterface& other) {
-                             return other.number == interface.number;
-                           }) > 1;
+    pipes.has_alternates =
+        std::count_if(interfaces.begin(), interfaces.end(),
+                      [&](const UsbInterface& other) { return other.number == interface.number; }) > 1;
     return pipes;
   }
   return fail(ErrorCode::Unsupported, printer ? why_no_printer(interfaces) : why_no_reader(interfaces));

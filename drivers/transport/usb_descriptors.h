@@ -1,4 +1,5 @@
-// Which endpoints of a USB device a driver talks to: chosen from its descriptors, never from vendor and product alone.
+// Which endpoints of a USB device a driver talks to: chosen from its descriptors, never from vendor and
+// product alone.
 #pragma once
 
 #include <cstdint>

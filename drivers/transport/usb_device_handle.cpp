@@ -50,7 +50,8 @@ bool has_serial(libusb_device* device, const std::string& serial) {
 }
 
 /// Devices that the selector means; `strangers` gets what stands at its port but is something else.
-std::vector<DeviceRef> matching(std::vector<DeviceRef> devices, const UsbSelector& selector, std::string& strangers) {
+std::vector<DeviceRef> matching(std::vector<DeviceRef> devices, const UsbSelector& selector,
+                                std::string& strangers) {
   std::vector<DeviceRef> found;
   for (DeviceRef& device : devices) {
     if (!selector.port.empty() && usb_port_path(device.get()) != selector.port) continue;
@@ -59,7 +60,8 @@ std::vector<DeviceRef> matching(std::vector<DeviceRef> devices, const UsbSelecto
       if (!selector.port.empty()) strangers = id.to_string();
       continue;
     }
-    if (selector.serial.empty() || has_serial(device.get(), selector.serial)) found.push_back(std::move(device));
+    if (selector.serial.empty() || has_serial(device.get(), selector.serial))
+      found.push_back(std::move(device));
   }
   return found;
 }
@@ -72,10 +74,12 @@ Result<DeviceRef> find(libusb_context* context, const UsbSelector& selector, Usb
   auto found = matching(all_devices(context), selector, strangers);
   // Without an id or a port the function must tell: "any printer".
   if (selector.ids.empty() && selector.port.empty()) {
-    std::erase_if(found, [function](const DeviceRef& device) { return !has_interface(device.get(), function); });
+    std::erase_if(found,
+                  [function](const DeviceRef& device) { return !has_interface(device.get(), function); });
   }
   if (found.empty()) {
-    const std::string why = strangers.empty() ? "no such USB device" : "another USB device stands here: " + strangers;
+    const std::string why =
+        strangers.empty() ? "no such USB device" : "another USB device stands here: " + strangers;
     return fail(ErrorCode::NotFound, why, selector.to_string());
   }
   for (DeviceRef& device : found) {
@@ -86,11 +90,14 @@ Result<DeviceRef> find(libusb_context* context, const UsbSelector& selector, Usb
 }
 
 UsbInterface interface_of(const libusb_interface_descriptor& descriptor) {
-  UsbInterface interface{descriptor.bInterfaceNumber, descriptor.bAlternateSetting, descriptor.bInterfaceClass, {}};
+  UsbInterface interface {
+    descriptor.bInterfaceNumber, descriptor.bAlternateSetting, descriptor.bInterfaceClass, {}
+  };
   for (int i = 0; i < descriptor.bNumEndpoints; ++i) {
     const libusb_endpoint_descriptor& endpoint = descriptor.endpoint[i];
     const bool bulk = (endpoint.bmAttributes & LIBUSB_TRANSFER_TYPE_MASK) == LIBUSB_TRANSFER_TYPE_BULK;
-    interface.endpoints.push_back({endpoint.bEndpointAddress, bulk, std::max<int>(endpoint.wMaxPacketSize, 8)});
+    interface.endpoints.push_back(
+        {endpoint.bEndpointAddress, bulk, std::max<int>(endpoint.wMaxPacketSize, 8)});
   }
   return interface;
 }
@@ -134,8 +141,9 @@ void UsbHandleCloser::operator()(libusb_device_handle* handle) const {
   libusb_close(handle);
 }
 
-Result<UsbDeviceHandle> UsbDeviceHandle::open(std::shared_ptr<UsbContext> context, const UsbSelector& selector,
-                                              UsbFunction function, const std::string& last_port) {
+Result<UsbDeviceHandle> UsbDeviceHandle::open(std::shared_ptr<UsbContext> context,
+                                              const UsbSelector& selector, UsbFunction function,
+                                              const std::string& last_port) {
   if (!context->started()) return tl::unexpected(context->started().error());
   auto device = find(context->handle(), selector, function, last_port);
   if (!device) return tl::unexpected(device.error());

@@ -25,11 +25,13 @@ struct UsbHandleCloser {
 /// An opened device with its interface claimed; both end with it. Device strand only.
 class UsbDeviceHandle {
  public:
-  /// Finds the one device that the selector means: of several the one at `last_port` (where it was before), else
-  /// Conflict. NotFound when there is none, Unsupported when its descriptors do not fit, PermissionDenied without
-  /// access, Unavailable when another program holds it. A kernel driver is detached and comes back at the end.
-  static kiosk::base::Result<UsbDeviceHandle> open(std::shared_ptr<UsbContext> context, const UsbSelector& selector,
-                                                   UsbFunction function, const std::string& last_port);
+  /// Finds the one device that the selector means: of several the one at `last_port` (where it was before),
+  /// else Conflict. NotFound when there is none, Unsupported when its descriptors do not fit,
+  /// PermissionDenied without access, Unavailable when another program holds it. A kernel driver is detached
+  /// and comes back at the end.
+  static kiosk::base::Result<UsbDeviceHandle> open(std::shared_ptr<UsbContext> context,
+                                                   const UsbSelector& selector, UsbFunction function,
+                                                   const std::string& last_port);
 
   libusb_device_handle* get() const { return handle_.get(); }
   const UsbPipes& pipes() const { return pipes_; }

@@ -46,19 +46,22 @@ Result<UsbId> UsbId::parse(std::string_view text) {
   UsbId id;
   if (text.size() != 9 || text[4] != ':' || !parse_hex(text.substr(0, 4), id.vendor) ||
       !parse_hex(text.substr(5), id.product)) {
-    return fail(ErrorCode::InvalidArgument, "a USB device is VVVV:PPPP in hexadecimal digits", std::string(text));
+    return fail(ErrorCode::InvalidArgument, "a USB device is VVVV:PPPP in hexadecimal digits",
+                std::string(text));
   }
   return id;
 }
 
-Result<UsbSelector> UsbSelector::parse(const std::string& path, const std::map<std::string, std::string>& options) {
+Result<UsbSelector> UsbSelector::parse(const std::string& path,
+                                       const std::map<std::string, std::string>& options) {
   UsbSelector selector;
   if (is_port_path(path)) {
     selector.port = path;
   } else if (path != "any") {
     const auto id = UsbId::parse(path);
     if (!id) {
-      return fail(ErrorCode::InvalidArgument, "a USB address is usb:VVVV:PPPP, usb:BUS-PORT[.PORT…] or usb:any", path);
+      return fail(ErrorCode::InvalidArgument,
+                  "a USB address is usb:VVVV:PPPP, usb:BUS-PORT[.PORT…] or usb:any", path);
     }
     selector.ids.push_back(*id);
   }

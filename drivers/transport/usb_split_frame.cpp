@@ -15,7 +15,8 @@ std::size_t take_front(SecureBytes& bytes, std::span<std::uint8_t> buffer) {
   return count;
 }
 
-std::size_t UsbSplitFrame::take(SecureBytes& header_pipe, SecureBytes& rest_pipe, std::span<std::uint8_t> buffer) {
+std::size_t UsbSplitFrame::take(SecureBytes& header_pipe, SecureBytes& rest_pipe,
+                                std::span<std::uint8_t> buffer) {
   std::size_t taken = 0;
   while (taken < buffer.size()) {
     const auto room = buffer.subspan(taken);

@@ -1,4 +1,5 @@
-// UsbSplitFrame: joins frames whose header comes over one pipe and whose rest comes over another. Pure; no I/O.
+// UsbSplitFrame: joins frames whose header comes over one pipe and whose rest comes over another. Pure; no
+// I/O.
 #pragma once
 
 #include <array>
@@ -9,8 +10,8 @@
 
 namespace drivers::transport {
 
-/// The native USB of a SAM_V module: seven bytes of header, the last two of which say in big-endian order how many
-/// bytes come over the second pipe.
+/// The native USB of a SAM_V module: seven bytes of header, the last two of which say in big-endian order how
+/// many bytes come over the second pipe.
 class UsbSplitFrame {
  public:
   static constexpr std::size_t kHeader = 7;

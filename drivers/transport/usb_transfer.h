@@ -15,8 +15,9 @@ namespace drivers::transport {
 /// How a transfer ended.
 enum class UsbOutcome { Completed, Stalled, Gone, Canceled, Failed };
 
-/// Device strand only. libusb reports the end on its own thread, which only posts it to the mailbox: the owner sees it
-/// after draining. A transfer that is still under way when this object dies keeps its memory until it ends.
+/// Device strand only. libusb reports the end on its own thread, which only posts it to the mailbox: the
+/// owner sees it after draining. A transfer that is still under way when this object dies keeps its memory
+/// until it ends.
 class UsbTransfer {
  public:
   UsbTransfer(std::shared_ptr<kiosk::base::Mailbox> mailbox, std::size_t capacity);

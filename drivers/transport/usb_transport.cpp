@@ -28,7 +28,9 @@ constexpr Duration kCancelLimit{2000};
 }  // namespace
 
 UsbTransport::UsbTransport(UsbSettings settings, const kiosk::base::Clock& clock)
-    : settings_(std::move(settings)), clock_(clock), mailbox_(std::make_shared<kiosk::base::Mailbox>(clock)) {}
+    : settings_(std::move(settings)),
+      clock_(clock),
+      mailbox_(std::make_shared<kiosk::base::Mailbox>(clock)) {}
 
 Status UsbTransport::open() {
   close();
@@ -36,7 +38,8 @@ Status UsbTransport::open() {
   auto device = UsbDeviceHandle::open(context, settings_.selector, settings_.function, last_port_);
   if (!device) return tl::unexpected(device.error());
   if (device->port() != last_port_) {
-    kiosk::base::log(kiosk::base::LogLevel::Info, "usb", device->id().to_string() + " found at " + device->port());
+    kiosk::base::log(kiosk::base::LogLevel::Info, "usb",
+                     device->id().to_string() + " found at " + device->port());
   }
   last_port_ = device->port();
   device_ = std::move(*device);
@@ -45,7 +48,8 @@ Status UsbTransport::open() {
                                          if (!event.arrived && event.port == last_port_) lost_ = true;
                                        }});
   for (const UsbEndpoint& endpoint : device_->pipes().inputs) {
-    // One packet a time: an answer whose length is a multiple of the packet's would not end a longer transfer.
+    // One packet a time: an answer whose length is a multiple of the packet's would not end a longer
+    // transfer.
     inputs_.push_back({endpoint, UsbTransfer(mailbox_, static_cast<std::size_t>(endpoint.max_packet))});
   }
   output_.emplace(mailbox_, kOutputSize);
@@ -123,19 +127,23 @@ Result<std::size_t> UsbTransport::read_some(std::span<std::uint8_t> buffer, Mono
   return gone(device_ ? "the device was pulled" : "the device is not open");
 }
 
-Status UsbTransport::write(std::span<const std::uint8_t> bytes, MonoTime deadline, const std::stop_token& stop) {
+Status UsbTransport::write(std::span<const std::uint8_t> bytes, MonoTime deadline,
+                           const std::stop_token& stop) {
   if (!device_) return gone("the device is not open");
   const auto outputs = device_->pipes().outputs;
   const Limit limit{deadline, stop};
-  const std::size_t head = outputs.size() == 2 ? std::min(UsbSplitFrame::kHeader, bytes.size()) : bytes.size();
+  const std::size_t head =
+      outputs.size() == 2 ? std::min(UsbSplitFrame::kHeader, bytes.size()) : bytes.size();
   if (auto sent = send(outputs.front(), bytes.first(head), limit); !sent) return sent;
   return send(outputs.back(), bytes.subspan(head), limit);
 }
 
-Status UsbTransport::send(const UsbEndpoint& endpoint, std::span<const std::uint8_t> bytes, const Limit& limit) {
+Status UsbTransport::send(const UsbEndpoint& endpoint, std::span<const std::uint8_t> bytes,
+                          const Limit& limit) {
   for (int troubles = 0; !bytes.empty();) {
     if (lost_) return gone("the device was pulled");
-    if (output_->begin_output(device_->get(), endpoint, bytes) != UsbOutcome::Completed) return gone("cannot write");
+    if (output_->begin_output(device_->get(), endpoint, bytes) != UsbOutcome::Completed)
+      return gone("cannot write");
     const Status waited = await_output(limit);
     if (!waited) return waited;
     bytes = bytes.subspan(std::min(bytes.size(), output_->sent()));
@@ -213,7 +221,8 @@ Result<PortStatus> UsbTransport::port_status() {
 
 bool UsbTransport::anything_pending() const {
   return (output_ && output_->pending()) ||
-         std::any_of(inputs_.begin(), inputs_.end(), [](const Input& input) { return input.transfer.pending(); });
+         std::any_of(inputs_.begin(), inputs_.end(),
+                     [](const Input& input) { return input.transfer.pending(); });
 }
 
 void UsbTransport::cancel_and_wait() {

@@ -16,10 +16,11 @@ struct UsbSettings {
   UsbFunction function = UsbFunction::CardReader;
 };
 
-/// Device strand only. The clock must outlive it. The device may be pulled and put back at any time: every call then
-/// says Unavailable until open() finds it again, at the port where it was before if several would fit.
-/// With two pairs of pipes each write() is one frame: its header goes out over the first pipe, the rest over the second.
-/// A stalled pipe is cleared; one that stalls again and again costs a reset of the port, and then it is Unavailable.
+/// Device strand only. The clock must outlive it. The device may be pulled and put back at any time: every
+/// call then says Unavailable until open() finds it again, at the port where it was before if several would
+/// fit. With two pairs of pipes each write() is one frame: its header goes out over the first pipe, the rest
+/// over the second. A stalled pipe is cleared; one that stalls again and again costs a reset of the port, and
+/// then it is Unavailable.
 class UsbTransport final : public Transport {
  public:
   UsbTransport(UsbSettings settings, const kiosk::base::Clock& clock);
@@ -40,7 +41,8 @@ class UsbTransport final : public Transport {
   std::string description() const override { return settings_.selector.to_string(); }
 
  private:
-  /// A pipe towards us: one transfer is always under way, so that an answer is never lost and a pulled cable is seen.
+  /// A pipe towards us: one transfer is always under way, so that an answer is never lost and a pulled cable
+  /// is seen.
   struct Input {
     UsbEndpoint endpoint;
     UsbTransfer transfer;
@@ -60,7 +62,8 @@ class UsbTransport final : public Transport {
   void trouble(Input& input);
   std::size_t take_received(std::span<std::uint8_t> buffer);
   bool drop_received();
-  kiosk::base::Status send(const UsbEndpoint& endpoint, std::span<const std::uint8_t> bytes, const Limit& limit);
+  kiosk::base::Status send(const UsbEndpoint& endpoint, std::span<const std::uint8_t> bytes,
+                           const Limit& limit);
   kiosk::base::Status await_output(const Limit& limit);
   void cancel_and_wait();
   bool anything_pending() const;

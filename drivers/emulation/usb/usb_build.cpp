@@ -15,23 +15,34 @@ std::uint8_t high(std::size_t value) { return static_cast<std::uint8_t>(value >>
 
 Bytes device_descriptor(const UsbBuild& build) {
   const std::uint8_t serial = build.serial.empty() ? 0 : kSerialIndex;
-  return {18, 1, 0x00, 0x02, 0, 0, 0, 64, low(build.vendor), high(build.vendor), low(build.product),
-          high(build.product), 0x63, 0x00, 0, 0, serial, 1};
+  return {18,
+          1,
+          0x00,
+          0x02,
+          0,
+          0,
+          0,
+          64,
+          low(build.vendor),
+          high(build.vendor),
+          low(build.product),
+          high(build.product),
+          0x63,
+          0x00,
+          0,
+          0,
+          serial,
+          1};
 }
 
 Bytes configuration_descriptor(const UsbBuild& build) {
   const std::size_t total = 9 + 9 + 7 * build.endpoints.size();
   const bool printer = build.interface_class == kPrinter;
   Bytes bytes{9, 2, low(total), high(total), 1, 1, 0, 0x80, 50};
-  const Bytes interface{9,
-                        4,
-                        0,
-                        0,
-                        low(build.endpoints.size()),
-                        build.interface_class,
-                        static_cast<std::uint8_t>(printer ? 1 : 0),
-                        static_cast<std::uint8_t>(printer ? 2 : 0),
-                        0};
+  const Bytes interface {
+    9, 4, 0, 0, low(build.endpoints.size()), build.interface_class,
+        static_cast<std::uint8_t>(printer ? 1 : 0), static_cast<std::uint8_t>(printer ? 2 : 0), 0
+  };
   bytes.insert(bytes.end(), interface.begin(), interface.end());
   const std::uint8_t kind = build.interface_class == kHid ? 3 : 2;
   for (const std::uint8_t address : build.endpoints) {
@@ -47,7 +58,9 @@ UsbBuild two_pair_reader(const std::string& port) {
   return {0x0400, 0xC35A, 0xFF, {0x02, 0x81, 0x06, 0x85}, port, "", ""};
 }
 
-UsbBuild one_pair_reader(const std::string& port) { return {0x0400, 0xC35A, 0xFF, {0x81, 0x02}, port, "", ""}; }
+UsbBuild one_pair_reader(const std::string& port) {
+  return {0x0400, 0xC35A, 0xFF, {0x81, 0x02}, port, "", ""};
+}
 
 UsbBuild hid_reader(const std::string& port) { return {0x0400, 0xC35A, kHid, {0x81}, port, "", ""}; }
 

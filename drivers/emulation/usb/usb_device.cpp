@@ -28,7 +28,8 @@ std::optional<Urb> UsbDevice::reap() {
 }
 
 bool UsbDevice::discard(std::uint64_t id) {
-  const auto found = std::find_if(pending_.begin(), pending_.end(), [id](const Urb& urb) { return urb.id == id; });
+  const auto found =
+      std::find_if(pending_.begin(), pending_.end(), [id](const Urb& urb) { return urb.id == id; });
   if (found == pending_.end()) return false;
   found->status = -ENOENT;
   ended_.push_back(std::move(*found));

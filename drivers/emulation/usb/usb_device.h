@@ -1,4 +1,5 @@
-// UsbDevice: an emulated device as the kernel's usbfs sees it: endpoints, requests (URBs), halts. Pure; no I/O.
+// UsbDevice: an emulated device as the kernel's usbfs sees it: endpoints, requests (URBs), halts. Pure; no
+// I/O.
 #pragma once
 
 #include <deque>

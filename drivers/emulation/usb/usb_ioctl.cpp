@@ -11,7 +11,8 @@
 namespace drivers::emulation::usb {
 namespace {
 
-/// libusb asks for ended requests without rest, because the emulated file is always readable: this slows it down.
+/// libusb asks for ended requests without rest, because the emulated file is always readable: this slows it
+/// down.
 constexpr kiosk::base::Duration kReapPause{1};
 constexpr std::size_t kSetupSize = 8;
 
@@ -55,7 +56,8 @@ UsbNode::Call UsbNode::fetch(UMockdevIoctlClient* client) {
   Call call{{client, Unref<UMockdevIoctlClient>()}, umockdev_ioctl_client_get_request(client)};
   UMockdevIoctlData* argument = umockdev_ioctl_client_get_arg(client);
   std::memcpy(&call.address, argument->data, sizeof call.address);
-  // The address of a request is the argument itself; everywhere else it points to a structure of the ioctl's size.
+  // The address of a request is the argument itself; everywhere else it points to a structure of the ioctl's
+  // size.
   if (call.request == USBDEVFS_DISCARDURB) return call;
   if (_IOC_SIZE(call.request) > 0) call.argument = resolve(argument, 0, _IOC_SIZE(call.request));
   if (call.request == USBDEVFS_SUBMITURB && call.argument) {
@@ -92,7 +94,8 @@ void UsbNode::control_port(const Call& call) {
     case USBDEVFS_DISCONNECT_CLAIM: return complete(call, device_->claim(true) ? 0 : EBUSY);
     case USBDEVFS_RELEASEINTERFACE: return complete(call, 0);
     case USBDEVFS_IOCTL: {
-      // The only ones that libusb sends for a whole driver: connect after a release, disconnect before a claim.
+      // The only ones that libusb sends for a whole driver: connect after a release, disconnect before a
+      // claim.
       const auto inner = read_as<usbdevfs_ioctl>(call.argument);
       device_->release(static_cast<unsigned>(inner.ioctl_code) == USBDEVFS_CONNECT);
       return complete(call, 0);
@@ -115,7 +118,8 @@ void UsbNode::submit(const Call& call) {
   urb.endpoint = given.endpoint;
   urb.capacity = static_cast<std::size_t>(given.buffer_length);
   const bool input = (given.endpoint & 0x80) != 0;
-  if (call.buffer && (urb.control || !input)) urb.out.assign(call.buffer->data, call.buffer->data + urb.capacity);
+  if (call.buffer && (urb.control || !input))
+    urb.out.assign(call.buffer->data, call.buffer->data + urb.capacity);
   if (urb.control) urb.capacity -= kSetupSize;
   running_[urb.id] = {call.argument, call.buffer};
   complete(call, 0);

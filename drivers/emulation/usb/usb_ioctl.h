@@ -1,4 +1,5 @@
-// UsbNode: the file of one plugged-in device: ioctls of usbfs, caught by umockdev, become requests to the device.
+// UsbNode: the file of one plugged-in device: ioctls of usbfs, caught by umockdev, become requests to the
+// device.
 #pragma once
 
 #include <umockdev.h>

@@ -8,11 +8,15 @@ namespace {
 
 /// Of a SAM_V frame: preamble and length; the length counts what follows on the second pipe.
 constexpr std::size_t kHeader = 7;
+constexpr kiosk::base::Duration kPullDelay{50};
 
 }  // namespace
 
 UsbPort::UsbPort(UsbTestbed& testbed, UsbBuild build, OnBytes on_bytes)
-    : testbed_(testbed), build_(std::move(build)), on_bytes_(std::move(on_bytes)) {}
+    : testbed_(testbed),
+      build_(std::move(build)),
+      on_bytes_(std::move(on_bytes)),
+      pull_timer_(testbed.loop()) {}
 
 kiosk::base::Status UsbPort::plug() {
   if (device_) return {};
@@ -25,7 +29,9 @@ kiosk::base::Status UsbPort::plug() {
 
 void UsbPort::unplug() {
   if (!device_) return;
-  frame_.clear();
+  pull_timer_.cancel();
+  header_.clear();
+  rest_left_ = 0;
   device_->unplug();
   testbed_.unplug(*device_);
   device_.reset();
@@ -42,13 +48,18 @@ std::string UsbPort::address() const {
 }
 
 void UsbPort::receive(std::span<const std::uint8_t> bytes) {
-  if (!hanging_) on_bytes_(bytes);
+  if (hanging_) return;
+  // A module begins a new frame for each request, whatever noise it has sent before.
+  header_.clear();
+  rest_left_ = 0;
+  on_bytes_(bytes);
 }
 
 std::optional<std::vector<std::uint8_t>> UsbPort::answer(const UsbSetup& setup) const {
   constexpr std::uint8_t kClassIn = 0xA1;
   constexpr std::uint8_t kGetPortStatus = 1;
-  if (hanging_ || !port_status_ || setup.type != kClassIn || setup.request != kGetPortStatus) return std::nullopt;
+  if (hanging_ || !port_status_ || setup.type != kClassIn || setup.request != kGetPortStatus)
+    return std::nullopt;
   return std::vector<std::uint8_t>{port_status_()};
 }
 
@@ -62,20 +73,36 @@ std::vector<std::uint8_t> UsbPort::addresses(bool inputs) const {
 
 void UsbPort::send(std::span<const std::uint8_t> bytes) {
   if (!device_ || hanging_) return;
-  const auto inputs = addresses(true);
-  if (inputs.size() == 1) return device_->send(inputs.front(), bytes);
-  for (const std::uint8_t byte : bytes) send_split(byte);
+  if (!pull_after_ || bytes.size() <= *pull_after_) return deliver(bytes);
+  deliver(bytes.first(*pull_after_));
+  pull_after_.reset();
+  // The driver has some of the answer by then, and waits for the rest.
+  pull_timer_.start(kPullDelay, [this] { unplug(); });
 }
 
-void UsbPort::send_split(std::uint8_t byte) {
+void UsbPort::deliver(std::span<const std::uint8_t> bytes) {
   const auto inputs = addresses(true);
-  frame_.push_back(byte);
-  if (frame_.size() < kHeader) return;
-  if (frame_.size() == kHeader) return device_->send(inputs[0], frame_);
-  const std::size_t rest = static_cast<std::size_t>(frame_[5]) << 8 | frame_[6];
-  if (frame_.size() < kHeader + rest) return;
-  device_->send(inputs[1], std::span(frame_).subspan(kHeader));
-  frame_.clear();
+  if (inputs.size() == 1) return device_->send(inputs.front(), bytes);
+  deliver_split(bytes);
+}
+
+void UsbPort::deliver_split(std::span<const std::uint8_t> bytes) {
+  const auto inputs = addresses(true);
+  while (!bytes.empty()) {
+    const std::size_t wanted = rest_left_ > 0 ? rest_left_ : kHeader - header_.size();
+    const auto part = bytes.first(std::min(wanted, bytes.size()));
+    bytes = bytes.subspan(part.size());
+    if (rest_left_ > 0) {
+      rest_left_ -= part.size();
+      device_->send(inputs[1], part);
+      continue;
+    }
+    header_.insert(header_.end(), part.begin(), part.end());
+    if (header_.size() < kHeader) continue;
+    rest_left_ = static_cast<std::size_t>(header_[5]) << 8 | header_[6];
+    device_->send(inputs[0], header_);
+    header_.clear();
+  }
 }
 
 }  // namespace drivers::emulation::usb

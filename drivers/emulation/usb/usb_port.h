@@ -2,6 +2,7 @@
 #pragma once
 
 #include "drivers/emulation/byte_port.h"
+#include "drivers/emulation/loop_timer.h"
 #include "drivers/emulation/usb/usb_testbed.h"
 
 namespace drivers::emulation::usb {
@@ -25,13 +26,17 @@ class UsbPort final : public BytePort {
   void set_port_status(std::function<std::uint8_t()> status) { port_status_ = std::move(status); }
   /// The device hears and says nothing until its port is reset.
   void hang() { hanging_ = true; }
+  /// The cable is pulled in the middle of the first answer that is longer than this, after so many bytes of
+  /// it.
+  void pull_after(std::size_t bytes) { pull_after_ = bytes; }
   /// The device's requests as the kernel sees them: stalls, refusals, counters. Only while plugged in.
   UsbDevice& device() { return *device_; }
 
  private:
   void receive(std::span<const std::uint8_t> bytes);
   std::optional<std::vector<std::uint8_t>> answer(const UsbSetup& setup) const;
-  void send_split(std::uint8_t byte);
+  void deliver(std::span<const std::uint8_t> bytes);
+  void deliver_split(std::span<const std::uint8_t> bytes);
   std::vector<std::uint8_t> addresses(bool inputs) const;
 
   UsbTestbed& testbed_;
@@ -40,7 +45,10 @@ class UsbPort final : public BytePort {
   std::function<std::uint8_t()> port_status_;
   std::shared_ptr<UsbDevice> device_;
   bool hanging_ = false;
-  std::vector<std::uint8_t> frame_;  ///< with two pairs: the frame that is being sent, until its header is out
+  std::optional<std::size_t> pull_after_;
+  std::vector<std::uint8_t> header_;  ///< with two pairs: the bytes of a frame's header until it is complete
+  std::size_t rest_left_ = 0;         ///< with two pairs: what of the frame still goes over the second one
+  LoopTimer pull_timer_;
 };
 
 }  // namespace drivers::emulation::usb

@@ -80,8 +80,9 @@ Status UsbTestbed::plug(std::shared_ptr<UsbDevice> device) {
   const std::string file = "/dev/bus/usb/" + three_digits(std::stoi(build.port)) + "/" + three_digits(number);
   GError* error = nullptr;
   // The handler stands before udev tells of the device: a driver may open it at once.
-  const bool shown = umockdev_testbed_attach_ioctl(bus_->testbed.get(), file.c_str(), node->handler(), &error) &&
-                     umockdev_testbed_add_from_string(bus_->testbed.get(), description(build, number).c_str(), &error);
+  const bool shown =
+      umockdev_testbed_attach_ioctl(bus_->testbed.get(), file.c_str(), node->handler(), &error) &&
+      umockdev_testbed_add_from_string(bus_->testbed.get(), description(build, number).c_str(), &error);
   const std::string why = error == nullptr ? "" : error->message;
   g_clear_error(&error);
   bus_->nodes.push_back(std::move(node));

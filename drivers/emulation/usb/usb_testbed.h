@@ -10,8 +10,8 @@
 
 namespace drivers::emulation::usb {
 
-/// One for the whole program, made before libusb starts and destroyed after it has ended; the program must run under
-/// umockdev-wrapper. `plug` and `unplug` on the loop's thread.
+/// One for the whole program, made before libusb starts and destroyed after it has ended; the program must
+/// run under umockdev-wrapper. `plug` and `unplug` on the loop's thread.
 class UsbTestbed {
  public:
   /// True when this program runs under umockdev-wrapper.

@@ -120,11 +120,11 @@ BOOST_AUTO_TEST_CASE(arrivals_and_departures_are_told_with_the_port) {
   const kiosk::base::SystemClock clock;
   const auto mailbox = std::make_shared<kiosk::base::Mailbox>(clock);
   std::vector<std::string> told;
-  const auto watch = UsbContext::watch(UsbContext::of_process(), {mailbox, [&told](const UsbEvent& event) {
-                                                                    told.push_back((event.arrived ? "+" : "-") +
-                                                                                   event.id.to_string() + "@" +
-                                                                                   event.port);
-                                                                  }});
+  const auto watch =
+      UsbContext::watch(UsbContext::of_process(), {mailbox, [&told](const UsbEvent& event) {
+                                                     told.push_back((event.arrived ? "+" : "-") +
+                                                                    event.id.to_string() + "@" + event.port);
+                                                   }});
   const auto heard = [&](const std::string& text) {
     return wait_until([&] {
       mailbox->drain();
@@ -147,7 +147,8 @@ BOOST_AUTO_TEST_CASE(a_terminal_recovers_from_cables_pulled_in_any_state_without
     Terminal terminal("usb:1-1");
     BOOST_TEST_REQUIRE(terminal.wait_usable());
     hardware.tell("unplug");
-    BOOST_TEST(terminal.wait([&] { return !terminal.supervisor->find(DeviceClass::IdCardReader)->usable(); }));
+    BOOST_TEST(
+        terminal.wait([&] { return !terminal.supervisor->find(DeviceClass::IdCardReader)->usable(); }));
     hardware.tell("replug");
     BOOST_TEST_REQUIRE(terminal.wait_usable());
     const auto pulled = terminal.read([&] { hardware.tell_after(100ms, "unplug"); });

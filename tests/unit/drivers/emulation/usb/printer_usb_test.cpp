@@ -17,14 +17,16 @@ struct PrinterBench {
     config.settings = {{"model", "VKP80III"}, {"answer-ms", "1000"}};
     // A plain printer behind the ids of the big one: the generic model takes any.
     config.settings["model"] = "generic-80mm";
-    auto made = drivers::printing::make_escpos_printer({clock, witness, {"receipt-printer"}, "config"}, config);
+    auto made =
+        drivers::printing::make_escpos_printer({clock, witness, {"receipt-printer"}, "config"}, config);
     BOOST_TEST_REQUIRE(made.has_value(), (made ? "" : made.error().to_string()));
     printer = std::move(*made);
   }
   void require_open() {
     // libusb hears of a new device a moment after it was plugged in.
     kiosk::base::Status opened;
-    (void)wait_until([&] { return (opened = printer->open()).has_value() || opened.error().code != ErrorCode::NotFound; });
+    (void)wait_until(
+        [&] { return (opened = printer->open()).has_value() || opened.error().code != ErrorCode::NotFound; });
     BOOST_TEST_REQUIRE(opened.has_value(), (opened ? "" : opened.error().to_string()));
   }
   Completion<SlipOutcome> print() {
@@ -33,7 +35,8 @@ struct PrinterBench {
   }
   bool active(FaultType type) const {
     const auto faults = printer->report().faults;
-    return std::any_of(faults.begin(), faults.end(), [type](const DeviceFault& fault) { return fault.type == type; });
+    return std::any_of(faults.begin(), faults.end(),
+                       [type](const DeviceFault& fault) { return fault.type == type; });
   }
 
   kiosk::base::SystemClock clock;
