@@ -2,6 +2,7 @@
 #include "kiosk/app/delivery.h"
 
 #include "kiosk/base/log.h"
+#include "kiosk/base/overloaded.h"
 #include "offline_cache/outbox/retry_policy.h"
 
 namespace kiosk::app {
@@ -10,13 +11,6 @@ namespace {
 using offline_cache::journal::CaseStore;
 using offline_cache::outbox::CaseSummary;
 using offline_cache::outbox::DueCase;
-
-template <class... Ts>
-struct Overloaded : Ts... {
-  using Ts::operator()...;
-};
-template <class... Ts>
-Overloaded(Ts...) -> Overloaded<Ts...>;
 
 struct Sent {
   central::SubmitOutcome outcome;
@@ -51,7 +45,7 @@ base::Status write_outcome(CaseStore& store, const CaseSummary& summary, const c
     return store.postpone(summary.key, {delay, why, sent});
   };
   return std::visit(
-      Overloaded{[&](const central::Delivered<protocol::CaseReceipt>& delivered) {
+      base::Overloaded{[&](const central::Delivered<protocol::CaseReceipt>& delivered) {
                    return write_receipt(store, summary.key, delivered.receipt);
                  },
                  [&](const central::Refused& refused) {

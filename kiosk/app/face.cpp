@@ -20,9 +20,11 @@ void Face::draw(ui::toolkit::Ui& ui, const flow::Session& session, const ui::scr
   touched_.insert(touched_.end(), std::make_move_iterator(touched.begin()), std::make_move_iterator(touched.end()));
 }
 
-void Face::wipe() {
+bool Face::end_frame() {
+  if (!std::exchange(wipe_after_frame_, false)) return false;
   state_ = ui::screens::ScreenState{};
   host_.forget_personal();
+  return true;
 }
 
 void Face::capture(const std::filesystem::path& folder, const std::string& name) {

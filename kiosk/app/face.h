@@ -28,8 +28,11 @@ class Face {
   void draw(ui::toolkit::Ui& ui, const flow::Session& session, const ui::screens::PreviewPages* pages);
   /// What was touched since the last call.
   ui::screens::Intents take_touched() { return std::exchange(touched_, {}); }
-  /// Nothing of the visit stays: masks, half-entered texts, cached pictures of personal text.
-  void wipe();
+  /// Nothing of the visit stays: masks, half-entered texts, cached pictures of personal text. The next frame, which
+  /// shows nothing personal any more, gives the preview's pictures back; `end_frame` then wipes.
+  void wipe() { wipe_after_frame_ = true; }
+  /// After each frame. True when another one must follow.
+  bool end_frame();
   ui::toolkit::UiHost& host() { return host_; }
 
   /// Writes NNN-<name>.png of the last frame into the folder.
@@ -40,6 +43,7 @@ class Face {
   ui::toolkit::UiHost& host_;
   ui::screens::ScreenState state_;
   ui::screens::Intents touched_;
+  bool wipe_after_frame_ = false;
   int captured_ = 0;
 };
 

@@ -90,6 +90,7 @@ void Finger::look() {
 }
 
 std::optional<std::string> Finger::attempt(const Request& request) {
+  if (!hands_.frame_is_current() || !hands_.host.input().empty()) return std::nullopt;
   const ui::toolkit::UiTree& tree = hands_.host.tree();
   if (request.word == "touch") return touch(tree.find_named(request.rest));
   if (request.word == "touch-id") return touch(tree.find(request.rest));
@@ -107,10 +108,11 @@ std::optional<std::string> Finger::attempt(const Request& request) {
 }
 
 std::optional<std::string> Finger::touch(const ui::toolkit::Node* node) {
-  if (!hands_.host.input().empty() || !can_be_touched(node, hands_.host.tree())) return std::nullopt;
-  if (node->id == last_part_ && clock_.now() - last_touch_ < kBetweenTaps) return std::nullopt;
-  last_part_ = node->id;
-  last_touch_ = clock_.now();
+  if (!can_be_touched(node, hands_.host.tree())) return std::nullopt;
+  const auto last = last_touch_.find(node->id);
+  const bool is_key = node->role == ui::toolkit::Role::Key;
+  if (!is_key && last != last_touch_.end() && clock_.now() - last->second < kBetweenTaps) return std::nullopt;
+  last_touch_[node->id] = clock_.now();
   const ui::toolkit::Point at = node->bounds.center();
   hands_.host.input().finger_down(kRobotFinger, at);
   hands_.host.input().finger_up(kRobotFinger, at);
@@ -125,7 +127,7 @@ std::optional<std::string> Finger::sign() {
   for (std::size_t i = 0; i < tree.size(); ++i) {
     if (tree[i].role == ui::toolkit::Role::Pad) pad = &tree[i];
   }
-  if (pad == nullptr || !hands_.host.input().empty()) return std::nullopt;
+  if (pad == nullptr) return std::nullopt;
   const ui::toolkit::Rect area = pad->bounds.inset(pad->bounds.w * 0.2F, pad->bounds.h * 0.25F);
   auto& input = hands_.host.input();
   for (int stroke = 0; stroke < 3; ++stroke) {
@@ -141,13 +143,13 @@ std::optional<std::string> Finger::sign() {
   return "ok";
 }
 
-/// "STEP" or "STEP TROUBLE": on this step now, with nothing left in the input queue.
+/// "STEP" or "STEP TROUBLE": on this step now.
 std::optional<std::string> Finger::reached(const std::string& rest) {
   std::string words = rest;
   const std::string step = first_word(words);
   const base::Json state = hands_.state();
   const bool there = state.at("step") == step && (words.empty() || state.at("trouble") == words);
-  return there && hands_.host.input().empty() ? std::optional("ok " + state.dump()) : std::nullopt;
+  return there ? std::optional("ok " + state.dump()) : std::nullopt;
 }
 
 }  // namespace kiosk::app

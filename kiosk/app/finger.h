@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,6 +26,7 @@ class Finger {
     ui::toolkit::UiHost& host;
     base::Executor& main;
     std::function<base::Json()> state;   ///< what may be told of the visit: step, trouble, receipt number
+    std::function<bool()> frame_is_current;  ///< the screen shows the present state
     std::function<void()> wake;          ///< something was put into the input queue
   };
   static base::Result<std::unique_ptr<Finger>> start(const std::filesystem::path& socket, Hands hands,
@@ -51,8 +53,7 @@ class Finger {
   Hands hands_;
   const base::Clock& clock_;
   std::vector<Request> waiting_;
-  std::string last_part_;         ///< the part touched last, and when: a person's finger is not faster
-  base::MonoTime last_touch_{};
+  std::map<std::string, base::MonoTime> last_touch_;  ///< by part
   bool retry_armed_ = false;
   std::stop_source stop_;
   base::Strand strand_;

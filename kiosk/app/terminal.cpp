@@ -4,6 +4,7 @@
 #include "kiosk/app/slip_layout.h"
 #include "kiosk/app/surroundings_watch.h"
 #include "kiosk/base/log.h"
+#include "kiosk/base/overloaded.h"
 
 namespace kiosk::app {
 namespace {
@@ -13,13 +14,6 @@ using offline_cache::journal::StepRecord;
 
 constexpr base::Duration kSettleEvery{60'000};
 constexpr base::Duration kStopLimit{5'000};
-
-template <class... Ts>
-struct Overloaded : Ts... {
-  using Ts::operator()...;
-};
-template <class... Ts>
-Overloaded(Ts...) -> Overloaded<Ts...>;
 
 std::filesystem::path below(const std::filesystem::path& folder, const std::filesystem::path& file) {
   return file.is_absolute() ? file : folder / file;
@@ -69,6 +63,7 @@ base::Status Terminal::start() {
   devices_ = std::make_unique<DeviceDesk>(*supervisor_, data_.settings.timers, main_, tell);
   if (auto added = add_devices(); !added) return added;
   visit_->on_change([this] {
+    frame_is_current_ = false;
     face_.prepare(session().preferences);
     if (changed_) changed_();
   });
@@ -148,16 +143,28 @@ base::Status Terminal::add_devices() {
   return {};
 }
 
-void Terminal::happen(flow::FlowEvent event) { visit_->happen(std::move(event)); }
+void Terminal::happen(flow::FlowEvent event) {
+  const bool somebody = session().visitor_present();
+  const bool retries = std::holds_alternative<flow::Retry>(event);
+  visit_->happen(std::move(event));
+  // What the screen offers must be true when somebody looks at it, and nobody shall wait for the next probe.
+  if (retries || (!somebody && session().visitor_present())) watch_->probe();
+}
+
+void Terminal::draw(ui::toolkit::Ui& ui) {
+  frame_is_current_ = true;
+  face_.draw(ui, session(), this);
+}
 
 bool Terminal::after_frame() {
   if (!options_.capture.empty() && session().at != captured_step_) {
     captured_step_ = session().at;
     face_.capture(options_.capture, std::string(catalog::to_string(captured_step_)));
   }
+  const bool wiped = face_.end_frame();
   ui::screens::Intents touched = face_.take_touched();
   for (flow::FlowEvent& event : touched) happen(std::move(event));
-  return !touched.empty();
+  return wiped || !touched.empty();
 }
 
 base::Json Terminal::state() const {
@@ -173,7 +180,7 @@ base::Json Terminal::state() const {
 }
 
 void Terminal::run_now(const flow::Effect& effect) {
-  std::visit(Overloaded{[this](const flow::ArmIdle& e) { arm(idle_timer_, e.after, flow::IdleExpired{}); },
+  std::visit(base::Overloaded{[this](const flow::ArmIdle& e) { arm(idle_timer_, e.after, flow::IdleExpired{}); },
                         [this](const flow::DisarmIdle&) { main_.cancel(idle_timer_); },
                         [this](const flow::ArmWait& e) { arm(wait_timer_, e.after, flow::WaitExpired{}); },
                         [this](const flow::DisarmWait&) { main_.cancel(wait_timer_); },
@@ -185,7 +192,7 @@ void Terminal::run_now(const flow::Effect& effect) {
 void Terminal::run_durable(const flow::Effect& effect) {
   const flow::Session& now = session();
   std::visit(
-      Overloaded{[&](const flow::ReadCard&) { devices_->read_card(now.id); },
+      base::Overloaded{[&](const flow::ReadCard&) { devices_->read_card(now.id); },
                  [&](const flow::AwaitCardRemoval&) { devices_->await_card_removal(now.id); },
                  [&](const flow::WithdrawCase&) { cases_->withdraw(now); },
                  [&](const flow::FetchDocument& e) { cases_->fetch_document(e.id); },

@@ -38,7 +38,9 @@ class Terminal final : public EffectRunner,
   void stop();
 
   /// Draws the session as a part of the host's frame.
-  void draw(ui::toolkit::Ui& ui) { face_.draw(ui, session(), this); }
+  void draw(ui::toolkit::Ui& ui);
+  /// False while the last frame shows an earlier state of the visit.
+  bool frame_is_current() const { return frame_is_current_; }
   /// After each frame: keeps its picture when asked, and lets what was touched happen. True when something was touched.
   bool after_frame();
   const flow::Session& session() const { return visit_->session(); }
@@ -93,6 +95,7 @@ class Terminal final : public EffectRunner,
   bool queue_has_room_ = true;
   std::string key_protection_, display_ = "memory";
   base::Task changed_;
+  bool frame_is_current_ = false;
   flow::StepKind captured_step_ = flow::StepKind::Goodbye;
 };
 

@@ -9,7 +9,7 @@ void TaskQueue::post(Task task) {
   {
     const std::lock_guard lock(mutex_);
     if (closed_) return;
-    ready_.push_back(std::move(task));
+    ready_.emplace_back(TimerId{0}, std::move(task));
   }
   changed_.notify_one();
 }
@@ -27,8 +27,10 @@ TimerId TaskQueue::post_after(Duration delay, Task task) {
 }
 
 void TaskQueue::cancel(TimerId timer) {
+  if (timer == 0) return;
   const std::lock_guard lock(mutex_);
   std::erase_if(delayed_, [timer](const auto& entry) { return entry.second.first == timer; });
+  std::erase_if(ready_, [timer](const Entry& entry) { return entry.first == timer; });
 }
 
 void TaskQueue::close() {
@@ -82,11 +84,11 @@ bool TaskQueue::has_ready_locked() const {
 
 std::optional<Task> TaskQueue::take_ready_locked() {
   if (!delayed_.empty() && delayed_.begin()->first <= clock_.now()) {
-    ready_.push_back(std::move(delayed_.begin()->second.second));
+    ready_.push_back(std::move(delayed_.begin()->second));
     delayed_.erase(delayed_.begin());
   }
   if (ready_.empty()) return std::nullopt;
-  Task task = std::move(ready_.front());
+  Task task = std::move(ready_.front().second);
   ready_.pop_front();
   return task;
 }

@@ -38,8 +38,10 @@ class TaskQueue {
   const Clock& clock_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<Task> ready_;
-  std::multimap<MonoTime, std::pair<TimerId, Task>> delayed_;
+  /// A delayed task keeps its id when it becomes ready, so that it can still be taken back.
+  using Entry = std::pair<TimerId, Task>;
+  std::deque<Entry> ready_;
+  std::multimap<MonoTime, Entry> delayed_;
   TimerId last_timer_ = 0;
   bool closed_ = false;
 };

@@ -30,6 +30,9 @@ struct CommandRow {
 /// All commands, in the order of the help.
 const std::vector<CommandRow>& command_table();
 
+/// JSON text from the store, or null where there is none.
+base::Json stored_json(const std::string& text);
+
 base::Result<Answer> show_status(const std::filesystem::path& state, const Words& arguments);
 base::Result<Answer> list_queue(const std::filesystem::path& state, const Words& arguments);
 base::Result<Answer> show_case(const std::filesystem::path& state, const Words& arguments);

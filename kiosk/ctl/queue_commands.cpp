@@ -24,7 +24,7 @@ Json to_json(const CaseSummary& found) {
           {"updated_at", base::to_rfc3339(found.updated_at)},
           {"idempotency_key", found.key.value.to_string()},
           {"session", found.session.value.to_string()},
-          {"centre_receipt", Json::parse(found.centre_receipt, nullptr, false)},
+          {"centre_receipt", stored_json(found.centre_receipt)},
           {"last_error", found.last_error}};
 }
 
@@ -72,6 +72,11 @@ std::string status_text(const Json& status) {
 }
 
 }  // namespace
+
+base::Json stored_json(const std::string& text) {
+  base::Json json = base::Json::parse(text, nullptr, false);
+  return json.is_discarded() ? base::Json() : json;
+}
 
 base::Result<Answer> show_status(const std::filesystem::path& state, const Words&) {
   auto status = base::read_json_file(state / "status.json");

@@ -16,7 +16,7 @@ constexpr std::int64_t kMostVisits = 200;
 
 Json to_json(const StoredRecord& record) {
   return {{"sequence", record.sequence}, {"at", base::to_rfc3339(record.wall)}, {"kind", record.kind},
-          {"session", record.session},   {"case", record.case_number},        {"fields", Json::parse(record.fields, nullptr, false)}};
+          {"session", record.session},   {"case", record.case_number},        {"fields", stored_json(record.fields)}};
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "kiosk/base/overloaded.h"
 #include "kiosk/flow/personal_fields.h"
 
 namespace kiosk::flow {
@@ -10,13 +11,6 @@ namespace {
 
 using base::Json;
 using drivers::contract::IdCard;
-
-template <class... Ts>
-struct Overloaded : Ts... {
-  using Ts::operator()...;
-};
-template <class... Ts>
-Overloaded(Ts...) -> Overloaded<Ts...>;
 
 template <class Card, class Visit>
 void visit_card_texts(Card& card, Visit&& visit) {
@@ -108,7 +102,7 @@ std::vector<IssuedDocument> documents_from(const Json& list) {
 /// What is not personal in an event.
 Json open_part(const FlowEvent& event) {
   return std::visit(
-      Overloaded{
+      base::Overloaded{
           [](const ChooseDomain& e) { return Json{{"domain", catalog::to_string(e.domain)}}; },
           [](const ChooseService& e) { return Json{{"service", e.service.value}}; },
           [](const AnswerField& e) { return Json{{"field", e.field.value}}; },
@@ -163,7 +157,7 @@ TroubleKind trouble_from(const Json& j) { return static_cast<TroubleKind>(j.at("
 /// Fills an event from its open part. Throws Json::exception where a member is missing.
 void fill_open(FlowEvent& event, const Json& j) {
   std::visit(
-      Overloaded{
+      base::Overloaded{
           [&](ChooseDomain& e) { e.domain = catalog::parse_domain(j.at("domain").get<std::string>()).value(); },
           [&](ChooseService& e) { e.service.value = j.at("service"); },
           [&](AnswerField& e) { e.field.value = j.at("field"); },

@@ -42,6 +42,7 @@ base::Status equal(const std::string& what, std::size_t found, const std::string
 base::Status Actor::play(const std::filesystem::path& file) {
   const auto script = read_script(file);
   if (!script) return tl::unexpected(script.error());
+  file_ = file;
   for (const ScriptLine& line : *script) {
     const base::Status done = act(line);
     if (done) continue;
@@ -53,6 +54,9 @@ base::Status Actor::play(const std::filesystem::path& file) {
 base::Status Actor::act(const ScriptLine& line) {
   const std::string& word = line.words[0];
   if (word == "kiosk") return command_kiosk(line.rest);
+  if (word == "play") return play(file_.parent_path() / (line.rest + ".part"));
+  if (word == "setting") return change_setting(line);
+  if (word == "foreign-authority") return stage_.trust_a_foreign_authority();
   if (word == "centre") {
     return status_of(stage_.centre({line.words.begin() + 1, line.words.end()}));
   }
@@ -82,6 +86,13 @@ base::Status Actor::command_kiosk(const std::string& word) {
   return fail(ErrorCode::InvalidArgument, "kiosk start, stop or kill");
 }
 
+base::Status Actor::change_setting(const ScriptLine& line) {
+  if (line.words.size() != 3) return fail(ErrorCode::InvalidArgument, "setting POINTER VALUE");
+  const auto value = base::parse_json(line.words[2], "value");
+  if (!value) return tl::unexpected(value.error());
+  return stage_.set(line.words[1], *value);
+}
+
 base::Status Actor::keep(const ScriptLine& line) {
   if (line.words.size() < 3) return fail(ErrorCode::InvalidArgument, "keep slip|certificate NAME");
   const std::string device = line.words[1] == "slip" ? "receipt" : "certificate";
@@ -92,6 +103,7 @@ base::Status Actor::expect(const ScriptLine& line) {
   const std::string what = line.words.size() > 1 ? line.words[1] : "";
   if (what == "centre") return eventually([&] { return expect_centre(line); });
   if (what == "queue") return eventually([&] { return expect_queue(line); });
+  if (what == "replay") return stage_.replay_newest_visit();
   if (what == "same-number") return expect_same_number();
   if (what == "fault") return eventually([&] { return expect_fault(line.words.at(2), true); });
   if (what == "no-fault") return eventually([&] { return expect_fault(line.words.at(2), false); });

@@ -19,6 +19,7 @@ class Actor {
  private:
   base::Status act(const ScriptLine& line);
   base::Status touch_screen(const ScriptLine& line);
+  base::Status change_setting(const ScriptLine& line);
   base::Status command_kiosk(const std::string& word);
   base::Status keep(const ScriptLine& line);
   base::Status expect(const ScriptLine& line);
@@ -29,6 +30,7 @@ class Actor {
 
   Stage& stage_;
   std::filesystem::path out_;
+  std::filesystem::path file_;  ///< being played: parts lie beside it
 };
 
 }  // namespace kiosk::scenarios

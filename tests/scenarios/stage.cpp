@@ -68,6 +68,7 @@ base::Status Stage::make_folders_and_keys() {
   for (const char* folder : {"", "state", "bench"}) {
     if (auto made = base::make_folder(places_.folder / folder, 0700); !made) return made;
   }
+  std::filesystem::create_directory_symlink(std::filesystem::absolute(places_.folder), short_name_->path() / "s");
   const auto keys = run({program("kiosk-central"), "make-pki", (places_.folder / "pki").string(), "--terminal", kTerminal});
   if (!keys) return tl::unexpected(keys.error());
   std::filesystem::create_directories(state() / "pki");
@@ -88,7 +89,7 @@ base::Status Stage::start_centre() {
   auto started = base::BackgroundProcess::start(
       {program("kiosk-central"), "serve", "--listen", "127.0.0.1:" + std::to_string(centre_port_), "--database",
        (folder / "centre.db").string(), "--tls", (folder / "pki").string(), "--control",
-       (folder / "centre.sock").string()},
+       place("centre.sock").string()},
       folder / "centre.log");
   if (!started) return tl::unexpected(started.error());
   centre_ = std::move(*started);
@@ -96,7 +97,7 @@ base::Status Stage::start_centre() {
 }
 
 base::Status Stage::start_bench() {
-  const auto folder = places_.folder / "bench";
+  const auto folder = place("bench");
   auto started = base::BackgroundProcess::start({program("kiosk-bench"), "run", "--dir", folder.string(), "--reader",
                                                  "--receipt", "--certificate"},
                                                 places_.folder / "bench.log");
@@ -112,15 +113,40 @@ base::Status Stage::start_bench() {
   return {};
 }
 
+base::Status Stage::set(const std::string& pointer, const base::Json& value) {
+  const std::filesystem::path copy = places_.folder / "config";
+  if (places_.config != copy) {
+    std::error_code error;
+    std::filesystem::copy(places_.config, copy, std::filesystem::copy_options::recursive, error);
+    if (error) return fail(ErrorCode::Unavailable, "cannot copy the configuration: " + error.message());
+    places_.config = copy;
+  }
+  const auto file = copy / "terminals" / (std::string(kTerminal) + ".json");
+  auto settings = base::read_json_file(file);
+  if (!settings) return tl::unexpected(settings.error());
+  (*settings)[base::Json::json_pointer(pointer)] = value;
+  return base::write_file_atomically(file, settings->dump(2));
+}
+
+base::Status Stage::trust_a_foreign_authority() {
+  const auto foreign = places_.folder / "foreign";
+  const auto made = run({program("kiosk-central"), "make-pki", foreign.string(), "--terminal", kTerminal});
+  if (!made) return tl::unexpected(made.error());
+  const auto authority = base::read_file(foreign / "ca.pem");
+  if (!authority) return tl::unexpected(authority.error());
+  return base::write_file_atomically(state() / "pki" / "ca.pem", *authority);
+}
+
 base::Status Stage::start_kiosk() {
   std::vector<std::string> words{program("kiosk"), "--config", places_.config.string(), "--state", state().string(),
                                  "--terminal", kTerminal, "--central",
                                  "https://localhost:" + std::to_string(centre_port_), "--finger",
-                                 (places_.folder / "finger.sock").string()};
+                                 place("finger.sock").string()};
   for (const std::string& device : device_words_) {
     words.push_back("--device");
     words.push_back(device);
   }
+  if (!places_.capture.empty()) words.insert(words.end(), {"--capture", places_.capture.string()});
   if (places_.window.empty()) {
     words.push_back("--headless");
   } else {
@@ -137,18 +163,18 @@ int Stage::stop_kiosk(int signal) { return kiosk_ ? kiosk_->stop(signal) : 0; }
 bool Stage::kiosk_running() { return kiosk_ && kiosk_->running(); }
 
 base::Result<std::string> Stage::finger(const std::string& words, base::Duration limit) {
-  return base::ask_line(places_.folder / "finger.sock", std::to_string(limit.count()) + " " + words,
+  return base::ask_line(place("finger.sock"), std::to_string(limit.count()) + " " + words,
                         limit + base::Duration{2'000});
 }
 
 base::Result<std::string> Stage::bench(const std::vector<std::string>& words) {
-  std::vector<std::string> all{program("kiosk-bench"), "ctl", "--dir", (places_.folder / "bench").string()};
+  std::vector<std::string> all{program("kiosk-bench"), "ctl", "--dir", place("bench").string()};
   all.insert(all.end(), words.begin(), words.end());
   return run(std::move(all));
 }
 
 base::Result<std::string> Stage::centre(const std::vector<std::string>& words) {
-  std::vector<std::string> all{program("kiosk-central"), "ctl", "--control", (places_.folder / "centre.sock").string()};
+  std::vector<std::string> all{program("kiosk-central"), "ctl", "--control", place("centre.sock").string()};
   all.insert(all.end(), words.begin(), words.end());
   return run(std::move(all));
 }
@@ -156,6 +182,21 @@ base::Result<std::string> Stage::centre(const std::vector<std::string>& words) {
 base::Result<base::Json> Stage::centre_cases() {
   return parse(run({program("kiosk-central"), "cases", "--database", (places_.folder / "centre.db").string(), "--json"}),
                "kiosk-central cases");
+}
+
+base::Status Stage::replay_newest_visit() {
+  const auto visits = kioskctl({"visit", "list"});
+  if (!visits) return tl::unexpected(visits.error());
+  if (visits->at("sessions").empty()) return fail(ErrorCode::NotFound, "no visit is recorded");
+  const auto exported = kioskctl({"visit", "export", visits->at("sessions").front()});
+  if (!exported) return tl::unexpected(exported.error());
+  const auto file = places_.folder / "visit.jsonl";
+  const auto written = base::write_file_atomically(file, exported->at("record").get<std::string>());
+  if (!written) return written;
+  const auto replayed = run({program("kiosk"), "--config", places_.config.string(), "--state", state().string(),
+                             "--terminal", kTerminal, "--replay", file.string()});
+  if (!replayed) return tl::unexpected(replayed.error());
+  return {};
 }
 
 base::Result<base::Json> Stage::kioskctl(const std::vector<std::string>& words) {

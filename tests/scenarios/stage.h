@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "kiosk/base/background_process.h"
 #include "kiosk/base/json_file.h"
 #include "kiosk/base/result.h"
+#include "tests/support/temporary_folder.h"
 
 namespace kiosk::scenarios {
 
@@ -16,6 +18,7 @@ struct StagePlaces {
   std::filesystem::path programs;  ///< folder of kiosk, kiosk-central, kiosk-bench, kioskctl
   std::filesystem::path config;
   std::filesystem::path folder;    ///< everything that the stage makes
+  std::filesystem::path capture{}; ///< a PNG of every screen goes here; empty: none
   std::string window{};            ///< WxH: the terminal opens a window for a person; empty: it draws into memory
 };
 
@@ -24,6 +27,10 @@ class Stage {
  public:
   static base::Result<Stage> open(StagePlaces places);
 
+  /// Changes one value of the terminal's file, in a copy of the configuration. Before start_kiosk.
+  base::Status set(const std::string& pointer, const base::Json& value);
+  /// The terminal trusts an authority that did not make the centre's certificate.
+  base::Status trust_a_foreign_authority();
   base::Status start_kiosk();
   /// SIGTERM or SIGKILL; the exit status.
   int stop_kiosk(int signal);
@@ -35,6 +42,9 @@ class Stage {
   base::Result<base::Json> centre_cases();
   base::Result<base::Json> kioskctl(const std::vector<std::string>& words);
 
+  /// Exports the newest recorded visit and replays it; fails unless it comes to the same end.
+  base::Status replay_newest_visit();
+
   const StagePlaces& places() const { return places_; }
   std::filesystem::path state() const { return places_.folder / "state"; }
 
@@ -43,10 +53,13 @@ class Stage {
   base::Status make_folders_and_keys();
   base::Status start_centre();
   base::Status start_bench();
+  /// The stage's folder by a short name: the path of a socket may not be longer than 107 bytes.
+  std::filesystem::path place(const std::string& name) const { return short_name_->path() / "s" / name; }
   std::string program(const std::string& name) const { return (places_.programs / name).string(); }
   base::Result<std::string> run(std::vector<std::string> arguments);
 
   StagePlaces places_;
+  std::unique_ptr<tests::TemporaryFolder> short_name_ = std::make_unique<tests::TemporaryFolder>();
   int centre_port_ = 0;
   std::vector<std::string> device_words_;
   std::optional<base::BackgroundProcess> centre_, bench_, kiosk_;

@@ -87,6 +87,7 @@ po::options_description describe() {
   options.add_options()("out", text()->required()->value_name("DIR"), "folder for pictures, cases.json, summary.md")(
       "programs", text()->required()->value_name("DIR"), "folder of the programs")(
       "config", text()->default_value("config")->value_name("DIR"), "configuration folder")(
+      "every-screen", "keep a picture of every screen under DIR/screens")(
       "window", text()->default_value("")->value_name("WxH"), "open a window of this size for a person");
   return options;
 }
@@ -104,8 +105,16 @@ int main(int argc, char** argv) {
     std::cerr << "kiosk-visit: " << made.error().to_string() << "\n";
     return base::kExitUnavailable;
   }
-  auto stage = scenarios::Stage::open({line->options["programs"].as<std::string>(), line->options["config"].as<std::string>(),
-                                       out / "stage", line->options["window"].as<std::string>()});
+  scenarios::StagePlaces places;
+  places.programs = line->options["programs"].as<std::string>();
+  places.config = line->options["config"].as<std::string>();
+  places.folder = out / "stage";
+  places.window = line->options["window"].as<std::string>();
+  if (line->options.count("every-screen") > 0) {
+    places.capture = out / "screens";
+    std::filesystem::create_directories(places.capture, ignored);
+  }
+  auto stage = scenarios::Stage::open(places);
   if (!stage) {
     std::cerr << "kiosk-visit: " << stage.error().to_string() << "\n";
     return base::kExitUnavailable;

@@ -10,13 +10,6 @@
 namespace ui::screens {
 namespace {
 
-int count_available(const Page& page) {
-  const auto offered = offered_services(page);
-  return static_cast<int>(std::count_if(offered.begin(), offered.end(), [&page](const auto* service) {
-    return !flow::why_unavailable(*service, page.view.terminal, page.session().surroundings);
-  }));
-}
-
 void draw_sky(Page& page) {
   const Rect& screen = page.ui.screen;
   auto& paint = page.ui.paint;

@@ -16,12 +16,12 @@ std::vector<Row> rows_of(Page& page, const drivers::contract::IdCard& card, bool
   const base::SecureString& name = card.name.empty() ? card.english_name : card.name;
   std::vector<Row> rows;
   rows.push_back({"confirm.name", "confirm.name", show ? name : masked_name(name)});
-  rows.push_back({"confirm.number", "confirm.id-number", show ? card.number : masked_number(card.number)});
+  rows.push_back({"confirm-number", "confirm.id-number", show ? card.number : masked_number(card.number)});
   if (!card.address.empty()) {
     rows.push_back(
         {"confirm.address", "confirm.address", show ? card.address : masked_address(card.address)});
   }
-  rows.push_back({"confirm.valid", "confirm.valid-until", chip_date(page, card.valid_to)});
+  rows.push_back({"confirm-valid", "confirm.valid-until", chip_date(page, card.valid_to)});
   return rows;
 }
 

@@ -81,7 +81,7 @@ void draw_trouble_strip(Page& page, Rect& area, const std::string& words) {
   const auto height = static_cast<float>(page.ui.paint.measure(words, look, width).height);
   Rect strip = area.take_top(std::max(height, icon) + 2 * page.small_gap());
   area.take_top(page.small_gap());
-  toolkit::Node& node = page.ui.tree.add("field.error", Role::Status, strip);
+  toolkit::Node& node = page.ui.tree.add("answer-error", Role::Status, strip);
   node.set_name(words);
   node.state.error = true;
   page.ui.paint.fill(strip, page.color().danger_soft, page.ui.theme.small_radius());

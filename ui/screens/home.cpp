@@ -164,7 +164,7 @@ void draw_below(Page& page, Rect area) {
 }  // namespace
 
 void draw_home(Page& page) {
-  const std::string count = std::to_string(offered_services(page).size());
+  const std::string count = std::to_string(count_available(page));
   const Rect head = page.zones.head;
   const float hint_height = card_hint_height(page, head);
   const float overlap = page.zones.beside ? 0 : page.gap();

@@ -42,7 +42,7 @@ void draw_part(Page& page, const Rect& area, toolkit::TextureId texture, int par
   const Enlarged whole = enlarge(page, area, texture);
   const float hidden = std::max(0.0F, whole.height - area.h);
   const float share = whole.parts > 1 ? static_cast<float>(part) / static_cast<float>(whole.parts - 1) : 0;
-  page.ui.tree.add("preview.page", Role::Image, area).set_name(page.text("preview.title"));
+  page.ui.tree.add("preview-page", Role::Image, area).set_name(page.text("preview.title"));
   page.ui.paint.push_clip(area);
   page.ui.paint.bitmap({area.x, area.y - hidden * share, whole.width, whole.height}, texture);
   page.ui.paint.pop_clip();

@@ -34,16 +34,16 @@ std::vector<Row> rows_of(Page& page, bool show) {
   if (session.applicant) {
     const auto& card = *session.applicant;
     const base::SecureString& name = card.name.empty() ? card.english_name : card.name;
-    rows.push_back({"review.name", page.text("review.applicant"), show ? name : masked_name(name)});
+    rows.push_back({"review-name", page.text("review.applicant"), show ? name : masked_name(name)});
     rows.push_back(
-        {"review.number", page.text("confirm.id-number"), show ? card.number : masked_number(card.number)});
+        {"review-number", page.text("confirm.id-number"), show ? card.number : masked_number(card.number)});
   }
   for (const catalog::FieldRule& rule : session.service->form) rows.push_back(answer_row(page, rule, show));
   const auto done = [&](std::string_view id, std::string_view label, std::string_view value) {
     rows.push_back({std::string(id), page.text(label), base::SecureString(page.text(value))});
   };
-  if (session.promised) done("review.promise", "promise.title", "review.promised");
-  if (!session.signature.empty()) done("review.signature", "step.sign", "review.signed");
+  if (session.promised) done("review-promise", "promise.title", "review.promised");
+  if (!session.signature.empty()) done("review-signature", "step.sign", "review.signed");
   return rows;
 }
 

@@ -47,7 +47,7 @@ flow::Stroke last_stroke(const ScreenState& state) {
 
 void draw_pad(Page& page, const Rect& area) {
   restore(page);
-  if (toolkit::signature_pad(page.ui, area, {.id = "sign.pad", .name = page.text("sign.title")},
+  if (toolkit::signature_pad(page.ui, area, {.id = "sign-pad", .name = page.text("sign.title")},
                              page.state.signature)) {
     note_times(page);
     page.state.sign_missing = false;

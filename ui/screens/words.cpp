@@ -83,6 +83,13 @@ std::vector<const catalog::ServiceDefinition*> offered_services(const Page& page
   return offered;
 }
 
+int count_available(const Page& page) {
+  const auto offered = offered_services(page);
+  return static_cast<int>(std::count_if(offered.begin(), offered.end(), [&page](const auto* service) {
+    return !flow::why_unavailable(*service, page.view.terminal, page.session().surroundings);
+  }));
+}
+
 int offered_in(const Page& page, catalog::Domain domain) {
   const auto offered = offered_services(page);
   return static_cast<int>(std::count_if(offered.begin(), offered.end(),

@@ -23,6 +23,8 @@ std::string domain_text_id(catalog::Domain domain, std::string_view what);
 int offered_in(const Page& page, catalog::Domain domain);
 /// The terminal's services that the catalogue knows, in the terminal's order.
 std::vector<const catalog::ServiceDefinition*> offered_services(const Page& page);
+/// How many of them can begin at this moment.
+int count_available(const Page& page);
 /// Why it cannot begin now, in words; empty when it can.
 std::string unavailable_text(const Page& page, const catalog::ServiceDefinition& service);
 std::string device_name(const Page& page, std::string_view device_class);

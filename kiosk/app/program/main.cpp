@@ -71,6 +71,7 @@ int run(const app::Options& options, const app::TerminalData& data) {
   if (!options.finger.empty()) {
     auto made = app::Finger::start(options.finger,
                                    {(*shell)->host(), (*shell)->mailbox(), [&] { return terminal.state(); },
+                                    [&] { return terminal.frame_is_current(); },
                                     [&] { (*shell)->request_frame(); }},
                                    clock);
     if (!made) return complain(made.error(), base::kExitUnavailable);

@@ -1,10 +1,10 @@
 // The ESC/POS driver against an emulated printer on a pty.
 #include "drivers/printing/escpos_printer.h"
 
-#include "bench.h"
+#include "tests/unit/drivers/printing/bench.h"
 #include "drivers/emulation/emulated_receipt_printer.h"
 #include "kiosk/typeset/bitmap.h"
-#include "slips.h"
+#include "tests/unit/drivers/printing/slips.h"
 #include "tests/support/temporary_folder.h"
 
 namespace drivers::printing::tests {

@@ -1,10 +1,10 @@
 // The IPP driver against the emulated printer on loopback.
 #include "drivers/printing/ipp_printer.h"
 
-#include "bench.h"
+#include "tests/unit/drivers/printing/bench.h"
 #include "drivers/emulation/emulated_ipp_printer.h"
 #include "kiosk/typeset/bitmap.h"
-#include "pdf.h"
+#include "tests/unit/drivers/printing/pdf.h"
 #include "tests/support/temporary_folder.h"
 
 namespace drivers::printing::tests {

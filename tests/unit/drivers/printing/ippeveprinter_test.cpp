@@ -6,10 +6,10 @@
 
 #include "drivers/printing/ipp_printer.h"
 
-#include "bench.h"
+#include "tests/unit/drivers/printing/bench.h"
 #include "kiosk/base/child_process.h"
 #include "kiosk/base/file.h"
-#include "pdf.h"
+#include "tests/unit/drivers/printing/pdf.h"
 #include "tests/support/temporary_folder.h"
 
 namespace drivers::printing::tests {

@@ -3,7 +3,7 @@
 
 #include "drivers/printing/line_breaker.h"
 #include "drivers/printing/slip_encoder.h"
-#include "slips.h"
+#include "tests/unit/drivers/printing/slips.h"
 
 namespace drivers::printing::tests {
 namespace {

@@ -60,4 +60,15 @@ BOOST_AUTO_TEST_CASE(a_mailbox_runs_nothing_until_its_thread_drains_it_and_wakes
   BOOST_TEST(ran == 11);
 }
 
+BOOST_AUTO_TEST_CASE(a_delayed_task_can_be_taken_back_by_the_task_that_runs_before_it) {
+  ManualClock clock;
+  Mailbox mailbox(clock);
+  bool ran = false;
+  const TimerId timer = mailbox.post_after(10ms, [&ran] { ran = true; });
+  mailbox.post([&] { mailbox.cancel(timer); });
+  clock.advance(20ms);
+  mailbox.drain();
+  BOOST_TEST(!ran);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -141,7 +141,7 @@ BOOST_AUTO_TEST_CASE(a_signature_of_a_dot_is_refused_and_a_long_stroke_is_sent) 
   stage.touch("next");
   BOOST_TEST(stage.intents.empty());
   BOOST_TEST(stage.host.tree().shows(stage.text("sign.empty")));
-  const toolkit::Rect pad = stage.host.tree().find("sign.pad")->bounds;
+  const toolkit::Rect pad = stage.host.tree().find("sign-pad")->bounds;
   BOOST_TEST(pad.w / stage.host.display().px_per_mm >= 100);
   BOOST_TEST(pad.h / stage.host.display().px_per_mm >= 50);
   stage.host.input().finger_down(1, {pad.x + 50, pad.y + 50});
