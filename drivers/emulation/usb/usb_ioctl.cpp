@@ -16,10 +16,11 @@ namespace {
 constexpr kiosk::base::Duration kReapPause{1};
 constexpr std::size_t kSetupSize = 8;
 
+/// One field of a structure: those of usbfs end in arrays of no length, which standard C++ has no values of.
 template <class T>
-T read_as(const IoctlData& data) {
+T read_at(const IoctlData& data, std::size_t offset = 0) {
   T value{};
-  std::memcpy(&value, data->data, sizeof value);
+  std::memcpy(&value, data->data + offset, sizeof value);
   return value;
 }
 
@@ -61,9 +62,9 @@ UsbNode::Call UsbNode::fetch(UMockdevIoctlClient* client) {
   if (call.request == USBDEVFS_DISCARDURB) return call;
   if (_IOC_SIZE(call.request) > 0) call.argument = resolve(argument, 0, _IOC_SIZE(call.request));
   if (call.request == USBDEVFS_SUBMITURB && call.argument) {
-    const auto urb = read_as<usbdevfs_urb>(call.argument);
-    call.buffer = resolve(call.argument.get(), offsetof(usbdevfs_urb, buffer),
-                          static_cast<std::size_t>(urb.buffer_length));
+    const auto size = read_at<int>(call.argument, offsetof(usbdevfs_urb, buffer_length));
+    call.buffer =
+        resolve(call.argument.get(), offsetof(usbdevfs_urb, buffer), static_cast<std::size_t>(size));
   }
   return call;
 }
@@ -96,12 +97,12 @@ void UsbNode::control_port(const Call& call) {
     case USBDEVFS_IOCTL: {
       // The only ones that libusb sends for a whole driver: connect after a release, disconnect before a
       // claim.
-      const auto inner = read_as<usbdevfs_ioctl>(call.argument);
-      device_->release(static_cast<unsigned>(inner.ioctl_code) == USBDEVFS_CONNECT);
+      const auto code = read_at<unsigned>(call.argument, offsetof(usbdevfs_ioctl, ioctl_code));
+      device_->release(code == USBDEVFS_CONNECT);
       return complete(call, 0);
     }
     case USBDEVFS_CLEAR_HALT:
-      device_->clear_halt(static_cast<std::uint8_t>(read_as<unsigned>(call.argument)));
+      device_->clear_halt(static_cast<std::uint8_t>(read_at<unsigned>(call.argument)));
       return complete(call, 0);
     case USBDEVFS_RESET: device_->reset(); return complete(call, 0);
     case USBDEVFS_SETINTERFACE:
@@ -111,13 +112,13 @@ void UsbNode::control_port(const Call& call) {
 }
 
 void UsbNode::submit(const Call& call) {
-  const auto given = read_as<usbdevfs_urb>(call.argument);
   Urb urb;
   urb.id = call.argument->client_addr;
-  urb.control = given.type == USBDEVFS_URB_TYPE_CONTROL;
-  urb.endpoint = given.endpoint;
-  urb.capacity = static_cast<std::size_t>(given.buffer_length);
-  const bool input = (given.endpoint & 0x80) != 0;
+  urb.control =
+      read_at<unsigned char>(call.argument, offsetof(usbdevfs_urb, type)) == USBDEVFS_URB_TYPE_CONTROL;
+  urb.endpoint = read_at<unsigned char>(call.argument, offsetof(usbdevfs_urb, endpoint));
+  urb.capacity = static_cast<std::size_t>(read_at<int>(call.argument, offsetof(usbdevfs_urb, buffer_length)));
+  const bool input = (urb.endpoint & 0x80) != 0;
   if (call.buffer && (urb.control || !input))
     urb.out.assign(call.buffer->data, call.buffer->data + urb.capacity);
   if (urb.control) urb.capacity -= kSetupSize;
