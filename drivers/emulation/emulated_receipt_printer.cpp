@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "drivers/emulation/pty_port.h"
+
 namespace drivers::emulation {
 namespace {
 
@@ -32,11 +34,16 @@ std::uint8_t bits(std::initializer_list<std::pair<bool, unsigned>> wanted, unsig
   return static_cast<std::uint8_t>(byte);
 }
 
+std::unique_ptr<BytePort> make_port(EventLoop& loop, const ReceiptPrinterBuild& build, BytePort::OnBytes on_bytes) {
+  if (build.make_port) return build.make_port(std::move(on_bytes));
+  return std::make_unique<PtyPort>(loop, build.link, std::move(on_bytes));
+}
+
 }  // namespace
 
 EmulatedReceiptPrinter::EmulatedReceiptPrinter(EventLoop& loop, ReceiptPrinterBuild build)
     : build_(std::move(build)),
-      port_(loop, build_.link, [this](std::span<const std::uint8_t> bytes) { receive(bytes); }),
+      port_(make_port(loop, build_, [this](std::span<const std::uint8_t> bytes) { receive(bytes); })),
       paper_(build_.dots),
       work_timer_(loop),
       retract_timer_(loop),
@@ -50,7 +57,7 @@ void EmulatedReceiptPrinter::answer(std::vector<std::uint8_t> bytes) {
   if (mute_) return;
   // Noise without the fixed bits of a status byte: XON, XOFF and broken bits.
   if (garbage_) bytes = {0x11, 0xFF, 0x80, 0x13, 0xC7};
-  port_.send(bytes);
+  port_->send(bytes);
 }
 
 std::uint8_t EmulatedReceiptPrinter::status(int query) const {
@@ -62,6 +69,10 @@ std::uint8_t EmulatedReceiptPrinter::status(int query) const {
     case 3: return bits({{jammed_, 0x04}, {cutter_broken_, 0x08}, {hot_, 0x40}}, kFixedBits);
     default: return bits({{paper_low_ || paper_out_, 0x0C}, {paper_out_, 0x60}}, kFixedBits);
   }
+}
+
+std::uint8_t EmulatedReceiptPrinter::port_status() const {
+  return bits({{paper_out_, 0x20}, {!stopped(), 0x10}, {!stopped(), 0x08}});
 }
 
 std::vector<std::uint8_t> EmulatedReceiptPrinter::full_status() const {
@@ -148,7 +159,7 @@ void EmulatedReceiptPrinter::take_slip(bool into_bin) {
 
 kiosk::base::Json EmulatedReceiptPrinter::describe() const {
   return {{"device", name()},
-          {"plugged", port_.plugged()},
+          {"plugged", port_->plugged()},
           {"printed", count_},
           {"retracted", retracted_},
           {"paper_out", paper_out_},

@@ -1,15 +1,15 @@
-// EmulatedReceiptPrinter: an ESC/POS receipt printer on a pty, with a roll of paper that can be looked at.
+// EmulatedReceiptPrinter: an ESC/POS receipt printer on a pty or over USB, with a roll of paper that can be looked at.
 #pragma once
 
 #include <deque>
 #include <functional>
 #include <memory>
 
+#include "drivers/emulation/byte_port.h"
 #include "drivers/emulation/command_words.h"
 #include "drivers/emulation/emulated_device.h"
 #include "drivers/emulation/escpos_tokens.h"
 #include "drivers/emulation/loop_timer.h"
-#include "drivers/emulation/pty_port.h"
 #include "drivers/emulation/slip_paper.h"
 
 namespace drivers::emulation {
@@ -20,6 +20,7 @@ struct ReceiptPrinterBuild {
   int dots = 576;
   bool presenter = false;               ///< VKP80: holds the slip, full status
   kiosk::base::Duration line_time{15};  ///< for one line of text
+  PortMaker make_port{};                ///< empty: a pty
 };
 
 /// Loop thread only.
@@ -29,12 +30,14 @@ class EmulatedReceiptPrinter final : public EmulatedDevice {
 
   std::string name() const override { return "receipt"; }
   contract::DeviceClass device_class() const override { return contract::DeviceClass::ReceiptPrinter; }
-  std::string address() const override { return "serial:" + port_.path(); }
-  kiosk::base::Status plug() override { return port_.plug(); }
+  std::string address() const override { return port_->address(); }
+  kiosk::base::Status plug() override { return port_->plug(); }
   kiosk::base::Result<std::string> command(const BenchCommand& command) override {
     return run_command(commands_, command);
   }
   kiosk::base::Json describe() const override;
+  /// GET_PORT_STATUS of the USB printer class: bit 5 paper empty, bit 4 selected, bit 3 no error.
+  std::uint8_t port_status() const;
   std::vector<std::string> help() const override { return help_lines(commands_); }
 
  private:
@@ -60,7 +63,7 @@ class EmulatedReceiptPrinter final : public EmulatedDevice {
   Reply show(const std::filesystem::path& file) const;
 
   ReceiptPrinterBuild build_;
-  PtyPort port_;
+  std::unique_ptr<BytePort> port_;
   SlipPaper paper_;
   EscposTokenizer tokenizer_;
   std::deque<EscposToken> waiting_;

@@ -1,6 +1,7 @@
 // Words and wire of the emulated reader.
 #include "drivers/emulation/emulated_samv_reader.h"
 
+#include "drivers/emulation/pty_port.h"
 #include "drivers/id_card/samv_command.h"
 
 namespace drivers::emulation {
@@ -42,17 +43,21 @@ Result<std::string> switch_flag(const CommandArguments& arguments, bool& flag, c
 }  // namespace
 
 EmulatedSamvReader::EmulatedSamvReader(const BenchPlace& place)
+    : EmulatedSamvReader(place, [&place](BytePort::OnBytes on_bytes) {
+        return std::make_unique<PtyPort>(place.loop, place.folder / "reader", std::move(on_bytes));
+      }) {}
+
+EmulatedSamvReader::EmulatedSamvReader(const BenchPlace& place, const PortMaker& make_port)
     : people_file_(place.data_folder / "people.json"),
-      port_(place.loop, place.folder / "reader",
-            [this](std::span<const std::uint8_t> bytes) { on_bytes(bytes); }),
-      line_(place.loop, port_),
+      port_(make_port([this](std::span<const std::uint8_t> bytes) { on_bytes(bytes); })),
+      line_(place.loop, *port_),
       words_(make_words()) {}
 
 Result<std::string> EmulatedSamvReader::command(const BenchCommand& command) { return run_command(words_, command); }
 
 Json EmulatedSamvReader::describe() const {
   return {{"device", name()},
-          {"plugged", port_.plugged()},
+          {"plugged", port_->plugged()},
           {"card", module_.card() ? Json(module_.card()->label) : Json()},
           {"sam_number", module_.number()},
           {"recent_requests", recent_},
@@ -75,7 +80,7 @@ std::vector<CommandWord> EmulatedSamvReader::make_words() {
        }},
       {"unplug", "", "pull the cable", 0, 0, [this](const auto&) { return unplug(); }},
       {"replug", "", "put it back", 0, 0, [this](const auto&) -> Words {
-         if (auto plugged = port_.plug(); !plugged) return tl::unexpected(plugged.error());
+         if (auto plugged = port_->plug(); !plugged) return tl::unexpected(plugged.error());
          return std::string("plugged in");
        }},
   };
@@ -216,7 +221,7 @@ EmulatedSamvReader::Words EmulatedSamvReader::set_sam(const CommandArguments& ar
 EmulatedSamvReader::Words EmulatedSamvReader::unplug() {
   line_.forget();
   parser_.reset();
-  port_.unplug();
+  port_->unplug();
   return std::string("unplugged");
 }
 

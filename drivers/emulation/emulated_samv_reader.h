@@ -1,10 +1,11 @@
-// EmulatedSamvReader: an ID-card reader on a pty that speaks SAM_V, with cards and faults on command.
+// EmulatedSamvReader: an ID-card reader that speaks SAM_V on a pty or over USB, with cards and faults on command.
 #pragma once
 
 #include <deque>
 #include <optional>
 
 #include "drivers/emulation/bench_table.h"
+#include "drivers/emulation/byte_port.h"
 #include "drivers/emulation/command_words.h"
 #include "drivers/emulation/line_faults.h"
 #include "drivers/emulation/samv_module.h"
@@ -12,15 +13,18 @@
 
 namespace drivers::emulation {
 
-/// Loop thread only. Its port is the link FOLDER/reader.
+/// Loop thread only.
 class EmulatedSamvReader final : public EmulatedDevice {
  public:
+  /// On a pty with the link FOLDER/reader.
   explicit EmulatedSamvReader(const BenchPlace& place);
+  /// On a port of the caller's.
+  EmulatedSamvReader(const BenchPlace& place, const PortMaker& make_port);
 
   std::string name() const override { return "reader"; }
   contract::DeviceClass device_class() const override { return contract::DeviceClass::IdCardReader; }
-  std::string address() const override { return "serial:" + port_.path(); }
-  kiosk::base::Status plug() override { return port_.plug(); }
+  std::string address() const override { return port_->address(); }
+  kiosk::base::Status plug() override { return port_->plug(); }
   kiosk::base::Result<std::string> command(const BenchCommand& command) override;
   kiosk::base::Json describe() const override;
   std::vector<std::string> help() const override { return help_lines(words_); }
@@ -45,7 +49,7 @@ class EmulatedSamvReader final : public EmulatedDevice {
   Words unplug();
 
   std::filesystem::path people_file_;
-  PtyPort port_;
+  std::unique_ptr<BytePort> port_;
   FaultyLine line_;
   SamvModule module_;
   id_card::FrameParser parser_{2};  ///< the shortest request is "sleep"

@@ -1,4 +1,4 @@
-// LineFaults: how an emulated serial device's answer is spoilt on its way.
+// LineFaults: how an emulated device's answer is spoilt on its way.
 #pragma once
 
 #include <cstdint>
@@ -7,8 +7,8 @@
 #include <random>
 #include <vector>
 
+#include "drivers/emulation/byte_port.h"
 #include "drivers/emulation/event_loop.h"
-#include "drivers/emulation/pty_port.h"
 #include "kiosk/base/json_file.h"
 
 namespace drivers::emulation {
@@ -40,7 +40,7 @@ struct LineFaults {
 /// Sends answers through a port with the line's faults applied. Loop thread only.
 class FaultyLine {
  public:
-  FaultyLine(EventLoop& loop, PtyPort& port) : loop_(loop), port_(port) {}
+  FaultyLine(EventLoop& loop, BytePort& port) : loop_(loop), port_(port) {}
 
   LineFaults& faults() { return faults_; }
   const LineFaults& faults() const { return faults_; }
@@ -55,7 +55,7 @@ class FaultyLine {
   void deliver_slowly(std::vector<std::uint8_t> bytes, std::size_t from, std::uint64_t generation);
 
   EventLoop& loop_;
-  PtyPort& port_;
+  BytePort& port_;
   LineFaults faults_;
   std::mt19937 random_{20260101};  ///< the same noise in every run
   std::uint64_t generation_ = 0;

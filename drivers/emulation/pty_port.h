@@ -8,32 +8,33 @@
 #include <string>
 #include <vector>
 
+#include "drivers/emulation/byte_port.h"
 #include "drivers/emulation/event_loop.h"
 #include "kiosk/base/result.h"
 
 namespace drivers::emulation {
 
 /// A pseudo terminal whose other end a driver opens like a serial port. Loop thread only.
-class PtyPort {
+class PtyPort final : public BytePort {
  public:
-  using OnBytes = std::function<void(std::span<const std::uint8_t>)>;
-
   /// `link`: a symbolic link that always points to the pty, as udev's by-path names do; empty for none.
   PtyPort(EventLoop& loop, std::filesystem::path link, OnBytes on_bytes);
   PtyPort(const PtyPort&) = delete;
   PtyPort& operator=(const PtyPort&) = delete;
-  ~PtyPort() { unplug(); }
+  ~PtyPort() override { PtyPort::unplug(); }
 
   /// Makes the pty and the link. Does nothing when it is plugged in.
-  kiosk::base::Status plug();
+  kiosk::base::Status plug() override;
   /// Takes both away: an open driver sees a hang-up.
-  void unplug();
-  bool plugged() const { return static_cast<bool>(device_end_); }
+  void unplug() override;
+  bool plugged() const override { return static_cast<bool>(device_end_); }
   /// What the driver opens: the link, or the pty when there is none.
   std::string path() const { return link_.empty() ? pty_name_ : link_.string(); }
 
+  std::string address() const override { return "serial:" + path(); }
+
   /// Sends in order; what the line does not take at once goes out later. Ignored while unplugged.
-  void send(std::span<const std::uint8_t> bytes);
+  void send(std::span<const std::uint8_t> bytes) override;
   /// Drops what has not gone out yet.
   void drop_output() { pending_.clear(); }
 

@@ -32,11 +32,11 @@ std::vector<CommandWord> EmulatedReceiptPrinter::make_commands() {
       turn("garbage", "answer noise", [this] { garbage_ = true; }),
       turn("clear", "end jam, cutter, hot, mute and garbage",
            [this] { jammed_ = cutter_broken_ = hot_ = mute_ = garbage_ = false; }),
-      turn("unplug", "pull the cable", [this] { port_.unplug(); }),
+      turn("unplug", "pull the cable", [this] { port_->unplug(); }),
       turn("take", "take the slip out of the presenter", [this] { take_slip(false); }),
   };
   table.push_back({"replug", "", "put the cable back", 0, 0, [this](const CommandArguments&) -> Reply {
-                     if (auto plugged = port_.plug(); !plugged) return tl::unexpected(plugged.error());
+                     if (auto plugged = port_->plug(); !plugged) return tl::unexpected(plugged.error());
                      return "replug";
                    }});
   table.push_back({"paper out after", "LINES", "the roll ends after so many more lines", 1, 1,

@@ -1,8 +1,5 @@
-// Opening, closing and watching a SAM_V reader, and its factory.
-#include <algorithm>
-
+// Opening, closing and watching a SAM_V reader.
 #include "drivers/id_card/samv_reader.h"
-#include "drivers/transport/serial_transport.h"
 
 namespace drivers::id_card {
 
@@ -11,7 +8,6 @@ using contract::FaultType;
 using kiosk::base::Duration;
 using kiosk::base::ErrorCode;
 using kiosk::base::fail;
-using kiosk::base::Result;
 using kiosk::base::Status;
 
 namespace {
@@ -62,16 +58,23 @@ void SamvReader::poll() {
 }
 
 Status SamvReader::find_speed(const LinkLimit& limit) {
-  std::optional<LinkTrouble> trouble;
+  auto trouble = try_speeds(limit);
+  // The last resort: a module that hangs comes back from a reset of its USB port.
+  if (trouble == LinkTrouble::Mute && transport_->reset_device()) trouble = try_speeds(limit);
+  return trouble ? opening_failed(*trouble) : Status{};
+}
+
+std::optional<LinkTrouble> SamvReader::try_speeds(const LinkLimit& limit) {
+  LinkTrouble trouble = LinkTrouble::Mute;
   for (const unsigned speed : settings_.speeds) {
-    if (!transport_->set_line_speed(speed)) return opening_failed(LinkTrouble::Gone);
+    if (!transport_->set_line_speed(speed)) return LinkTrouble::Gone;
     const auto answer = link_.probe(kSamStatus, limit);
-    if (answer) return {};
+    if (answer) return std::nullopt;
     // Wrong answers say more than silence: the wrong speed gives noise, a broken module gives nonsense.
     if (trouble != LinkTrouble::Garbled) trouble = answer.error();
     if (answer.error() == LinkTrouble::Gone || answer.error() == LinkTrouble::Canceled) break;
   }
-  return opening_failed(trouble.value_or(LinkTrouble::Mute));
+  return trouble;
 }
 
 Status SamvReader::check_module(const LinkLimit& limit) {
@@ -109,33 +112,6 @@ Status SamvReader::opening_failed(LinkTrouble trouble) {
   const ErrorCode code = trouble == LinkTrouble::Canceled ? ErrorCode::Canceled : ErrorCode::Unavailable;
   return fail(code, std::string("cannot open the reader: ") + to_string(trouble),
               transport_->description());
-}
-
-Result<std::unique_ptr<contract::Device>> make_samv_reader(const contract::DriverContext& context,
-                                                           const contract::DeviceConfig& config) {
-  if (config.address.transport != "serial") {
-    return fail(ErrorCode::InvalidArgument, "driver samv speaks over serial only", config.address.to_string());
-  }
-  auto line = transport::SerialSettings::parse(config.address.path, config.address.options);
-  if (!line) return tl::unexpected(line.error());
-  SamvSettings settings;
-  for (const auto& [name, value] : config.settings) {
-    if (name == "model") {
-      settings.model = value;
-    } else if (name == "sam-number") {
-      settings.pinned_sam_number = value;
-    } else {
-      return fail(ErrorCode::InvalidArgument, "driver samv has no setting " + name, config.address.to_string());
-    }
-  }
-  // The speed of the configuration is tried first.
-  auto& speeds = settings.speeds;
-  if (line->baud_given) {
-    std::erase(speeds, line->baud);
-    speeds.insert(speeds.begin(), line->baud);
-  }
-  auto transport = std::make_unique<transport::SerialTransport>(std::move(*line), context.clock);
-  return std::make_unique<SamvReader>(context, std::move(transport), std::move(settings));
 }
 
 }  // namespace drivers::id_card

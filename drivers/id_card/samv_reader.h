@@ -46,6 +46,7 @@ class SamvReader final : public contract::IdCardReader {
   using Reading = contract::Completion<contract::CardReading>;
 
   kiosk::base::Status find_speed(const LinkLimit& limit);
+  std::optional<LinkTrouble> try_speeds(const LinkLimit& limit);
   kiosk::base::Status check_module(const LinkLimit& limit);
   kiosk::base::Status take_identity(const std::string& sam_number);
   kiosk::base::Status opening_failed(LinkTrouble trouble);
@@ -73,7 +74,8 @@ class SamvReader final : public contract::IdCardReader {
   kiosk::base::MonoTime next_status_{};
 };
 
-/// The factory for the table of drivers. Transport "serial" with option baud; settings "model" and "sam-number".
+/// The factory for the table of drivers. Transport "serial" with option baud, or "usb" with options port and serial
+/// ("usb:any": one of the devices of config/devices/card-readers.json); settings "model" and "sam-number".
 kiosk::base::Result<std::unique_ptr<contract::Device>> make_samv_reader(const contract::DriverContext& context,
                                                                         const contract::DeviceConfig& config);
 

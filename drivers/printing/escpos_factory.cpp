@@ -3,6 +3,7 @@
 #include "drivers/printing/settings.h"
 #include "drivers/printing/slip_artist.h"
 #include "drivers/transport/serial_transport.h"
+#include "drivers/transport/usb_transport.h"
 
 namespace drivers::printing {
 namespace {
@@ -31,21 +32,34 @@ Result<EscposSettings> read_settings(const contract::DriverContext& context, con
   return settings;
 }
 
+Result<std::unique_ptr<transport::Transport>> make_line(const contract::DriverContext& context,
+                                                        const contract::DeviceAddress& address,
+                                                        const PrinterModel& model) {
+  if (address.transport == "usb") {
+    auto selector = transport::UsbSelector::parse(address.path, address.options);
+    if (!selector) return tl::unexpected(selector.error());
+    if (selector->ids.empty()) selector->ids = model.usb_ids;
+    return std::make_unique<transport::UsbTransport>(
+        transport::UsbSettings{std::move(*selector), transport::UsbFunction::Printer}, context.clock);
+  }
+  if (address.transport != "serial") {
+    return kiosk::base::fail(ErrorCode::InvalidArgument, "the escpos driver needs a serial: or usb: address",
+                             address.to_string());
+  }
+  auto line = transport::SerialSettings::parse(address.path, address.options);
+  if (!line) return tl::unexpected(line.error());
+  return std::make_unique<transport::SerialTransport>(*line, context.clock);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<contract::Device>> make_escpos_printer(const contract::DriverContext& context,
                                                               const contract::DeviceConfig& config) {
-  if (config.address.transport != "serial") {
-    return kiosk::base::fail(ErrorCode::InvalidArgument, "the escpos driver needs a serial: address",
-                             config.address.to_string());
-  }
-  auto line = transport::SerialSettings::parse(config.address.path, config.address.options);
-  if (!line) return tl::unexpected(line.error());
   auto settings = read_settings(context, config.settings);
   if (!settings) return tl::unexpected(settings.error());
-  return std::make_unique<EscposPrinter>(context, std::move(*settings),
-                                         std::make_unique<transport::SerialTransport>(*line, context.clock),
-                                         make_slip_artist());
+  auto line = make_line(context, config.address, settings->model);
+  if (!line) return tl::unexpected(line.error());
+  return std::make_unique<EscposPrinter>(context, std::move(*settings), std::move(*line), make_slip_artist());
 }
 
 }  // namespace drivers::printing

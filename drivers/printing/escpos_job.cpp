@@ -88,6 +88,11 @@ EscposPrinter::Outcome EscposPrinter::stopped_by(FaultType fault) const {
 
 EscposPrinter::Outcome EscposPrinter::failed(const Error& error, const JobContext& context) {
   if (Stop stop = interrupted(context)) return *stop;
+  if (const auto held_up = error.code == ErrorCode::TimedOut ? link_.held_up_by_paper() : std::nullopt) {
+    last_ = *held_up;
+    take_over(last_);
+    return stopped_by(FaultType::PaperOut);
+  }
   line_failed(error);
   const bool gone = error.code == ErrorCode::Unavailable;
   return {CompletionCode::HardwareError,

@@ -92,7 +92,28 @@ Result<PrinterAnswer> EscposLink::ask(SecureBytes question, PrinterAnswer::Kind 
   }
 }
 
+Status EscposLink::reset() {
+  if (auto done = line_->reset_device(); !done) return done;
+  return resynchronise();
+}
+
+std::optional<PrinterCondition> EscposLink::held_up_by_paper() {
+  const auto port = line_->port_status();
+  if (!port || !port->paper_empty) return std::nullopt;
+  PrinterCondition condition;
+  condition.offline = true;
+  condition.paper_out = true;
+  return condition;
+}
+
 Result<PrinterCondition> EscposLink::look(const std::stop_token& stop) {
+  auto condition = look_by_bytes(stop);
+  if (condition || condition.error().code != ErrorCode::TimedOut) return condition;
+  if (const auto held_up = held_up_by_paper()) return *held_up;
+  return condition;
+}
+
+Result<PrinterCondition> EscposLink::look_by_bytes(const std::stop_token& stop) {
   PrinterCondition condition;
   for (const StatusQuery query :
        {StatusQuery::Printer, StatusQuery::Offline, StatusQuery::Error, StatusQuery::Paper}) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "drivers/printing/escpos_status.h"
 #include "drivers/printing/printer_model.h"
@@ -23,7 +24,8 @@ class EscposLink {
 
   kiosk::base::Status send(std::span<const std::uint8_t> bytes, kiosk::base::MonoTime deadline,
                            const std::stop_token& stop);
-  /// Asks for everything the printer can say. TimedOut when it is mute or answers noise.
+  /// Asks for everything the printer can say; of a mute one on USB, whose bytes are held up, its port says
+  /// whether the paper is out. TimedOut when it is mute otherwise or answers noise.
   kiosk::base::Result<PrinterCondition> look(const std::stop_token& stop);
   /// Takes in what comes unasked for so long.
   void take_in(kiosk::base::Duration time, const std::stop_token& stop);
@@ -32,8 +34,13 @@ class EscposLink {
   void forget_done() { done_seen_ = false; }
   /// Empties the printer's buffers as far as the model can, and the line.
   kiosk::base::Status resynchronise();
+  /// The last resort for a mute printer: starts it anew. Unsupported where the line cannot.
+  kiosk::base::Status reset();
+  /// What the port says of a printer that takes or gives no bytes: nothing unless it is out of paper.
+  std::optional<PrinterCondition> held_up_by_paper();
 
  private:
+  kiosk::base::Result<PrinterCondition> look_by_bytes(const std::stop_token& stop);
   kiosk::base::Result<PrinterAnswer> ask(kiosk::base::SecureBytes question, PrinterAnswer::Kind kind,
                                          const std::stop_token& stop);
   kiosk::base::Result<PrinterAnswer> ask_once(const kiosk::base::SecureBytes& question,

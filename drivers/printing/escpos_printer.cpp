@@ -51,7 +51,9 @@ Status EscposPrinter::open() {
     line_failed(opened.error());
     return opened;
   }
-  const auto condition = link_.look(closing_);
+  auto condition = link_.look(closing_);
+  const bool mute = !condition && condition.error().code == ErrorCode::TimedOut;
+  if (mute && link_.reset()) condition = link_.look(closing_);
   if (!condition) {
     line_failed(condition.error());
     link_.close();

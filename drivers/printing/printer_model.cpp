@@ -39,6 +39,10 @@ PrinterModel from_json(const Json& json, const std::string& name) {
   model.done_signal = parse_done_signal(json.at("done_signal"));
   model.settle_time = kiosk::base::Duration{json.at("settle_ms").get<int>()};
   model.present_steps = json.value("present_steps", model.present_steps);
+  for (const Json& id : json.value("usb_ids", Json::array())) {
+    // The schema has checked the form.
+    if (const auto parsed = transport::UsbId::parse(id.get<std::string>())) model.usb_ids.push_back(*parsed);
+  }
   return model;
 }
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "drivers/transport/usb_selector.h"
 #include "kiosk/base/clock.h"
 #include "kiosk/base/result.h"
 
@@ -38,6 +39,7 @@ struct PrinterModel {
   DoneSignal done_signal = DoneSignal::Fence;
   kiosk::base::Duration settle_time{1500};
   int present_steps = 12;  ///< × 5 mm
+  std::vector<transport::UsbId> usb_ids{};  ///< what it is on USB; empty: any printer will do
 };
 
 /// Loads one model. `folder` is config/devices/printers, `schema` the schema's file.

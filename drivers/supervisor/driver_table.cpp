@@ -38,8 +38,8 @@ std::string choices(const DriverTable& table, DeviceClass device_class) {
 
 const DriverTable& driver_table() {
   static const DriverTable kDrivers{
-      {"samv", DeviceClass::IdCardReader, {"serial"}, id_card::make_samv_reader},
-      {"escpos", DeviceClass::ReceiptPrinter, {"serial"}, printing::make_escpos_printer},
+      {"samv", DeviceClass::IdCardReader, {"serial", "usb"}, id_card::make_samv_reader},
+      {"escpos", DeviceClass::ReceiptPrinter, {"serial", "usb"}, printing::make_escpos_printer},
       {"ipp", DeviceClass::CertificatePrinter, {"ipp", "ipps"}, printing::make_ipp_printer},
   };
   return kDrivers;

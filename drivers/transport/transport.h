@@ -11,6 +11,13 @@
 
 namespace drivers::transport {
 
+/// What a printer's port says beside its byte stream (USB printer class 1.1, GET_PORT_STATUS).
+struct PortStatus {
+  bool paper_empty = false;
+  bool selected = true;  ///< the printer is online
+  bool error = false;
+};
+
 /// One device's byte stream. Device strand only. All errors keep their meaning over all transports:
 /// TimedOut (deadline passed), Canceled (stop was requested), Unavailable (the device is gone or the transport is
 /// closed: close() and open() again). A stop is seen within 100 ms.
@@ -34,6 +41,15 @@ class Transport {
   virtual kiosk::base::Status drain_input(kiosk::base::Duration quiet) = 0;
   /// Changes the speed of a line that has one; transports without a line speed succeed and do nothing.
   virtual kiosk::base::Status set_line_speed(unsigned bits_per_second) = 0;
+  /// The last resort for a device that answers nothing: makes it start anew, what was on its way is lost.
+  /// Unsupported over a line that cannot; Unavailable when the device did not come back.
+  virtual kiosk::base::Status reset_device() {
+    return kiosk::base::fail(kiosk::base::ErrorCode::Unsupported, "this line has no reset", description());
+  }
+  /// Works also while the byte stream is held up. Unsupported where the port says nothing.
+  virtual kiosk::base::Result<PortStatus> port_status() {
+    return kiosk::base::fail(kiosk::base::ErrorCode::Unsupported, "this line has no port status", description());
+  }
   /// What a technician calls it: "serial:/dev/ttyS1".
   virtual std::string description() const = 0;
 };

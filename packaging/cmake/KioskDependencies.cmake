@@ -16,6 +16,12 @@ set_property(TARGET PkgConfig::PANGOCAIRO PROPERTY INTERFACE_COMPILE_OPTIONS "")
 pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
 pkg_check_modules(LIBUSB REQUIRED IMPORTED_TARGET libusb-1.0)
 find_package(Cups REQUIRED)
+# Only tests need it: without it the tests of drivers at the USB level are skipped and say so.
+pkg_check_modules(UMOCKDEV IMPORTED_TARGET umockdev-1.0)
+if(UMOCKDEV_FOUND)
+  # For the same reason as above.
+  set_property(TARGET PkgConfig::UMOCKDEV PROPERTY INTERFACE_COMPILE_OPTIONS "")
+endif()
 
 # valijson's headers warn under our flags: take them as system headers.
 find_path(VALIJSON_INCLUDE_DIR valijson/validator.hpp REQUIRED)

@@ -25,15 +25,15 @@ function(kiosk_program name)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 endfunction()
 
-# The tests of one room: every *.cpp of the current folder in one executable.
+# The tests of one room: every *.cpp of the current folder in one executable; LAUNCHER: a program that runs it.
 function(kiosk_tests)
-  cmake_parse_arguments(TESTS "" "LABEL" "DEPENDS" ${ARGN})
+  cmake_parse_arguments(TESTS "" "LABEL;LAUNCHER" "DEPENDS" ${ARGN})
   kiosk_target_name(target)
   file(GLOB sources CONFIGURE_DEPENDS *.cpp)
   add_executable(${target} ${sources})
   target_link_libraries(${target} PRIVATE kiosk_flags tests_support ${TESTS_DEPENDS})
   target_precompile_headers(${target} REUSE_FROM tests_support)
-  add_test(NAME ${target} COMMAND ${target} --log_level=error)
+  add_test(NAME ${target} COMMAND ${TESTS_LAUNCHER} $<TARGET_FILE:${target}> --log_level=error)
   set_tests_properties(${target} PROPERTIES TIMEOUT 300 WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} LABELS "${TESTS_LABEL}")
 endfunction()
 

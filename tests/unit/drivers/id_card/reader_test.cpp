@@ -150,6 +150,12 @@ BOOST_AUTO_TEST_CASE(the_factory_refuses_what_it_does_not_know) {
   config.settings.clear();
   config.address.options["baud"] = "12345";
   BOOST_TEST(!drivers::id_card::make_samv_reader(context, config).has_value());
+  for (const char* usb : {"usb:0400:C35A,port=1-1.2", "usb:1-1.2", "usb:any"}) {
+    config.address = *drivers::contract::DeviceAddress::parse(usb);
+    BOOST_TEST(drivers::id_card::make_samv_reader(context, config).has_value(), usb);
+  }
+  config.address = *drivers::contract::DeviceAddress::parse("usb:1-1.2,baud=9600");
+  BOOST_TEST(!drivers::id_card::make_samv_reader(context, config).has_value());
   config.address = *drivers::contract::DeviceAddress::parse("ipp://localhost/ipp/print");
   BOOST_TEST(!drivers::id_card::make_samv_reader(context, config).has_value());
 }

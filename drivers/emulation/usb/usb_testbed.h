@@ -1,0 +1,39 @@
+// UsbTestbed: an emulated USB bus that libusb takes for the machine's own (umockdev).
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "drivers/emulation/loop_thread.h"
+#include "drivers/emulation/usb/usb_device.h"
+#include "kiosk/base/result.h"
+
+namespace drivers::emulation::usb {
+
+/// One for the whole program, made before libusb starts and destroyed after it has ended; the program must
+/// run under umockdev-wrapper. `plug` and `unplug` on the loop's thread.
+class UsbTestbed {
+ public:
+  /// True when this program runs under umockdev-wrapper.
+  static bool available();
+
+  UsbTestbed();
+  ~UsbTestbed();
+  UsbTestbed(const UsbTestbed&) = delete;
+  UsbTestbed& operator=(const UsbTestbed&) = delete;
+
+  /// The thread on which every emulated device lives.
+  LoopThread& thread();
+  EventLoop& loop() { return thread().loop(); }
+
+  /// Shows the device to the system, with a number that was never used before, as a kernel does.
+  kiosk::base::Status plug(std::shared_ptr<UsbDevice> device);
+  /// The cable is pulled: requests end, the device's files vanish, udev tells.
+  void unplug(const UsbDevice& device);
+
+ private:
+  struct Bus;
+  std::unique_ptr<Bus> bus_;
+};
+
+}  // namespace drivers::emulation::usb

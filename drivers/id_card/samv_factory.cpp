@@ -1,0 +1,92 @@
+// Making a SAM_V reader from its configuration.
+#include <algorithm>
+
+#include "drivers/id_card/samv_reader.h"
+#include "drivers/transport/serial_transport.h"
+#include "drivers/transport/usb_transport.h"
+#include "kiosk/base/json_file.h"
+
+namespace drivers::id_card {
+namespace {
+
+using kiosk::base::ErrorCode;
+using kiosk::base::fail;
+using kiosk::base::Result;
+using transport::UsbId;
+using LinePointer = Result<std::unique_ptr<transport::Transport>>;
+
+Result<SamvSettings> read_settings(const contract::DeviceConfig& config) {
+  SamvSettings settings;
+  for (const auto& [name, value] : config.settings) {
+    if (name == "model") {
+      settings.model = value;
+    } else if (name == "sam-number") {
+      settings.pinned_sam_number = value;
+    } else {
+      return fail(ErrorCode::InvalidArgument, "driver samv has no setting " + name,
+                  config.address.to_string());
+    }
+  }
+  return settings;
+}
+
+LinePointer make_serial(const contract::DriverContext& context, const contract::DeviceConfig& config,
+                        std::vector<unsigned>& speeds) {
+  auto line = transport::SerialSettings::parse(config.address.path, config.address.options);
+  if (!line) return tl::unexpected(line.error());
+  // The speed of the configuration is tried first.
+  if (line->baud_given) {
+    std::erase(speeds, line->baud);
+    speeds.insert(speeds.begin(), line->baud);
+  }
+  return std::make_unique<transport::SerialTransport>(std::move(*line), context.clock);
+}
+
+/// The USB devices that are known to be readers.
+Result<std::vector<UsbId>> known_readers(const std::filesystem::path& config_dir) {
+  auto rules = kiosk::base::JsonSchema::load(config_dir / "schemas" / "card-readers.schema.json");
+  if (!rules) return tl::unexpected(rules.error());
+  const auto json = kiosk::base::read_checked_json(config_dir / "devices" / "card-readers.json", *rules);
+  if (!json) return tl::unexpected(json.error());
+  std::vector<UsbId> ids;
+  for (const auto& reader : json->at("readers")) {
+    auto id = UsbId::parse(reader.at("usb").get<std::string>());
+    if (!id) return tl::unexpected(id.error());
+    ids.push_back(*id);
+  }
+  return ids;
+}
+
+LinePointer make_usb(const contract::DriverContext& context, const contract::DeviceConfig& config,
+                     std::vector<unsigned>& speeds) {
+  auto selector = transport::UsbSelector::parse(config.address.path, config.address.options);
+  if (!selector) return tl::unexpected(selector.error());
+  // At a named port the descriptors decide alone; a reader that is only "any" must be a known one.
+  if (selector->ids.empty() && selector->port.empty()) {
+    auto ids = known_readers(context.config_dir);
+    if (!ids) return tl::unexpected(ids.error());
+    selector->ids = std::move(*ids);
+  }
+  speeds.resize(1);  // a USB pipe has no speed to look for
+  return std::make_unique<transport::UsbTransport>(
+      transport::UsbSettings{std::move(*selector), transport::UsbFunction::CardReader}, context.clock);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<contract::Device>> make_samv_reader(const contract::DriverContext& context,
+                                                           const contract::DeviceConfig& config) {
+  auto settings = read_settings(config);
+  if (!settings) return tl::unexpected(settings.error());
+  const std::string& transport = config.address.transport;
+  if (transport != "serial" && transport != "usb") {
+    return fail(ErrorCode::InvalidArgument, "driver samv speaks over serial and usb",
+                config.address.to_string());
+  }
+  auto line = transport == "usb" ? make_usb(context, config, settings->speeds)
+                                 : make_serial(context, config, settings->speeds);
+  if (!line) return tl::unexpected(line.error());
+  return std::make_unique<SamvReader>(context, std::move(*line), std::move(*settings));
+}
+
+}  // namespace drivers::id_card
