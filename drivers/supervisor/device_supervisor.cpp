@@ -110,6 +110,13 @@ DeviceSupervisor::JobId DeviceSupervisor::print(SessionId session, Duration dead
                 make_job<CertificatePrinter, contract::PrintOutcome>(session, ask, last));
 }
 
+DeviceSupervisor::JobId DeviceSupervisor::read_code(SessionId session, Duration deadline,
+                                                    Done<contract::ScannedCode> done) {
+  const auto ask = [](contract::CodeReader& reader, const JobContext& context) { return reader.read_code(context); };
+  return submit(DeviceClass::CodeReader, deadline,
+                make_job<contract::CodeReader, contract::ScannedCode>(session, ask, std::move(done)));
+}
+
 DeviceSupervisor::JobId DeviceSupervisor::submit(DeviceClass device_class, Duration deadline, DeviceJob job) {
   job.id = JobId{++last_job_.value};
   job.deadline = clock_.now() + deadline;

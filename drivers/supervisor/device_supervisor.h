@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "drivers/contract/certificate_printer.h"
+#include "drivers/contract/code_reader.h"
 #include "drivers/contract/id_card_reader.h"
 #include "drivers/contract/receipt_printer.h"
 #include "drivers/supervisor/device_worker.h"
@@ -62,6 +63,7 @@ class DeviceSupervisor final : private WorkerListener {
   /// `progress` is called on the reply executor, and not after `done`.
   JobId print(SessionId session, Duration deadline, contract::PrintRequest request,
               contract::CertificatePrinter::Progress progress, Done<contract::PrintOutcome> done);
+  JobId read_code(SessionId session, Duration deadline, Done<contract::ScannedCode> done);
 
   /// Asks the request to end; its answer still comes, once. False when it has been answered.
   bool cancel(JobId id);

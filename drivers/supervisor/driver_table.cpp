@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "drivers/codes/code_reader_device.h"
 #include "drivers/id_card/samv_reader.h"
 #include "drivers/printing/escpos_printer.h"
 #include "drivers/printing/ipp_printer.h"
@@ -41,6 +42,8 @@ const DriverTable& driver_table() {
       {"samv", DeviceClass::IdCardReader, {"serial"}, id_card::make_samv_reader},
       {"escpos", DeviceClass::ReceiptPrinter, {"serial"}, printing::make_escpos_printer},
       {"ipp", DeviceClass::CertificatePrinter, {"ipp", "ipps"}, printing::make_ipp_printer},
+      {"codes", DeviceClass::CodeReader, {"serial"}, codes::make_serial_code_reader},
+      {"codes-keyboard", DeviceClass::CodeReader, {"evdev"}, codes::make_keyboard_code_reader},
   };
   return kDrivers;
 }
