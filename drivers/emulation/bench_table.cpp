@@ -6,6 +6,7 @@
 #include "drivers/emulation/emulated_key_reader.h"
 #include "drivers/emulation/emulated_receipt_printer.h"
 #include "drivers/emulation/emulated_samv_reader.h"
+#include "drivers/emulation/emulated_social_card.h"
 
 namespace drivers::emulation {
 namespace {
@@ -26,6 +27,8 @@ MadeDevice make_code_reader(const BenchPlace& place) { return std::make_unique<E
 
 MadeDevice make_key_reader(const BenchPlace& place) { return std::make_unique<EmulatedKeyReader>(place); }
 
+MadeDevice make_social_card(const BenchPlace& place) { return std::make_unique<EmulatedSocialCard>(place); }
+
 }  // namespace
 
 const std::vector<BenchRow>& bench_table() {
@@ -35,6 +38,7 @@ const std::vector<BenchRow>& bench_table() {
       {"certificate", "an A4 printer (IPP on loopback)", make_certificate_printer},
       {"code", "a code reader (on a pty)", make_code_reader},
       {"code-keys", "a code reader that plays keyboard (input events in a pipe)", make_key_reader, false},
+      {"smart-card", "social-security cards (in pcscd's virtual reader)", make_social_card, false},
   };
   return kTable;
 }

@@ -117,6 +117,24 @@ DeviceSupervisor::JobId DeviceSupervisor::read_code(SessionId session, Duration 
                 make_job<contract::CodeReader, contract::ScannedCode>(session, ask, std::move(done)));
 }
 
+DeviceSupervisor::JobId DeviceSupervisor::read_smart_card(SessionId session, Duration deadline,
+                                                          Done<contract::SmartCardReading> done) {
+  const auto ask = [](contract::SmartCardReader& reader, const JobContext& context) {
+    return reader.read_card(context);
+  };
+  return submit(DeviceClass::SmartCardReader, deadline,
+                make_job<contract::SmartCardReader, contract::SmartCardReading>(session, ask, std::move(done)));
+}
+
+DeviceSupervisor::JobId DeviceSupervisor::wait_for_smart_card_removal(SessionId session, Duration deadline,
+                                                                      Done<std::monostate> done) {
+  const auto ask = [](contract::SmartCardReader& reader, const JobContext& context) {
+    return reader.wait_for_removal(context);
+  };
+  return submit(DeviceClass::SmartCardReader, deadline,
+                make_job<contract::SmartCardReader, std::monostate>(session, ask, std::move(done)));
+}
+
 DeviceSupervisor::JobId DeviceSupervisor::submit(DeviceClass device_class, Duration deadline, DeviceJob job) {
   job.id = JobId{++last_job_.value};
   job.deadline = clock_.now() + deadline;

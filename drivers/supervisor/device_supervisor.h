@@ -12,6 +12,7 @@
 #include "drivers/contract/code_reader.h"
 #include "drivers/contract/id_card_reader.h"
 #include "drivers/contract/receipt_printer.h"
+#include "drivers/contract/smart_card_reader.h"
 #include "drivers/supervisor/device_worker.h"
 #include "drivers/supervisor/driver_table.h"
 
@@ -64,6 +65,8 @@ class DeviceSupervisor final : private WorkerListener {
   JobId print(SessionId session, Duration deadline, contract::PrintRequest request,
               contract::CertificatePrinter::Progress progress, Done<contract::PrintOutcome> done);
   JobId read_code(SessionId session, Duration deadline, Done<contract::ScannedCode> done);
+  JobId read_smart_card(SessionId session, Duration deadline, Done<contract::SmartCardReading> done);
+  JobId wait_for_smart_card_removal(SessionId session, Duration deadline, Done<std::monostate> done);
 
   /// Asks the request to end; its answer still comes, once. False when it has been answered.
   bool cancel(JobId id);

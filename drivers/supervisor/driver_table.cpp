@@ -7,6 +7,7 @@
 #include "drivers/id_card/samv_reader.h"
 #include "drivers/printing/escpos_printer.h"
 #include "drivers/printing/ipp_printer.h"
+#include "drivers/smart_card/social_card_reader.h"
 
 namespace drivers::supervisor {
 
@@ -44,6 +45,7 @@ const DriverTable& driver_table() {
       {"ipp", DeviceClass::CertificatePrinter, {"ipp", "ipps"}, printing::make_ipp_printer},
       {"codes", DeviceClass::CodeReader, {"serial"}, codes::make_serial_code_reader},
       {"codes-keyboard", DeviceClass::CodeReader, {"evdev"}, codes::make_keyboard_code_reader},
+      {"social-card", DeviceClass::SmartCardReader, {"pcsc"}, smart_card::make_social_card_reader},
   };
   return kDrivers;
 }
