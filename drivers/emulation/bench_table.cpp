@@ -7,6 +7,7 @@
 #include "drivers/emulation/emulated_receipt_printer.h"
 #include "drivers/emulation/emulated_samv_reader.h"
 #include "drivers/emulation/emulated_social_card.h"
+#include "drivers/emulation/emulated_ups.h"
 
 namespace drivers::emulation {
 namespace {
@@ -29,6 +30,8 @@ MadeDevice make_key_reader(const BenchPlace& place) { return std::make_unique<Em
 
 MadeDevice make_social_card(const BenchPlace& place) { return std::make_unique<EmulatedSocialCard>(place); }
 
+MadeDevice make_ups(const BenchPlace& place) { return std::make_unique<EmulatedUps>(place); }
+
 }  // namespace
 
 const std::vector<BenchRow>& bench_table() {
@@ -39,6 +42,7 @@ const std::vector<BenchRow>& bench_table() {
       {"code", "a code reader (on a pty)", make_code_reader},
       {"code-keys", "a code reader that plays keyboard (input events in a pipe)", make_key_reader, false},
       {"smart-card", "social-security cards (in pcscd's virtual reader)", make_social_card, false},
+      {"ups", "a UPS behind NUT's protocol (on loopback)", make_ups},
   };
   return kTable;
 }

@@ -135,6 +135,13 @@ DeviceSupervisor::JobId DeviceSupervisor::wait_for_smart_card_removal(SessionId 
                 make_job<contract::SmartCardReader, std::monostate>(session, ask, std::move(done)));
 }
 
+DeviceSupervisor::JobId DeviceSupervisor::read_power_status(SessionId session, Duration deadline,
+                                                            Done<contract::PowerStatus> done) {
+  const auto ask = [](contract::PowerMonitor& ups, const JobContext& context) { return ups.read_status(context); };
+  return submit(DeviceClass::PowerMonitor, deadline,
+                make_job<contract::PowerMonitor, contract::PowerStatus>(session, ask, std::move(done)));
+}
+
 DeviceSupervisor::JobId DeviceSupervisor::submit(DeviceClass device_class, Duration deadline, DeviceJob job) {
   job.id = JobId{++last_job_.value};
   job.deadline = clock_.now() + deadline;

@@ -5,6 +5,7 @@
 
 #include "drivers/codes/code_reader_device.h"
 #include "drivers/id_card/samv_reader.h"
+#include "drivers/power/nut_monitor.h"
 #include "drivers/printing/escpos_printer.h"
 #include "drivers/printing/ipp_printer.h"
 #include "drivers/smart_card/social_card_reader.h"
@@ -46,6 +47,7 @@ const DriverTable& driver_table() {
       {"codes", DeviceClass::CodeReader, {"serial"}, codes::make_serial_code_reader},
       {"codes-keyboard", DeviceClass::CodeReader, {"evdev"}, codes::make_keyboard_code_reader},
       {"social-card", DeviceClass::SmartCardReader, {"pcsc"}, smart_card::make_social_card_reader},
+      {"nut", DeviceClass::PowerMonitor, {"tcp"}, power::make_nut_monitor},
   };
   return kDrivers;
 }
