@@ -4,6 +4,7 @@
 #include "drivers/emulation/emulated_code_reader.h"
 #include "drivers/emulation/emulated_ipp_printer.h"
 #include "drivers/emulation/emulated_key_reader.h"
+#include "drivers/emulation/emulated_panel.h"
 #include "drivers/emulation/emulated_receipt_printer.h"
 #include "drivers/emulation/emulated_samv_reader.h"
 #include "drivers/emulation/emulated_social_card.h"
@@ -32,6 +33,8 @@ MadeDevice make_social_card(const BenchPlace& place) { return std::make_unique<E
 
 MadeDevice make_ups(const BenchPlace& place) { return std::make_unique<EmulatedUps>(place); }
 
+MadeDevice make_panel(const BenchPlace& place) { return std::make_unique<EmulatedPanel>(place); }
+
 }  // namespace
 
 const std::vector<BenchRow>& bench_table() {
@@ -43,6 +46,7 @@ const std::vector<BenchRow>& bench_table() {
       {"code-keys", "a code reader that plays keyboard (input events in a pipe)", make_key_reader, false},
       {"smart-card", "social-security cards (in pcscd's virtual reader)", make_social_card, false},
       {"ups", "a UPS behind NUT's protocol (on loopback)", make_ups},
+      {"panel", "keypad, headset jack, lights and contacts (a pipe and a folder)", make_panel},
   };
   return kTable;
 }

@@ -142,6 +142,21 @@ DeviceSupervisor::JobId DeviceSupervisor::read_power_status(SessionId session, D
                 make_job<contract::PowerMonitor, contract::PowerStatus>(session, ask, std::move(done)));
 }
 
+DeviceSupervisor::JobId DeviceSupervisor::wait_for_panel_event(SessionId session, Duration deadline,
+                                                               Done<contract::PanelEvent> done) {
+  const auto ask = [](contract::Panel& panel, const JobContext& context) { return panel.wait_for_event(context); };
+  return submit(DeviceClass::Panel, deadline,
+                make_job<contract::Panel, contract::PanelEvent>(session, ask, std::move(done)));
+}
+
+DeviceSupervisor::JobId DeviceSupervisor::set_light(SessionId session, Duration deadline, contract::PanelLight light,
+                                                    contract::LightMode mode, Done<std::monostate> done) {
+  const auto ask = [light, mode](contract::Panel& panel, const JobContext& context) {
+    return panel.set_light(context, light, mode);
+  };
+  return submit(DeviceClass::Panel, deadline, make_job<contract::Panel, std::monostate>(session, ask, std::move(done)));
+}
+
 DeviceSupervisor::JobId DeviceSupervisor::submit(DeviceClass device_class, Duration deadline, DeviceJob job) {
   job.id = JobId{++last_job_.value};
   job.deadline = clock_.now() + deadline;

@@ -11,6 +11,7 @@
 #include "drivers/contract/certificate_printer.h"
 #include "drivers/contract/code_reader.h"
 #include "drivers/contract/id_card_reader.h"
+#include "drivers/contract/panel.h"
 #include "drivers/contract/power_monitor.h"
 #include "drivers/contract/receipt_printer.h"
 #include "drivers/contract/smart_card_reader.h"
@@ -69,6 +70,10 @@ class DeviceSupervisor final : private WorkerListener {
   JobId read_smart_card(SessionId session, Duration deadline, Done<contract::SmartCardReading> done);
   JobId wait_for_smart_card_removal(SessionId session, Duration deadline, Done<std::monostate> done);
   JobId read_power_status(SessionId session, Duration deadline, Done<contract::PowerStatus> done);
+  /// Waits for one event; cancel it to set a light, then wait again.
+  JobId wait_for_panel_event(SessionId session, Duration deadline, Done<contract::PanelEvent> done);
+  JobId set_light(SessionId session, Duration deadline, contract::PanelLight light, contract::LightMode mode,
+                  Done<std::monostate> done);
 
   /// Asks the request to end; its answer still comes, once. False when it has been answered.
   bool cancel(JobId id);

@@ -5,6 +5,7 @@
 
 #include "drivers/codes/code_reader_device.h"
 #include "drivers/id_card/samv_reader.h"
+#include "drivers/panel/cabinet_panel.h"
 #include "drivers/power/nut_monitor.h"
 #include "drivers/printing/escpos_printer.h"
 #include "drivers/printing/ipp_printer.h"
@@ -48,6 +49,7 @@ const DriverTable& driver_table() {
       {"codes-keyboard", DeviceClass::CodeReader, {"evdev"}, codes::make_keyboard_code_reader},
       {"social-card", DeviceClass::SmartCardReader, {"pcsc"}, smart_card::make_social_card_reader},
       {"nut", DeviceClass::PowerMonitor, {"tcp"}, power::make_nut_monitor},
+      {"panel", DeviceClass::Panel, {"evdev"}, panel::make_cabinet_panel},
   };
   return kDrivers;
 }

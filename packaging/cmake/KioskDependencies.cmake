@@ -17,6 +17,7 @@ pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
 pkg_check_modules(PCSCLITE REQUIRED IMPORTED_TARGET libpcsclite)
 # Its -pthread: as above.
 set_property(TARGET PkgConfig::PCSCLITE PROPERTY INTERFACE_COMPILE_OPTIONS "")
+pkg_check_modules(GPIOD REQUIRED IMPORTED_TARGET libgpiod)
 pkg_check_modules(LIBUSB REQUIRED IMPORTED_TARGET libusb-1.0)
 find_package(Cups REQUIRED)
 
