@@ -41,9 +41,7 @@ Result<DeviceOverride> DeviceOverride::parse(std::string_view text) {
   DeviceOverride result;
   if (equals == std::string_view::npos || !parse_device_class(text.substr(0, equals), result.device_class)) {
     return fail(ErrorCode::InvalidArgument,
-                "expected CLASS=TRANSPORT:PATH with CLASS one of id-card-reader, receipt-printer, "
-                "certificate-printer",
-                std::string(text));
+                "expected CLASS=TRANSPORT:PATH with CLASS one of " + device_class_words(), std::string(text));
   }
   auto address = DeviceAddress::parse(text.substr(equals + 1));
   if (!address) return tl::unexpected(address.error());

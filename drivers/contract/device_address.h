@@ -12,7 +12,7 @@ namespace drivers::contract {
 
 /// "serial:/dev/ttyS1,baud=115200" or "ipp://localhost:8631/ipp/print".
 struct DeviceAddress {
-  std::string transport;  ///< "serial", "usb", "ipp"
+  std::string transport;  ///< "serial", "usb", "ipp", "evdev", "pcsc", "tcp"
   std::string path;       ///< after the colon, before the first comma
   std::map<std::string, std::string> options{};
 

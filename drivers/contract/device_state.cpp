@@ -4,25 +4,44 @@
 #include <array>
 
 namespace drivers::contract {
+namespace {
+
+constexpr std::array kAll{DeviceClass::IdCardReader,       DeviceClass::ReceiptPrinter,
+                          DeviceClass::CertificatePrinter, DeviceClass::CodeReader,
+                          DeviceClass::SmartCardReader,    DeviceClass::PowerMonitor,
+                          DeviceClass::Panel};
+
+}  // namespace
 
 std::string_view to_string(DeviceClass device_class) {
   switch (device_class) {
     case DeviceClass::IdCardReader: return "id-card-reader";
     case DeviceClass::ReceiptPrinter: return "receipt-printer";
     case DeviceClass::CertificatePrinter: return "certificate-printer";
+    case DeviceClass::CodeReader: return "code-reader";
+    case DeviceClass::SmartCardReader: return "smart-card-reader";
+    case DeviceClass::PowerMonitor: return "power-monitor";
+    case DeviceClass::Panel: return "panel";
   }
   return "unknown";
 }
 
 bool parse_device_class(std::string_view word, DeviceClass& device_class) {
-  constexpr std::array kAll{DeviceClass::IdCardReader, DeviceClass::ReceiptPrinter,
-                            DeviceClass::CertificatePrinter};
   for (const DeviceClass candidate : kAll) {
     if (to_string(candidate) != word) continue;
     device_class = candidate;
     return true;
   }
   return false;
+}
+
+std::string device_class_words() {
+  std::string text;
+  for (const DeviceClass device_class : kAll) {
+    text += text.empty() ? "" : ", ";
+    text += to_string(device_class);
+  }
+  return text;
 }
 
 std::string_view to_string(DeviceState state) {

@@ -1,6 +1,7 @@
 // Device classes, states and completion codes in the words of CEN XFS4IoT (CWA 17852).
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace drivers::contract {
@@ -10,6 +11,10 @@ enum class DeviceClass {
   IdCardReader,        ///< "id-card-reader"
   ReceiptPrinter,      ///< "receipt-printer"
   CertificatePrinter,  ///< "certificate-printer"
+  CodeReader,          ///< "code-reader"
+  SmartCardReader,     ///< "smart-card-reader"
+  PowerMonitor,        ///< "power-monitor"
+  Panel,               ///< "panel"
 };
 
 /// XFS4IoT Common.Status device.
@@ -44,5 +49,7 @@ std::string_view to_string(DeviceState state);
 std::string_view to_string(CompletionCode code);
 /// False when the word names no class.
 bool parse_device_class(std::string_view word, DeviceClass& device_class);
+/// "id-card-reader, receipt-printer, …": all of them, for messages.
+std::string device_class_words();
 
 }  // namespace drivers::contract

@@ -22,6 +22,10 @@ std::string_view to_string(FaultType type) {
     case FaultType::OutputFull: return "output-full";
     case FaultType::MediaNotTaken: return "media-not-taken";
     case FaultType::PageCountMismatch: return "page-count-mismatch";
+    case FaultType::OnBattery: return "on-battery";
+    case FaultType::LowBattery: return "low-battery";
+    case FaultType::DoorOpen: return "door-open";
+    case FaultType::TamperDetected: return "tamper-detected";
   }
   return "unknown";
 }
@@ -41,6 +45,8 @@ FaultSeverity usual_severity(FaultType type) {
     case FaultType::TonerLow: return FaultSeverity::Low;
     case FaultType::MediaNotTaken:
     case FaultType::PageCountMismatch:
+    case FaultType::OnBattery:
+    case FaultType::DoorOpen:
     case FaultType::OverTemperature: return FaultSeverity::Medium;
     default: return FaultSeverity::High;
   }

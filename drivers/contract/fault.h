@@ -30,6 +30,10 @@ enum class FaultType {
   OutputFull,
   MediaNotTaken,
   PageCountMismatch,  ///< printed pages differ from the document's
+  OnBattery,          ///< mains are off: finish what runs, begin nothing new
+  LowBattery,         ///< the battery ends soon: stop in order
+  DoorOpen,           ///< the cabinet is open
+  TamperDetected,     ///< somebody works at the cabinet who should not
 };
 
 enum class FaultSeverity { Low, Medium, High };  ///< High blocks the services that need the device

@@ -1,9 +1,14 @@
 // The rows of the bench.
 #include "drivers/emulation/bench_table.h"
 
+#include "drivers/emulation/emulated_code_reader.h"
 #include "drivers/emulation/emulated_ipp_printer.h"
+#include "drivers/emulation/emulated_key_reader.h"
+#include "drivers/emulation/emulated_panel.h"
 #include "drivers/emulation/emulated_receipt_printer.h"
 #include "drivers/emulation/emulated_samv_reader.h"
+#include "drivers/emulation/emulated_social_card.h"
+#include "drivers/emulation/emulated_ups.h"
 
 namespace drivers::emulation {
 namespace {
@@ -20,6 +25,16 @@ MadeDevice make_certificate_printer(const BenchPlace& place) {
   return std::make_unique<EmulatedIppPrinter>(place.loop, IppPrinterBuild{place.folder});
 }
 
+MadeDevice make_code_reader(const BenchPlace& place) { return std::make_unique<EmulatedCodeReader>(place); }
+
+MadeDevice make_key_reader(const BenchPlace& place) { return std::make_unique<EmulatedKeyReader>(place); }
+
+MadeDevice make_social_card(const BenchPlace& place) { return std::make_unique<EmulatedSocialCard>(place); }
+
+MadeDevice make_ups(const BenchPlace& place) { return std::make_unique<EmulatedUps>(place); }
+
+MadeDevice make_panel(const BenchPlace& place) { return std::make_unique<EmulatedPanel>(place); }
+
 }  // namespace
 
 const std::vector<BenchRow>& bench_table() {
@@ -27,6 +42,11 @@ const std::vector<BenchRow>& bench_table() {
       {"reader", "an ID-card reader (SAM_V on a pty)", make_reader},
       {"receipt", "a receipt printer (ESC/POS on a pty)", make_receipt_printer},
       {"certificate", "an A4 printer (IPP on loopback)", make_certificate_printer},
+      {"code", "a code reader (on a pty)", make_code_reader},
+      {"code-keys", "a code reader that plays keyboard (input events in a pipe)", make_key_reader, false},
+      {"smart-card", "social-security cards (in pcscd's virtual reader)", make_social_card, false},
+      {"ups", "a UPS behind NUT's protocol (on loopback)", make_ups},
+      {"panel", "keypad, headset jack, lights and contacts (a pipe and a folder)", make_panel},
   };
   return kTable;
 }

@@ -23,6 +23,7 @@ struct BenchRow {
   const char* option;   ///< of `kiosk-bench run`, without dashes: "reader"
   const char* purpose;  ///< for --help
   kiosk::base::Result<std::unique_ptr<EmulatedDevice>> (*make)(const BenchPlace& place);
+  bool usual = true;  ///< on the bench when none is named; of two kinds of one class only one is
 };
 
 const std::vector<BenchRow>& bench_table();

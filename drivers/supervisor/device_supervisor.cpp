@@ -110,6 +110,53 @@ DeviceSupervisor::JobId DeviceSupervisor::print(SessionId session, Duration dead
                 make_job<CertificatePrinter, contract::PrintOutcome>(session, ask, last));
 }
 
+DeviceSupervisor::JobId DeviceSupervisor::read_code(SessionId session, Duration deadline,
+                                                    Done<contract::ScannedCode> done) {
+  const auto ask = [](contract::CodeReader& reader, const JobContext& context) { return reader.read_code(context); };
+  return submit(DeviceClass::CodeReader, deadline,
+                make_job<contract::CodeReader, contract::ScannedCode>(session, ask, std::move(done)));
+}
+
+DeviceSupervisor::JobId DeviceSupervisor::read_smart_card(SessionId session, Duration deadline,
+                                                          Done<contract::SmartCardReading> done) {
+  const auto ask = [](contract::SmartCardReader& reader, const JobContext& context) {
+    return reader.read_card(context);
+  };
+  return submit(DeviceClass::SmartCardReader, deadline,
+                make_job<contract::SmartCardReader, contract::SmartCardReading>(session, ask, std::move(done)));
+}
+
+DeviceSupervisor::JobId DeviceSupervisor::wait_for_smart_card_removal(SessionId session, Duration deadline,
+                                                                      Done<std::monostate> done) {
+  const auto ask = [](contract::SmartCardReader& reader, const JobContext& context) {
+    return reader.wait_for_removal(context);
+  };
+  return submit(DeviceClass::SmartCardReader, deadline,
+                make_job<contract::SmartCardReader, std::monostate>(session, ask, std::move(done)));
+}
+
+DeviceSupervisor::JobId DeviceSupervisor::read_power_status(SessionId session, Duration deadline,
+                                                            Done<contract::PowerStatus> done) {
+  const auto ask = [](contract::PowerMonitor& ups, const JobContext& context) { return ups.read_status(context); };
+  return submit(DeviceClass::PowerMonitor, deadline,
+                make_job<contract::PowerMonitor, contract::PowerStatus>(session, ask, std::move(done)));
+}
+
+DeviceSupervisor::JobId DeviceSupervisor::wait_for_panel_event(SessionId session, Duration deadline,
+                                                               Done<contract::PanelEvent> done) {
+  const auto ask = [](contract::Panel& panel, const JobContext& context) { return panel.wait_for_event(context); };
+  return submit(DeviceClass::Panel, deadline,
+                make_job<contract::Panel, contract::PanelEvent>(session, ask, std::move(done)));
+}
+
+DeviceSupervisor::JobId DeviceSupervisor::set_light(SessionId session, Duration deadline, contract::PanelLight light,
+                                                    contract::LightMode mode, Done<std::monostate> done) {
+  const auto ask = [light, mode](contract::Panel& panel, const JobContext& context) {
+    return panel.set_light(context, light, mode);
+  };
+  return submit(DeviceClass::Panel, deadline, make_job<contract::Panel, std::monostate>(session, ask, std::move(done)));
+}
+
 DeviceSupervisor::JobId DeviceSupervisor::submit(DeviceClass device_class, Duration deadline, DeviceJob job) {
   job.id = JobId{++last_job_.value};
   job.deadline = clock_.now() + deadline;

@@ -9,8 +9,12 @@
 #include <vector>
 
 #include "drivers/contract/certificate_printer.h"
+#include "drivers/contract/code_reader.h"
 #include "drivers/contract/id_card_reader.h"
+#include "drivers/contract/panel.h"
+#include "drivers/contract/power_monitor.h"
 #include "drivers/contract/receipt_printer.h"
+#include "drivers/contract/smart_card_reader.h"
 #include "drivers/supervisor/device_worker.h"
 #include "drivers/supervisor/driver_table.h"
 
@@ -62,6 +66,14 @@ class DeviceSupervisor final : private WorkerListener {
   /// `progress` is called on the reply executor, and not after `done`.
   JobId print(SessionId session, Duration deadline, contract::PrintRequest request,
               contract::CertificatePrinter::Progress progress, Done<contract::PrintOutcome> done);
+  JobId read_code(SessionId session, Duration deadline, Done<contract::ScannedCode> done);
+  JobId read_smart_card(SessionId session, Duration deadline, Done<contract::SmartCardReading> done);
+  JobId wait_for_smart_card_removal(SessionId session, Duration deadline, Done<std::monostate> done);
+  JobId read_power_status(SessionId session, Duration deadline, Done<contract::PowerStatus> done);
+  /// Waits for one event; cancel it to set a light, then wait again.
+  JobId wait_for_panel_event(SessionId session, Duration deadline, Done<contract::PanelEvent> done);
+  JobId set_light(SessionId session, Duration deadline, contract::PanelLight light, contract::LightMode mode,
+                  Done<std::monostate> done);
 
   /// Asks the request to end; its answer still comes, once. False when it has been answered.
   bool cancel(JobId id);

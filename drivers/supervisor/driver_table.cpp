@@ -3,9 +3,13 @@
 
 #include <algorithm>
 
+#include "drivers/codes/code_reader_device.h"
 #include "drivers/id_card/samv_reader.h"
+#include "drivers/panel/cabinet_panel.h"
+#include "drivers/power/nut_monitor.h"
 #include "drivers/printing/escpos_printer.h"
 #include "drivers/printing/ipp_printer.h"
+#include "drivers/smart_card/social_card_reader.h"
 
 namespace drivers::supervisor {
 
@@ -41,6 +45,11 @@ const DriverTable& driver_table() {
       {"samv", DeviceClass::IdCardReader, {"serial", "usb"}, id_card::make_samv_reader},
       {"escpos", DeviceClass::ReceiptPrinter, {"serial", "usb"}, printing::make_escpos_printer},
       {"ipp", DeviceClass::CertificatePrinter, {"ipp", "ipps"}, printing::make_ipp_printer},
+      {"codes", DeviceClass::CodeReader, {"serial"}, codes::make_serial_code_reader},
+      {"codes-keyboard", DeviceClass::CodeReader, {"evdev"}, codes::make_keyboard_code_reader},
+      {"social-card", DeviceClass::SmartCardReader, {"pcsc"}, smart_card::make_social_card_reader},
+      {"nut", DeviceClass::PowerMonitor, {"tcp"}, power::make_nut_monitor},
+      {"panel", DeviceClass::Panel, {"evdev"}, panel::make_cabinet_panel},
   };
   return kDrivers;
 }

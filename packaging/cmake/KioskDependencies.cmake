@@ -14,6 +14,10 @@ pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo pangoft2 cairo-
 # Its -pthread would define _REENTRANT, and the tests' precompiled headers would not fit any more; glibc needs no flag.
 set_property(TARGET PkgConfig::PANGOCAIRO PROPERTY INTERFACE_COMPILE_OPTIONS "")
 pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
+pkg_check_modules(PCSCLITE REQUIRED IMPORTED_TARGET libpcsclite)
+# Its -pthread: as above.
+set_property(TARGET PkgConfig::PCSCLITE PROPERTY INTERFACE_COMPILE_OPTIONS "")
+pkg_check_modules(GPIOD REQUIRED IMPORTED_TARGET libgpiod)
 pkg_check_modules(LIBUSB REQUIRED IMPORTED_TARGET libusb-1.0)
 find_package(Cups REQUIRED)
 # Only tests need it: without it the tests of drivers at the USB level are skipped and say so.

@@ -62,7 +62,9 @@ kiosk::base::Status set_up(Bench& bench, const CommandLine& line) {
     if (line.options.count(row.option) > 0) chosen.emplace_back(row.option);
   }
   if (chosen.empty()) {
-    for (const BenchRow& row : bench_table()) chosen.emplace_back(row.option);
+    for (const BenchRow& row : bench_table()) {
+      if (row.usual) chosen.emplace_back(row.option);
+    }
   }
   for (const std::string& option : chosen) {
     if (auto added = bench.add(option); !added) return added;

@@ -1,0 +1,42 @@
+// EmulatedCodeReader: a code reader on a pty: sends what is scanned, with its terminator.
+#pragma once
+
+#include "drivers/emulation/bench_table.h"
+#include "drivers/emulation/command_words.h"
+#include "drivers/emulation/line_faults.h"
+
+namespace drivers::emulation {
+
+/// Loop thread only. Its port is the link FOLDER/code.
+class EmulatedCodeReader final : public EmulatedDevice {
+ public:
+  explicit EmulatedCodeReader(const BenchPlace& place);
+
+  std::string name() const override { return "code"; }
+  contract::DeviceClass device_class() const override { return contract::DeviceClass::CodeReader; }
+  std::string address() const override { return "serial:" + port_.path(); }
+  kiosk::base::Status plug() override { return port_.plug(); }
+  kiosk::base::Result<std::string> command(const BenchCommand& command) override {
+    return run_command(words_, command);
+  }
+  kiosk::base::Json describe() const override;
+  std::vector<std::string> help() const override { return help_lines(words_); }
+  /// What the driver sent, as "16 54 0D": its trigger commands.
+  const std::string& received() const { return received_; }
+
+ private:
+  using Words = kiosk::base::Result<std::string>;
+  std::vector<CommandWord> make_words();
+  void on_bytes(std::span<const std::uint8_t> bytes);
+  Words scan(std::string payload, bool whole);
+  Words scan_file(const CommandArguments& arguments);
+
+  PtyPort port_;
+  FaultyLine line_;
+  std::string terminator_ = "\r";
+  std::string aim_;  ///< "]Q1" or nothing
+  std::string received_;
+  std::vector<CommandWord> words_;
+};
+
+}  // namespace drivers::emulation
