@@ -42,7 +42,7 @@ Result<DeviceOverride> DeviceOverride::parse(std::string_view text) {
   if (equals == std::string_view::npos || !parse_device_class(text.substr(0, equals), result.device_class)) {
     return fail(ErrorCode::InvalidArgument,
                 "expected CLASS=TRANSPORT:PATH with CLASS one of id-card-reader, receipt-printer, "
-                "certificate-printer",
+                "certificate-printer, document-scanner, card-dispenser",
                 std::string(text));
   }
   auto address = DeviceAddress::parse(text.substr(equals + 1));

@@ -10,13 +10,16 @@ std::string_view to_string(DeviceClass device_class) {
     case DeviceClass::IdCardReader: return "id-card-reader";
     case DeviceClass::ReceiptPrinter: return "receipt-printer";
     case DeviceClass::CertificatePrinter: return "certificate-printer";
+    case DeviceClass::DocumentScanner: return "document-scanner";
+    case DeviceClass::CardDispenser: return "card-dispenser";
   }
   return "unknown";
 }
 
 bool parse_device_class(std::string_view word, DeviceClass& device_class) {
-  constexpr std::array kAll{DeviceClass::IdCardReader, DeviceClass::ReceiptPrinter,
-                            DeviceClass::CertificatePrinter};
+  constexpr std::array kAll{DeviceClass::IdCardReader,       DeviceClass::ReceiptPrinter,
+                            DeviceClass::CertificatePrinter, DeviceClass::DocumentScanner,
+                            DeviceClass::CardDispenser};
   for (const DeviceClass candidate : kAll) {
     if (to_string(candidate) != word) continue;
     device_class = candidate;

@@ -10,6 +10,8 @@ enum class DeviceClass {
   IdCardReader,        ///< "id-card-reader"
   ReceiptPrinter,      ///< "receipt-printer"
   CertificatePrinter,  ///< "certificate-printer"
+  DocumentScanner,     ///< "document-scanner": with a glass, a feeder, or a camera above the desk
+  CardDispenser,       ///< "card-dispenser"
 };
 
 /// XFS4IoT Common.Status device.

@@ -22,6 +22,9 @@ std::string_view to_string(FaultType type) {
     case FaultType::OutputFull: return "output-full";
     case FaultType::MediaNotTaken: return "media-not-taken";
     case FaultType::PageCountMismatch: return "page-count-mismatch";
+    case FaultType::StackerEmpty: return "stacker-empty";
+    case FaultType::StackerLow: return "stacker-low";
+    case FaultType::ErrorBinFull: return "error-bin-full";
   }
   return "unknown";
 }
@@ -38,6 +41,7 @@ std::string_view to_string(FaultSeverity severity) {
 FaultSeverity usual_severity(FaultType type) {
   switch (type) {
     case FaultType::PaperLow:
+    case FaultType::StackerLow:
     case FaultType::TonerLow: return FaultSeverity::Low;
     case FaultType::MediaNotTaken:
     case FaultType::PageCountMismatch:

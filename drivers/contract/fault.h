@@ -30,6 +30,9 @@ enum class FaultType {
   OutputFull,
   MediaNotTaken,
   PageCountMismatch,  ///< printed pages differ from the document's
+  StackerEmpty,       ///< no cards left to hand out
+  StackerLow,
+  ErrorBinFull,       ///< no room for spoilt cards
 };
 
 enum class FaultSeverity { Low, Medium, High };  ///< High blocks the services that need the device
