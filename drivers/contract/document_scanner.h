@@ -50,7 +50,7 @@ struct PageQuality {
   std::vector<PageFlaw> flaws{};
   double paper_level = 0;     ///< 0…255: brightness of the paper
   double ink_share = 0;       ///< 0…1: part of the page that differs from the paper
-  double sharpness = 0;       ///< variance of the Laplacian by mean squared gradient: above 1 is sharp
+  double sharpness = 0;       ///< variance of the Laplacian by mean squared gradient; about 1 is as sharp as can be
   double skew_degrees = 0;    ///< by which it was turned upright; clockwise is positive
   bool cropped = false;       ///< the document's edges were found
   bool good() const { return flaws.empty(); }

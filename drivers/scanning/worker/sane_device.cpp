@@ -115,6 +115,7 @@ FinishNote SaneDevice::set_up(const WorkerRequest& request) {
   for (const auto& [name, value] : request.options) {
     if (const auto set = options.set_text(name, value); set != SANE_STATUS_GOOD) return note(set, name.c_str());
   }
+  resolution_ = options.number("resolution", 0);
   return {};
 }
 
@@ -169,7 +170,7 @@ FinishNote SaneDevice::scan_page(const PageSink& sink) {
   geometry.lines = parameters.lines;
   geometry.bytes_per_line = parameters.bytes_per_line;
   geometry.channels = parameters.format == SANE_FRAME_RGB ? 3 : 1;
-  geometry.resolution = SaneOptions(handle_).number("resolution", 0);
+  geometry.resolution = resolution_;
   if (!sink.begin(geometry)) return {SaneStatus::Canceled, "read"};
   return read_pixels(sink);
 }

@@ -43,6 +43,7 @@ class SaneDevice {
   bool initialised_ = false;
   SANE_Handle handle_ = nullptr;
   DeviceNames names_;
+  double resolution_ = 0;  ///< as it was taken; backends do not tell it while they scan
 };
 
 }  // namespace drivers::scanning
