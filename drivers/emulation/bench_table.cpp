@@ -1,9 +1,11 @@
 // The rows of the bench.
 #include "drivers/emulation/bench_table.h"
 
+#include "drivers/emulation/emulated_document_camera.h"
 #include "drivers/emulation/emulated_ipp_printer.h"
 #include "drivers/emulation/emulated_receipt_printer.h"
 #include "drivers/emulation/emulated_samv_reader.h"
+#include "drivers/emulation/emulated_sane_scanner.h"
 
 namespace drivers::emulation {
 namespace {
@@ -20,6 +22,14 @@ MadeDevice make_certificate_printer(const BenchPlace& place) {
   return std::make_unique<EmulatedIppPrinter>(place.loop, IppPrinterBuild{place.folder});
 }
 
+MadeDevice make_camera(const BenchPlace& place) {
+  return std::make_unique<EmulatedDocumentCamera>(place.folder / "camera");
+}
+
+MadeDevice make_scanner(const BenchPlace& place) {
+  return std::make_unique<EmulatedSaneScanner>(place.folder / "scanner");
+}
+
 }  // namespace
 
 const std::vector<BenchRow>& bench_table() {
@@ -27,6 +37,8 @@ const std::vector<BenchRow>& bench_table() {
       {"reader", "an ID-card reader (SAM_V on a pty)", make_reader},
       {"receipt", "a receipt printer (ESC/POS on a pty)", make_receipt_printer},
       {"certificate", "an A4 printer (IPP on loopback)", make_certificate_printer},
+      {"camera", "a document camera (pictures in a folder)", make_camera},
+      {"scanner", "a document scanner (SANE's test device)", make_scanner},
   };
   return kTable;
 }

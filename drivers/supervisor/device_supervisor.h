@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "drivers/contract/certificate_printer.h"
+#include "drivers/contract/document_scanner.h"
 #include "drivers/contract/id_card_reader.h"
 #include "drivers/contract/receipt_printer.h"
 #include "drivers/supervisor/device_worker.h"
@@ -62,6 +63,10 @@ class DeviceSupervisor final : private WorkerListener {
   /// `progress` is called on the reply executor, and not after `done`.
   JobId print(SessionId session, Duration deadline, contract::PrintRequest request,
               contract::CertificatePrinter::Progress progress, Done<contract::PrintOutcome> done);
+  /// `progress` as with print().
+  JobId scan(SessionId session, Duration deadline, const contract::ScanRequest& request,
+             contract::DocumentScanner::Progress progress, Done<contract::ScanOutcome> done);
+  JobId preview_scan(SessionId session, Duration deadline, Done<contract::ScanOutcome> done);
 
   /// Asks the request to end; its answer still comes, once. False when it has been answered.
   bool cancel(JobId id);

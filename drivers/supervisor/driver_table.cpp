@@ -6,6 +6,8 @@
 #include "drivers/id_card/samv_reader.h"
 #include "drivers/printing/escpos_printer.h"
 #include "drivers/printing/ipp_printer.h"
+#include "drivers/scanning/camera_scanner.h"
+#include "drivers/scanning/sane_scanner.h"
 
 namespace drivers::supervisor {
 
@@ -41,6 +43,8 @@ const DriverTable& driver_table() {
       {"samv", DeviceClass::IdCardReader, {"serial"}, id_card::make_samv_reader},
       {"escpos", DeviceClass::ReceiptPrinter, {"serial"}, printing::make_escpos_printer},
       {"ipp", DeviceClass::CertificatePrinter, {"ipp", "ipps"}, printing::make_ipp_printer},
+      {"sane", DeviceClass::DocumentScanner, {"sane"}, scanning::make_sane_scanner},
+      {"camera", DeviceClass::DocumentScanner, {"v4l2", "frames"}, scanning::make_camera_scanner},
   };
   return kDrivers;
 }
