@@ -8,7 +8,9 @@ namespace drivers::contract {
 using kiosk::base::ErrorCode;
 using kiosk::base::fail;
 
-bool PageQuality::has(PageFlaw flaw) const { return std::find(flaws.begin(), flaws.end(), flaw) != flaws.end(); }
+bool PageQuality::has(PageFlaw flaw) const {
+  return std::find(flaws.begin(), flaws.end(), flaw) != flaws.end();
+}
 
 std::string_view to_string(PageFlaw flaw) {
   switch (flaw) {
@@ -37,10 +39,11 @@ kiosk::base::Status check(const ScanRequest& request) {
   if (request.resolution < 50 || request.resolution > 1200) {
     return fail(ErrorCode::InvalidArgument, "the resolution of a scan is 50 to 1200 dots an inch");
   }
-  if (request.pages < 1 || request.pages > 100) return fail(ErrorCode::InvalidArgument, "a scan has 1 to 100 pages");
+  if (request.pages < 1 || request.pages > 100)
+    return fail(ErrorCode::InvalidArgument, "a scan has 1 to 100 pages");
   // Written so that NaN is refused as well.
-  if (!(area.left >= 0 && area.top >= 0 && area.width >= 1 && area.height >= 1 && area.left + area.width <= 1000 &&
-        area.top + area.height <= 2000)) {
+  if (!(area.left >= 0 && area.top >= 0 && area.width >= 1 && area.height >= 1 &&
+        area.left + area.width <= 1000 && area.top + area.height <= 2000)) {
     return fail(ErrorCode::InvalidArgument, "the area of a scan does not fit a scanner");
   }
   return {};

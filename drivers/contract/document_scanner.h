@@ -48,11 +48,12 @@ enum class PageFlaw { Blank, TooDark, TooBright, Blurred };
 /// What was measured on a page. Numbers are for the technician, flaws for the citizen.
 struct PageQuality {
   std::vector<PageFlaw> flaws{};
-  double paper_level = 0;     ///< 0…255: brightness of the paper
-  double ink_share = 0;       ///< 0…1: part of the page that differs from the paper
-  double sharpness = 0;       ///< variance of the Laplacian by mean squared gradient; about 1 is as sharp as can be
-  double skew_degrees = 0;    ///< by which it was turned upright; clockwise is positive
-  bool cropped = false;       ///< the document's edges were found
+  double paper_level = 0;  ///< 0…255: brightness of the paper
+  double ink_share = 0;    ///< 0…1: part of the page that differs from the paper
+  double sharpness =
+      0;  ///< variance of the Laplacian by mean squared gradient; about 1 is as sharp as can be
+  double skew_degrees = 0;  ///< by which it was turned upright; clockwise is positive
+  bool cropped = false;     ///< the document's edges were found
   bool good() const { return flaws.empty(); }
   bool has(PageFlaw flaw) const;
 };
@@ -80,9 +81,9 @@ struct ScanOutcome {
 class DocumentScanner : public Device {
  public:
   using Progress = std::function<void(int pages_done)>;
-  /// Scans. Success also with pages that have flaws: the caller decides. UserError with a ScanTrouble when somebody
-  /// must act. After Canceled and TimeOut the next scan works. `progress` is called on the device's strand and may
-  /// be empty.
+  /// Scans. Success also with pages that have flaws: the caller decides. UserError with a ScanTrouble when
+  /// somebody must act. After Canceled and TimeOut the next scan works. `progress` is called on the device's
+  /// strand and may be empty.
   virtual Completion<ScanOutcome> scan(const JobContext& context, const ScanRequest& request,
                                        const Progress& progress) = 0;
   /// A quick small picture of the whole glass or of what the camera sees, neither straightened nor cropped.

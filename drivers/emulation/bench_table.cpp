@@ -1,6 +1,7 @@
 // The rows of the bench.
 #include "drivers/emulation/bench_table.h"
 
+#include "drivers/emulation/emulated_card_dispenser.h"
 #include "drivers/emulation/emulated_document_camera.h"
 #include "drivers/emulation/emulated_ipp_printer.h"
 #include "drivers/emulation/emulated_receipt_printer.h"
@@ -30,6 +31,10 @@ MadeDevice make_scanner(const BenchPlace& place) {
   return std::make_unique<EmulatedSaneScanner>(place.folder / "scanner");
 }
 
+MadeDevice make_dispenser(const BenchPlace& place) {
+  return std::make_unique<EmulatedCardDispenser>(place.loop, place.folder / "dispenser");
+}
+
 }  // namespace
 
 const std::vector<BenchRow>& bench_table() {
@@ -39,6 +44,7 @@ const std::vector<BenchRow>& bench_table() {
       {"certificate", "an A4 printer (IPP on loopback)", make_certificate_printer},
       {"camera", "a document camera (pictures in a folder)", make_camera},
       {"scanner", "a document scanner (SANE's test device)", make_scanner},
+      {"dispenser", "a card dispenser (CRT-591 on a pty)", make_dispenser},
   };
   return kTable;
 }

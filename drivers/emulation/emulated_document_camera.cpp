@@ -23,7 +23,8 @@ PageRaster empty_desk() {
 
 void fill(PageRaster& picture, int left, int top, int right, int bottom, std::uint8_t level) {
   for (int y = top; y < bottom; ++y) {
-    const auto row = picture.pixels.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(y) * picture.stride());
+    const auto row =
+        picture.pixels.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(y) * picture.stride());
     std::fill(row + left, row + right, level);
   }
 }
@@ -44,7 +45,8 @@ PageRaster shifted(const PageRaster& picture, int by) {
   for (std::size_t y = 0; y < static_cast<std::size_t>(picture.height); ++y) {
     const auto row = picture.pixels.begin() + static_cast<std::ptrdiff_t>(y * picture.stride());
     const auto to = result.pixels.begin() + static_cast<std::ptrdiff_t>(y * picture.stride());
-    std::copy(row, row + static_cast<std::ptrdiff_t>(picture.stride() - bytes), to + static_cast<std::ptrdiff_t>(bytes));
+    std::copy(row, row + static_cast<std::ptrdiff_t>(picture.stride() - bytes),
+              to + static_cast<std::ptrdiff_t>(bytes));
   }
   return result;
 }
@@ -79,23 +81,26 @@ Status EmulatedDocumentCamera::show() const {
     return {};
   }
   const std::string seen = broken_ ? "P5 broken" : to_pnm(view_);
-  if (auto written = kiosk::base::write_file_atomically(folder_ / "1.ppm", seen, 0600); !written) return written;
+  if (auto written = kiosk::base::write_file_atomically(folder_ / "1.ppm", seen, 0600); !written)
+    return written;
   if (!shaking_) return {};
-  return kiosk::base::write_file_atomically(folder_ / "2.ppm", to_pnm(shifted(view_, view_.width / 16)), 0600);
+  return kiosk::base::write_file_atomically(folder_ / "2.ppm", to_pnm(shifted(view_, view_.width / 16)),
+                                            0600);
 }
 
 Json EmulatedDocumentCamera::describe() const {
-  return {{"device", name()},     {"plugged", plugged_}, {"document", document_},
+  return {{"device", name()},    {"plugged", plugged_}, {"document", document_},
           {"shaking", shaking_}, {"frozen", frozen_},   {"broken", broken_}};
 }
 
 std::vector<CommandWord> EmulatedDocumentCamera::make_words() {
   const auto flag = [this](const char* word, const char* purpose, bool EmulatedDocumentCamera::*member) {
-    return CommandWord{word, "on|off", purpose, 1, 1, [this, word, member](const CommandArguments& a) -> Words {
-                         const auto on = a.on_or_off(0);
-                         if (!on) return tl::unexpected(on.error());
-                         return set_state(this->*member, *on, word);
-                       }};
+    return CommandWord{
+        word, "on|off", purpose, 1, 1, [this, word, member](const CommandArguments& a) -> Words {
+          const auto on = a.on_or_off(0);
+          if (!on) return tl::unexpected(on.error());
+          return set_state(this->*member, *on, word);
+        }};
   };
   return {
       {"put", "[FILE]", "lay a document down: a PNG, PPM or PGM of what the camera shall see", 0, 1,

@@ -6,8 +6,8 @@
 
 namespace drivers::emulation {
 
-/// The bench only writes the configuration; SANE's library in the driver's worker is the device. Each scan reads it
-/// anew. Loop thread only.
+/// The bench only writes the configuration; SANE's library in the driver's worker is the device. Each scan
+/// reads it anew. Loop thread only.
 class EmulatedSaneScanner final : public EmulatedDevice {
  public:
   explicit EmulatedSaneScanner(std::filesystem::path folder) : folder_(std::move(folder)) {}
@@ -25,8 +25,8 @@ class EmulatedSaneScanner final : public EmulatedDevice {
  private:
   using Words = kiosk::base::Result<std::string>;
   std::vector<CommandWord> make_words();
-  Words choose(const CommandArguments& arguments, const std::vector<std::pair<std::string, std::string>>& choices,
-               std::string& value);
+  Words choose(const CommandArguments& arguments,
+               const std::vector<std::pair<std::string, std::string>>& choices, std::string& value);
   Words write(std::string said) const;
 
   std::filesystem::path folder_;

@@ -19,7 +19,9 @@ namespace {
 
 constexpr std::int64_t kMostPixels = 64'000'000;
 
-tl::unexpected<kiosk::base::Error> broken(const char* what) { return fail(ErrorCode::InvalidData, what, "frame"); }
+tl::unexpected<kiosk::base::Error> broken(const char* what) {
+  return fail(ErrorCode::InvalidData, what, "frame");
+}
 
 PageRaster empty_page(int width, int height, int channels) {
   PageRaster page{width, height, channels, 0, {}};
@@ -28,7 +30,8 @@ PageRaster empty_page(int width, int height, int channels) {
 }
 
 bool sensible(const FrameShape& shape, std::size_t row, std::size_t size) {
-  if (shape.width <= 0 || shape.height <= 0 || static_cast<std::int64_t>(shape.width) * shape.height > kMostPixels) {
+  if (shape.width <= 0 || shape.height <= 0 ||
+      static_cast<std::int64_t>(shape.width) * shape.height > kMostPixels) {
     return false;
   }
   // The last row need not be padded.
@@ -36,7 +39,8 @@ bool sensible(const FrameShape& shape, std::size_t row, std::size_t size) {
 }
 
 RasterResult copy_rows(FrameBytes bytes, const FrameShape& shape, int channels) {
-  const std::size_t row = static_cast<std::size_t>(std::max(shape.width, 0)) * static_cast<std::size_t>(channels);
+  const std::size_t row =
+      static_cast<std::size_t>(std::max(shape.width, 0)) * static_cast<std::size_t>(channels);
   if (!sensible(shape, row, bytes.size())) return broken("a frame is too short");
   PageRaster page = empty_page(shape.width, shape.height, channels);
   for (std::size_t y = 0; y < static_cast<std::size_t>(shape.height); ++y) {
@@ -97,16 +101,18 @@ RasterResult from_jpeg(FrameBytes bytes) {
   const std::unique_ptr<void, int (*)(tjhandle)> decoder(tjInitDecompress(), &tjDestroy);
   int width = 0, height = 0, sampling = 0, space = 0;
   const auto size = static_cast<unsigned long>(bytes.size());
-  if (!decoder || tjDecompressHeader3(decoder.get(), bytes.data(), size, &width, &height, &sampling, &space) != 0) {
+  if (!decoder ||
+      tjDecompressHeader3(decoder.get(), bytes.data(), size, &width, &height, &sampling, &space) != 0) {
     return broken("a frame is no JPEG");
   }
   if (width <= 0 || height <= 0 || static_cast<std::int64_t>(width) * height > kMostPixels) {
     return broken("a frame is too large");
   }
   PageRaster page = empty_page(width, height, 3);
-  // A frame that was cut on the line decodes with a warning: its lower part is grey, so it is refused as well.
-  const int done = tjDecompress2(decoder.get(), bytes.data(), size, page.pixels.data(), width, 0, height, TJPF_RGB,
-                                 TJFLAG_STOPONWARNING);
+  // A frame that was cut on the line decodes with a warning: its lower part is grey, so it is refused as
+  // well.
+  const int done = tjDecompress2(decoder.get(), bytes.data(), size, page.pixels.data(), width, 0, height,
+                                 TJPF_RGB, TJFLAG_STOPONWARNING);
   if (done != 0) return broken("a frame is a broken JPEG");
   return page;
 }

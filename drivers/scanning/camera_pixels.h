@@ -17,7 +17,8 @@ struct FrameShape {
 using FrameBytes = std::span<const std::uint8_t>;
 using RasterResult = kiosk::base::Result<contract::PageRaster>;
 
-/// InvalidData when there are fewer bytes than the shape needs, or it makes no sense (YUYV has an even width).
+/// InvalidData when there are fewer bytes than the shape needs, or it makes no sense (YUYV has an even
+/// width).
 RasterResult from_yuyv(FrameBytes bytes, const FrameShape& shape);  ///< BT.601, limited range
 RasterResult from_rgb(FrameBytes bytes, const FrameShape& shape);
 RasterResult from_grey(FrameBytes bytes, const FrameShape& shape);

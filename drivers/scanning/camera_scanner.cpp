@@ -47,7 +47,8 @@ class Watching {
 Result<int> whole_number(const std::string& name, const std::string& text) {
   int number = 0;
   const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
-  const bool good = parsed.ec == std::errc{} && parsed.ptr == text.data() + text.size() && number > 0 && number <= 20000;
+  const bool good =
+      parsed.ec == std::errc{} && parsed.ptr == text.data() + text.size() && number > 0 && number <= 20000;
   if (!good) return fail(ErrorCode::InvalidArgument, name + " must be a number from 1 to 20000");
   return number;
 }
@@ -58,12 +59,14 @@ Result<std::unique_ptr<FrameSource>> make_source(const contract::DriverContext& 
   settings.path = address.path;
   for (const auto& [name, value] : address.options) {
     const bool known = address.transport == "v4l2" && (name == "width" || name == "height");
-    if (!known) return fail(ErrorCode::InvalidArgument, "a camera has no option " + name, address.to_string());
+    if (!known)
+      return fail(ErrorCode::InvalidArgument, "a camera has no option " + name, address.to_string());
     const auto number = whole_number(name, value);
     if (!number) return tl::unexpected(number.error());
     (name == "width" ? settings.width : settings.height) = *number;
   }
-  if (address.transport == "v4l2") return std::make_unique<V4l2FrameSource>(std::move(settings), context.clock);
+  if (address.transport == "v4l2")
+    return std::make_unique<V4l2FrameSource>(std::move(settings), context.clock);
   return std::make_unique<FileFrameSource>(address.path, context.clock);
 }
 
@@ -172,16 +175,15 @@ CameraScanner::Scan CameraScanner::failed(const kiosk::base::Error& error, ScanT
       board_.set_state(DeviceState::NoDevice);
       break;
     case ErrorCode::PermissionDenied: scan.fault = FaultType::NotAuthorised; break;
-    default:
-      scan.fault = FaultType::CommunicationFault;
-      board_.set_state(DeviceState::Offline);
+    default: scan.fault = FaultType::CommunicationFault; board_.set_state(DeviceState::Offline);
   }
   board_.raise(*scan.fault, error.message);
   return scan;
 }
 
 void CameraScanner::note_present() {
-  for (const FaultType type : {FaultType::DeviceMissing, FaultType::CommunicationFault, FaultType::NotAuthorised}) {
+  for (const FaultType type :
+       {FaultType::DeviceMissing, FaultType::CommunicationFault, FaultType::NotAuthorised}) {
     board_.clear(type);
   }
   board_.set_state(DeviceState::Online);
@@ -198,7 +200,8 @@ Result<std::unique_ptr<contract::Device>> make_camera_scanner(const contract::Dr
       if (!width) return tl::unexpected(width.error());
       settings.field_width = *width;
     } else {
-      return fail(ErrorCode::InvalidArgument, "driver camera has no setting " + name, config.address.to_string());
+      return fail(ErrorCode::InvalidArgument, "driver camera has no setting " + name,
+                  config.address.to_string());
     }
   }
   auto source = make_source(context, config.address);

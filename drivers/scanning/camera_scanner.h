@@ -12,8 +12,9 @@
 namespace drivers::scanning {
 
 struct CameraSettings {
-  std::string model{};        ///< empty: as the camera names itself
-  double field_width = 0;     ///< millimetres of the desk that a picture is wide; 0: not known, resolution is not told
+  std::string model{};  ///< empty: as the camera names itself
+  double field_width =
+      0;  ///< millimetres of the desk that a picture is wide; 0: not known, resolution is not told
   StillSettings still{};
   QualityLimits quality{};
   kiosk::base::Duration frame_limit{5000};  ///< a camera that gives no frame for so long is broken
@@ -22,7 +23,8 @@ struct CameraSettings {
 /// Device strand only, but for construction. The camera streams only during a scan or a preview.
 class CameraScanner final : public contract::DocumentScanner {
  public:
-  CameraScanner(const contract::DriverContext& context, std::unique_ptr<FrameSource> source, CameraSettings settings);
+  CameraScanner(const contract::DriverContext& context, std::unique_ptr<FrameSource> source,
+                CameraSettings settings);
 
   /// Takes one frame to see that the camera works.
   kiosk::base::Status open() override;
@@ -51,9 +53,9 @@ class CameraScanner final : public contract::DocumentScanner {
   contract::StatusBoard board_;
 };
 
-/// The factory for the table of drivers. Transport "v4l2": path of the video device, options "width" and "height".
-/// Transport "frames": a folder with pictures. Settings "model" and "field-width-mm".
-kiosk::base::Result<std::unique_ptr<contract::Device>> make_camera_scanner(const contract::DriverContext& context,
-                                                                           const contract::DeviceConfig& config);
+/// The factory for the table of drivers. Transport "v4l2": path of the video device, options "width" and
+/// "height". Transport "frames": a folder with pictures. Settings "model" and "field-width-mm".
+kiosk::base::Result<std::unique_ptr<contract::Device>> make_camera_scanner(
+    const contract::DriverContext& context, const contract::DeviceConfig& config);
 
 }  // namespace drivers::scanning

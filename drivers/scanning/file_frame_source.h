@@ -7,8 +7,9 @@
 
 namespace drivers::scanning {
 
-/// Shows the folder's PNG, PPM and PGM files in the order of their names, round and round, ten a second; the folder is
-/// read anew for each frame. No folder: the camera is unplugged. Device strand only. The clock must outlive it.
+/// Shows the folder's PNG, PPM and PGM files in the order of their names, round and round, ten a second; the
+/// folder is read anew for each frame. No folder: the camera is unplugged. Device strand only. The clock must
+/// outlive it.
 class FileFrameSource final : public FrameSource {
  public:
   FileFrameSource(std::filesystem::path folder, const kiosk::base::Clock& clock,
@@ -18,7 +19,8 @@ class FileFrameSource final : public FrameSource {
   kiosk::base::Status open() override;
   void close() override { open_ = false; }
   bool present() const override;
-  kiosk::base::Result<contract::PageRaster> next(kiosk::base::MonoTime deadline, const std::stop_token& stop) override;
+  kiosk::base::Result<contract::PageRaster> next(kiosk::base::MonoTime deadline,
+                                                 const std::stop_token& stop) override;
   std::string model() const override { return "frames from files"; }
   std::string description() const override { return "frames:" + folder_.string(); }
 

@@ -17,7 +17,8 @@ class FrameSource {
   virtual void close() = 0;
   /// A look from outside, without opening.
   virtual bool present() const = 0;
-  /// Waits for the next frame. TimedOut, Canceled, Unavailable (unplugged), InvalidData (one broken frame: ask again).
+  /// Waits for the next frame. TimedOut, Canceled, Unavailable (unplugged), InvalidData (one broken frame:
+  /// ask again).
   virtual kiosk::base::Result<contract::PageRaster> next(kiosk::base::MonoTime deadline,
                                                          const std::stop_token& stop) = 0;
   virtual std::string model() const = 0;

@@ -6,6 +6,7 @@
 namespace drivers::scanning {
 
 /// With `straighten` the page is turned upright (from 0.2° on) and cropped to the document's edges.
-contract::ScannedPage finish_page(contract::PageRaster raster, bool straighten, const QualityLimits& limits = {});
+contract::ScannedPage finish_page(contract::PageRaster raster, bool straighten,
+                                  const QualityLimits& limits = {});
 
 }  // namespace drivers::scanning

@@ -66,8 +66,8 @@ double sharpness(const GreyImage& image) {
       const int dx = image.at(x + 1, y) - image.at(x - 1, y);
       const int dy = image.at(x, y + 1) - image.at(x, y - 1);
       if (std::abs(dx) + std::abs(dy) < kLeastEdge) continue;
-      const double laplacian = 4 * image.at(x, y) - image.at(x - 1, y) - image.at(x + 1, y) - image.at(x, y - 1) -
-                               image.at(x, y + 1);
+      const double laplacian = 4 * image.at(x, y) - image.at(x - 1, y) - image.at(x + 1, y) -
+                               image.at(x, y - 1) - image.at(x, y + 1);
       sum += laplacian;
       squares += laplacian * laplacian;
       gradient += dx * dx + dy * dy;

@@ -44,7 +44,9 @@ std::vector<Point> horizontal_edges(const GreyImage& image) {
 class Profile {
  public:
   Profile(const GreyImage& image, std::vector<Point> points)
-      : points_(std::move(points)), offset_(image.width), bins_(static_cast<std::size_t>(image.height + 2 * image.width)) {}
+      : points_(std::move(points)),
+        offset_(image.width),
+        bins_(static_cast<std::size_t>(image.height + 2 * image.width)) {}
 
   /// Sum of squares of the projection along lines that go down by `degrees`.
   double score(double degrees) {
@@ -94,7 +96,8 @@ double estimate_skew(const GreyImage& image) {
   Profile profile(small, std::move(points));
   std::vector<double> scores;
   const double coarse = best_angle(profile, -kSearched, kSearched, 0.5, scores);
-  std::nth_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(scores.size() / 2), scores.end());
+  std::nth_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(scores.size() / 2),
+                   scores.end());
   const double middling = scores[scores.size() / 2];
   if (profile.score(coarse) < kClear * middling) return 0;
   std::vector<double> fine_scores;
@@ -123,8 +126,9 @@ PageRaster rotated(const PageRaster& page, double degrees, int fill) {
       const std::uint8_t* upper = &page.pixels[static_cast<std::size_t>(top) * page.stride() +
                                                static_cast<std::size_t>(left) * channels];
       const std::uint8_t* lower = upper + page.stride();
-      std::uint8_t* to = &turned.pixels[static_cast<std::size_t>(y) * page.stride() +
-                                        static_cast<std::size_t>(x) * channels];
+      std::uint8_t* to =
+          &turned
+               .pixels[static_cast<std::size_t>(y) * page.stride() + static_cast<std::size_t>(x) * channels];
       for (std::size_t c = 0; c < channels; ++c) {
         const double above = upper[c] + (upper[c + channels] - upper[c]) * right_share;
         const double below = lower[c] + (lower[c + channels] - lower[c]) * right_share;

@@ -39,7 +39,8 @@ Verdict verdict_of(SaneStatus status) {
     case SaneStatus::Invalid: return {CompletionCode::InvalidData, {}, {}};
     case SaneStatus::Jammed: return {CompletionCode::UserError, FaultType::PaperJam, ScanTrouble::Jammed};
     case SaneStatus::NoDocuments: return {CompletionCode::UserError, {}, ScanTrouble::NoDocument};
-    case SaneStatus::CoverOpen: return {CompletionCode::UserError, FaultType::CoverOpen, ScanTrouble::CoverOpen};
+    case SaneStatus::CoverOpen:
+      return {CompletionCode::UserError, FaultType::CoverOpen, ScanTrouble::CoverOpen};
     case SaneStatus::IoError: return {CompletionCode::HardwareError, FaultType::CommunicationFault, {}};
     case SaneStatus::NoMemory:
     case SaneStatus::TransportLocked: return {CompletionCode::HardwareError, FaultType::HardwareFault, {}};
@@ -60,7 +61,8 @@ Verdict verdict_of(const SessionResult& result) {
   }
   const Verdict verdict = verdict_of(result.note.status);
   const bool silent_loss = result.broken_off && verdict.code == CompletionCode::Success;
-  if (silent_loss) return {CompletionCode::HardwareError, FaultType::CommunicationFault, ScanTrouble::BrokenOff};
+  if (silent_loss)
+    return {CompletionCode::HardwareError, FaultType::CommunicationFault, ScanTrouble::BrokenOff};
   return verdict;
 }
 
@@ -121,7 +123,8 @@ void SaneScanner::poll() {
   next_probe_ = clock_.now() + settings_.probe_interval;
 }
 
-SaneScanner::Scan SaneScanner::scan(const JobContext& context, const ScanRequest& request, const Progress& progress) {
+SaneScanner::Scan SaneScanner::scan(const JobContext& context, const ScanRequest& request,
+                                    const Progress& progress) {
   if (auto checked = check(request); !checked) {
     return {CompletionCode::InvalidData, {}, {}, checked.error().message};
   }
@@ -137,7 +140,8 @@ SaneScanner::Scan SaneScanner::preview(const JobContext& context) {
   return run(context, std::move(job), {});
 }
 
-SaneScanner::Scan SaneScanner::run(const JobContext& context, WorkerRequest request, const Progress& progress) {
+SaneScanner::Scan SaneScanner::run(const JobContext& context, WorkerRequest request,
+                                   const Progress& progress) {
   request.device = settings_.device;
   request.options = settings_.options;
   SessionResult result = session_.run(request, context.deadline, context.stop, progress);
@@ -167,7 +171,8 @@ void SaneScanner::note(const Scan& scan, SaneStatus status) {
     return;
   }
   if (!scan.fault) return;
-  // SANE cannot tell when a jam or an open cover ends, only the next scan can: so these do not block services.
+  // SANE cannot tell when a jam or an open cover ends, only the next scan can: so these do not block
+  // services.
   const bool by_hand = scan.code == CompletionCode::UserError;
   board_.raise(*scan.fault, scan.detail, by_hand ? std::optional(FaultSeverity::Medium) : std::nullopt);
   if (status == SaneStatus::NoDevice) board_.set_state(DeviceState::NoDevice);
@@ -176,8 +181,8 @@ void SaneScanner::note(const Scan& scan, SaneStatus status) {
 }
 
 void SaneScanner::note_present() {
-  for (const FaultType type : {FaultType::DeviceMissing, FaultType::CommunicationFault, FaultType::HardwareFault,
-                               FaultType::NotAuthorised}) {
+  for (const FaultType type : {FaultType::DeviceMissing, FaultType::CommunicationFault,
+                               FaultType::HardwareFault, FaultType::NotAuthorised}) {
     board_.clear(type);
   }
   next_probe_ = clock_.now() + settings_.probe_interval;
@@ -197,7 +202,8 @@ Result<std::unique_ptr<contract::Device>> make_sane_scanner(const contract::Driv
   settings.device = config.address.path;
   for (const auto& [name, value] : config.address.options) {
     if (name != "config") {
-      return fail(ErrorCode::InvalidArgument, "a SANE address has no option " + name, config.address.to_string());
+      return fail(ErrorCode::InvalidArgument, "a SANE address has no option " + name,
+                  config.address.to_string());
     }
     settings.config_folder = value;
   }
@@ -209,7 +215,8 @@ Result<std::unique_ptr<contract::Device>> make_sane_scanner(const contract::Driv
     } else if (name.rfind("option.", 0) == 0) {
       settings.options[name.substr(7)] = value;
     } else {
-      return fail(ErrorCode::InvalidArgument, "driver sane has no setting " + name, config.address.to_string());
+      return fail(ErrorCode::InvalidArgument, "driver sane has no setting " + name,
+                  config.address.to_string());
     }
   }
   return std::make_unique<SaneScanner>(context, std::move(settings));

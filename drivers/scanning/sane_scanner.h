@@ -12,10 +12,10 @@
 namespace drivers::scanning {
 
 struct SaneSettings {
-  std::string device = "any";              ///< SANE's name: "test:0", "airscan:e0:Kiosk"
-  std::string model{};                     ///< shown when the backend names none
-  std::vector<std::string> worker{};       ///< program and arguments; empty: kiosk-sane-worker beside this program
-  std::string config_folder{};             ///< SANE_CONFIG_DIR of the worker; empty: the system's
+  std::string device = "any";         ///< SANE's name: "test:0", "airscan:e0:Kiosk"
+  std::string model{};                ///< shown when the backend names none
+  std::vector<std::string> worker{};  ///< program and arguments; empty: kiosk-sane-worker beside this program
+  std::string config_folder{};        ///< SANE_CONFIG_DIR of the worker; empty: the system's
   std::map<std::string, std::string> options{};  ///< further backend options, set for each scan
   kiosk::base::Duration probe_interval{30'000};  ///< between two looks whether the scanner is still there
   kiosk::base::Duration probe_limit{20'000};     ///< opening takes this long at most
@@ -56,9 +56,10 @@ class SaneScanner final : public contract::DocumentScanner {
   kiosk::base::MonoTime next_probe_{};
 };
 
-/// The factory for the table of drivers. Transport "sane": the path is SANE's device name or "any". Option "config" is
-/// the SANE configuration folder. Settings "model", "worker" and "option.NAME" for backend options.
-kiosk::base::Result<std::unique_ptr<contract::Device>> make_sane_scanner(const contract::DriverContext& context,
-                                                                         const contract::DeviceConfig& config);
+/// The factory for the table of drivers. Transport "sane": the path is SANE's device name or "any". Option
+/// "config" is the SANE configuration folder. Settings "model", "worker" and "option.NAME" for backend
+/// options.
+kiosk::base::Result<std::unique_ptr<contract::Device>> make_sane_scanner(
+    const contract::DriverContext& context, const contract::DeviceConfig& config);
 
 }  // namespace drivers::scanning

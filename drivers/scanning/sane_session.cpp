@@ -114,7 +114,8 @@ bool SaneSession::begin_page(const WorkerFrame& frame) {
   geometry_ = *geometry;
   bytes_ = SecureBytes();
   if (geometry->lines > 0) {
-    bytes_.reserve(static_cast<std::size_t>(geometry->bytes_per_line) * static_cast<std::size_t>(geometry->lines));
+    bytes_.reserve(static_cast<std::size_t>(geometry->bytes_per_line) *
+                   static_cast<std::size_t>(geometry->lines));
   }
   return true;
 }
@@ -147,7 +148,8 @@ bool SaneSession::end_page() {
 }
 
 void SaneSession::cancel() {
-  // The worker sees its input end and lets the scanner's head go home; whatever it still sends does not matter.
+  // The worker sees its input end and lets the scanner's head go home; whatever it still sends does not
+  // matter.
   process_.close_input();
   SecureBytes dropped(64 * 1024);
   const MonoTime end = clock_.now() + kCancelGrace;

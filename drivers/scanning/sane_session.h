@@ -17,8 +17,8 @@ enum class SessionEnd {
   Finished,  ///< the worker said how: see `note`
   DeadlinePassed,
   Canceled,
-  Died,      ///< it crashed or was killed
-  Garbled,   ///< it sent nonsense
+  Died,     ///< it crashed or was killed
+  Garbled,  ///< it sent nonsense
   NotStarted,
 };
 
@@ -34,10 +34,11 @@ struct SessionResult {
 /// Device strand only.
 class SaneSession {
  public:
-  SaneSession(transport::ProcessSettings worker, const kiosk::base::Clock& clock) : process_(std::move(worker), clock),
-                                                                                     clock_(clock) {}
+  SaneSession(transport::ProcessSettings worker, const kiosk::base::Clock& clock)
+      : process_(std::move(worker), clock), clock_(clock) {}
 
-  /// Runs to the end. At the deadline the worker is killed; after a stop it gets one second to cancel the scanner.
+  /// Runs to the end. At the deadline the worker is killed; after a stop it gets one second to cancel the
+  /// scanner.
   SessionResult run(const WorkerRequest& request, kiosk::base::MonoTime deadline, const std::stop_token& stop,
                     const std::function<void(int pages)>& progress);
 

@@ -48,7 +48,8 @@ std::optional<PageRaster> StillPicker::offer(PageRaster frame) {
       best_sharpness_ = frame_sharpness;
     }
   }
-  const bool focused = best_sharpness_ >= settings_.sharp || run_ >= settings_.steady_frames + settings_.focus_patience;
+  const bool focused =
+      best_sharpness_ >= settings_.sharp || run_ >= settings_.steady_frames + settings_.focus_patience;
   if (run_ < settings_.steady_frames || !focused) return std::nullopt;
   run_ = 0;
   return std::exchange(best_, {});

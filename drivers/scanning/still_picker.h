@@ -8,11 +8,12 @@
 namespace drivers::scanning {
 
 struct StillSettings {
-  int steady_frames = 4;      ///< so many frames in a row must show the same
-  double most_motion = 3.0;   ///< mean difference of brightness between two frames (0…255) that is still "the same"
-  int least_contrast = 40;    ///< an empty desk shows less difference between bright and dark than this
-  double sharp = 0.18;        ///< waited for, because lenses search their focus…
-  int focus_patience = 20;    ///< …but no longer than so many further frames
+  int steady_frames = 4;  ///< so many frames in a row must show the same
+  double most_motion =
+      3.0;  ///< mean difference of brightness between two frames (0…255) that is still "the same"
+  int least_contrast = 40;  ///< an empty desk shows less difference between bright and dark than this
+  double sharp = 0.18;      ///< waited for, because lenses search their focus…
+  int focus_patience = 20;  ///< …but no longer than so many further frames
 };
 
 /// Feed frames until one is chosen. Keeps at most one frame.

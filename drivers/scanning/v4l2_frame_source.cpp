@@ -41,9 +41,7 @@ v4l2_buffer mapped_buffer(std::uint32_t index = 0) {
 
 }  // namespace
 
-bool V4l2FrameSource::present() const {
-  return access(settings_.path.c_str(), F_OK) == 0;
-}
+bool V4l2FrameSource::present() const { return access(settings_.path.c_str(), F_OK) == 0; }
 
 int V4l2FrameSource::control(unsigned long request, void* argument) const {
   int result = -1;
@@ -79,7 +77,7 @@ Status V4l2FrameSource::check_capabilities() {
   v4l2_capability capability{};
   if (control(VIDIOC_QUERYCAP, &capability) < 0) return failed("is not a camera");
   const std::uint32_t own = (capability.capabilities & V4L2_CAP_DEVICE_CAPS) != 0 ? capability.device_caps
-                                                                                 : capability.capabilities;
+                                                                                  : capability.capabilities;
   if ((own & V4L2_CAP_VIDEO_CAPTURE) == 0 || (own & V4L2_CAP_STREAMING) == 0) {
     close();
     return fail(ErrorCode::Unsupported, "does not stream pictures", description());
@@ -128,7 +126,8 @@ Status V4l2FrameSource::map_buffers() {
   for (std::uint32_t index = 0; index < request.count; ++index) {
     v4l2_buffer buffer = mapped_buffer(index);
     if (control(VIDIOC_QUERYBUF, &buffer) < 0) return failed("does not tell its buffers");
-    void* start = mmap(nullptr, buffer.length, PROT_READ | PROT_WRITE, MAP_SHARED, fd_.get(), buffer.m.offset);
+    void* start =
+        mmap(nullptr, buffer.length, PROT_READ | PROT_WRITE, MAP_SHARED, fd_.get(), buffer.m.offset);
     if (start == MAP_FAILED) return failed("cannot map a buffer");
     mappings_.push_back({start, buffer.length});
     if (control(VIDIOC_QBUF, &buffer) < 0) return failed("does not take a buffer");

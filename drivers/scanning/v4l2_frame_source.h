@@ -16,7 +16,8 @@ struct V4l2Settings {
   int height = 1944;
 };
 
-/// Device strand only. The clock must outlive it. See linux/videodev2.h and the kernel's "Video for Linux API".
+/// Device strand only. The clock must outlive it. See linux/videodev2.h and the kernel's "Video for Linux
+/// API".
 class V4l2FrameSource final : public FrameSource {
  public:
   V4l2FrameSource(V4l2Settings settings, const kiosk::base::Clock& clock)
@@ -26,7 +27,8 @@ class V4l2FrameSource final : public FrameSource {
   kiosk::base::Status open() override;
   void close() override;
   bool present() const override;
-  kiosk::base::Result<contract::PageRaster> next(kiosk::base::MonoTime deadline, const std::stop_token& stop) override;
+  kiosk::base::Result<contract::PageRaster> next(kiosk::base::MonoTime deadline,
+                                                 const std::stop_token& stop) override;
   std::string model() const override { return model_; }
   std::string description() const override { return "v4l2:" + settings_.path; }
 

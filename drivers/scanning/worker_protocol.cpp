@@ -19,11 +19,20 @@ using kiosk::base::SecureBytes;
 
 namespace {
 
-constexpr std::array kStatuses{
-    SaneStatus::Good,       SaneStatus::Unsupported,  SaneStatus::Canceled,  SaneStatus::DeviceBusy,
-    SaneStatus::Invalid,    SaneStatus::Jammed,       SaneStatus::NoDocuments, SaneStatus::CoverOpen,
-    SaneStatus::IoError,    SaneStatus::NoMemory,     SaneStatus::AccessDenied, SaneStatus::WarmingUp,
-    SaneStatus::TransportLocked, SaneStatus::NoDevice};
+constexpr std::array kStatuses{SaneStatus::Good,
+                               SaneStatus::Unsupported,
+                               SaneStatus::Canceled,
+                               SaneStatus::DeviceBusy,
+                               SaneStatus::Invalid,
+                               SaneStatus::Jammed,
+                               SaneStatus::NoDocuments,
+                               SaneStatus::CoverOpen,
+                               SaneStatus::IoError,
+                               SaneStatus::NoMemory,
+                               SaneStatus::AccessDenied,
+                               SaneStatus::WarmingUp,
+                               SaneStatus::TransportLocked,
+                               SaneStatus::NoDevice};
 
 /// Parses a payload with `read`; whatever is missing or of another type becomes InvalidData.
 template <class T, class Read>

@@ -2,8 +2,9 @@
 //
 //   type (1 byte) | size (4 bytes, little endian) | payload
 //
-// The terminal sends one Request (JSON) and then nothing; when it closes the pipe the worker cancels. The worker
-// sends for a scan: Device, then for each page Page, Pixels…, PageEnd; and as the last frame always Finish.
+// The terminal sends one Request (JSON) and then nothing; when it closes the pipe the worker cancels. The
+// worker sends for a scan: Device, then for each page Page, Pixels…, PageEnd; and as the last frame always
+// Finish.
 #pragma once
 
 #include <cstdint>
@@ -48,8 +49,8 @@ enum class SaneStatus {
 };
 
 struct WorkerRequest {
-  bool scan = true;        ///< false: only open the scanner and say what it is
-  std::string device;      ///< SANE's name, or "any"
+  bool scan = true;    ///< false: only open the scanner and say what it is
+  std::string device;  ///< SANE's name, or "any"
   contract::ScanRequest scanning{};
   bool preview = false;
   std::map<std::string, std::string> options{};  ///< further backend options by name
@@ -93,7 +94,8 @@ struct WorkerFrame {
   kiosk::base::SecureBytes payload{};
 };
 
-/// Cuts a stream into frames. After nonsense it stays broken: the other side of a pipe cannot lose step by accident.
+/// Cuts a stream into frames. After nonsense it stays broken: the other side of a pipe cannot lose step by
+/// accident.
 class WorkerFrameParser {
  public:
   void feed(std::span<const std::uint8_t> bytes);

@@ -141,6 +141,15 @@ DeviceSupervisor::JobId DeviceSupervisor::preview_scan(SessionId session, Durati
                 make_job<contract::DocumentScanner, contract::ScanOutcome>(session, ask, std::move(done)));
 }
 
+DeviceSupervisor::JobId DeviceSupervisor::move_card(SessionId session, Duration deadline, CardOrder order,
+                                                    Done<contract::CardMove> done) {
+  const auto ask = [order](contract::CardDispenser& dispenser, const JobContext& context) {
+    return (dispenser.*order)(context);
+  };
+  return submit(DeviceClass::CardDispenser, deadline,
+                make_job<contract::CardDispenser, contract::CardMove>(session, ask, std::move(done)));
+}
+
 DeviceSupervisor::JobId DeviceSupervisor::submit(DeviceClass device_class, Duration deadline, DeviceJob job) {
   job.id = JobId{++last_job_.value};
   job.deadline = clock_.now() + deadline;

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "drivers/contract/card_dispenser.h"
 #include "drivers/contract/certificate_printer.h"
 #include "drivers/contract/document_scanner.h"
 #include "drivers/contract/id_card_reader.h"
@@ -67,6 +68,9 @@ class DeviceSupervisor final : private WorkerListener {
   JobId scan(SessionId session, Duration deadline, const contract::ScanRequest& request,
              contract::DocumentScanner::Progress progress, Done<contract::ScanOutcome> done);
   JobId preview_scan(SessionId session, Duration deadline, Done<contract::ScanOutcome> done);
+  /// One of the dispenser's moves: `&CardDispenser::stage`, `present`, `reject`, `accept`.
+  using CardOrder = contract::Completion<contract::CardMove> (contract::CardDispenser::*)(const contract::JobContext&);
+  JobId move_card(SessionId session, Duration deadline, CardOrder order, Done<contract::CardMove> done);
 
   /// Asks the request to end; its answer still comes, once. False when it has been answered.
   bool cancel(JobId id);

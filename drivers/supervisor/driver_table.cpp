@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "drivers/dispensing/crt_dispenser.h"
 #include "drivers/id_card/samv_reader.h"
 #include "drivers/printing/escpos_printer.h"
 #include "drivers/printing/ipp_printer.h"
@@ -45,6 +46,7 @@ const DriverTable& driver_table() {
       {"ipp", DeviceClass::CertificatePrinter, {"ipp", "ipps"}, printing::make_ipp_printer},
       {"sane", DeviceClass::DocumentScanner, {"sane"}, scanning::make_sane_scanner},
       {"camera", DeviceClass::DocumentScanner, {"v4l2", "frames"}, scanning::make_camera_scanner},
+      {"crt", DeviceClass::CardDispenser, {"serial"}, dispensing::make_crt_dispenser},
   };
   return kDrivers;
 }

@@ -112,7 +112,8 @@ Status ProcessTransport::open() {
   return {};
 }
 
-Status ProcessTransport::write(std::span<const std::uint8_t> bytes, MonoTime deadline, const std::stop_token& stop) {
+Status ProcessTransport::write(std::span<const std::uint8_t> bytes, MonoTime deadline,
+                               const std::stop_token& stop) {
   const NoPipeSignal guard;
   while (!bytes.empty()) {
     if (auto ready = wait_for(input_.get(), POLLOUT, deadline, stop); !ready) return ready;
@@ -128,7 +129,8 @@ Status ProcessTransport::write(std::span<const std::uint8_t> bytes, MonoTime dea
 Result<std::size_t> ProcessTransport::read_some(std::span<std::uint8_t> buffer, MonoTime deadline,
                                                 const std::stop_token& stop) {
   while (true) {
-    if (auto ready = wait_for(output_.get(), POLLIN, deadline, stop); !ready) return tl::unexpected(ready.error());
+    if (auto ready = wait_for(output_.get(), POLLIN, deadline, stop); !ready)
+      return tl::unexpected(ready.error());
     const ssize_t got = ::read(output_.get(), buffer.data(), buffer.size());
     if (got > 0) return static_cast<std::size_t>(got);
     if (got == 0 || (errno != EAGAIN && errno != EINTR)) {

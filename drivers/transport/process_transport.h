@@ -13,8 +13,8 @@
 namespace drivers::transport {
 
 struct ProcessSettings {
-  std::vector<std::string> arguments;               ///< the first is the program, looked up in PATH; no shell
-  std::map<std::string, std::string> environment{}; ///< added to ours
+  std::vector<std::string> arguments;  ///< the first is the program, looked up in PATH; no shell
+  std::map<std::string, std::string> environment{};  ///< added to ours
 };
 
 /// Each open() starts a new process, close() kills it and waits for its end. Its standard error goes to ours.
@@ -39,12 +39,14 @@ class ProcessTransport final : public Transport {
 
   /// Lets the process see the end of its input.
   void close_input() { input_.reset(); }
-  /// How the process ended: exit code, or 128 + signal number. Waits at most until the deadline, then kills it.
+  /// How the process ended: exit code, or 128 + signal number. Waits at most until the deadline, then kills
+  /// it.
   int wait_for_end(kiosk::base::MonoTime deadline);
   pid_t pid() const { return pid_; }
 
  private:
-  kiosk::base::Status wait_for(int fd, short events, kiosk::base::MonoTime deadline, const std::stop_token& stop);
+  kiosk::base::Status wait_for(int fd, short events, kiosk::base::MonoTime deadline,
+                               const std::stop_token& stop);
   void kill_and_reap();
 
   ProcessSettings settings_;

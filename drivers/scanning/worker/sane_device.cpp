@@ -23,7 +23,9 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-bool contains(std::string_view text, std::string_view part) { return lower(text).find(part) != std::string::npos; }
+bool contains(std::string_view text, std::string_view part) {
+  return lower(text).find(part) != std::string::npos;
+}
 
 bool is_feeder(std::string_view source) {
   const bool feeder = contains(source, "feeder") || contains(source, "adf");
@@ -113,7 +115,8 @@ FinishNote SaneDevice::set_up(const WorkerRequest& request) {
   (void)options.set_number("resolution", request.preview ? kPreviewResolution : scan.resolution);
   if (const auto set = set_area(request); set != SANE_STATUS_GOOD) return note(set, "area");
   for (const auto& [name, value] : request.options) {
-    if (const auto set = options.set_text(name, value); set != SANE_STATUS_GOOD) return note(set, name.c_str());
+    if (const auto set = options.set_text(name, value); set != SANE_STATUS_GOOD)
+      return note(set, name.c_str());
   }
   resolution_ = options.number("resolution", 0);
   return {};
@@ -125,13 +128,16 @@ SANE_Status SaneDevice::set_area(const WorkerRequest& request) {
   const bool in_pixels = options.unit("br-x") == SANE_UNIT_PIXEL;
   const double scale = in_pixels ? options.number("resolution", request.scanning.resolution) / 25.4 : 1.0;
   const contract::ScanArea& area = request.scanning.area;
-  const double right = request.preview ? options.largest("br-x", 210 * scale) : (area.left + area.width) * scale;
-  const double bottom = request.preview ? options.largest("br-y", 297 * scale) : (area.top + area.height) * scale;
+  const double right =
+      request.preview ? options.largest("br-x", 210 * scale) : (area.left + area.width) * scale;
+  const double bottom =
+      request.preview ? options.largest("br-y", 297 * scale) : (area.top + area.height) * scale;
   const std::array<std::pair<const char*, double>, 4> sides{
       std::pair{"tl-x", request.preview ? 0 : area.left * scale},
       std::pair{"tl-y", request.preview ? 0 : area.top * scale}, std::pair{"br-x", right},
       std::pair{"br-y", bottom}};
-  // Backends refuse an upper left corner behind the lower right one: twice, so that no order of before matters.
+  // Backends refuse an upper left corner behind the lower right one: twice, so that no order of before
+  // matters.
   SANE_Status status = SANE_STATUS_GOOD;
   for (int round = 0; round < 2; ++round) {
     for (const auto& [name, value] : sides) status = options.set_number(name, value);

@@ -32,7 +32,8 @@ SANE_Word nearest_allowed(const SANE_Option_Descriptor& option, SANE_Word wanted
     const SANE_Word snapped = range.min + static_cast<SANE_Word>(steps) * range.quant;
     return snapped > range.max ? snapped - range.quant : snapped;
   }
-  if (option.constraint_type != SANE_CONSTRAINT_WORD_LIST || option.constraint.word_list[0] < 1) return wanted;
+  if (option.constraint_type != SANE_CONSTRAINT_WORD_LIST || option.constraint.word_list[0] < 1)
+    return wanted;
   const SANE_Word* list = option.constraint.word_list;
   const auto distance = [wanted](SANE_Word word) { return std::abs(static_cast<double>(word) - wanted); };
   return *std::min_element(list + 1, list + 1 + list[0],
@@ -59,7 +60,8 @@ SANE_Unit SaneOptions::unit(const std::string& name) const {
 
 double SaneOptions::largest(const std::string& name, double otherwise) const {
   const Found option = find(name);
-  if (option.descriptor == nullptr || option.descriptor->constraint_type != SANE_CONSTRAINT_RANGE) return otherwise;
+  if (option.descriptor == nullptr || option.descriptor->constraint_type != SANE_CONSTRAINT_RANGE)
+    return otherwise;
   return to_double(*option.descriptor, option.descriptor->constraint.range->max);
 }
 
@@ -85,7 +87,8 @@ SANE_Status SaneOptions::choose(const std::string& name, const std::function<boo
       option.descriptor->constraint_type != SANE_CONSTRAINT_STRING_LIST) {
     return SANE_STATUS_UNSUPPORTED;
   }
-  for (const SANE_String_Const* choice = option.descriptor->constraint.string_list; *choice != nullptr; ++choice) {
+  for (const SANE_String_Const* choice = option.descriptor->constraint.string_list; *choice != nullptr;
+       ++choice) {
     if (fits(*choice)) return set_string(option, *choice);
   }
   return SANE_STATUS_UNSUPPORTED;
@@ -101,7 +104,8 @@ SANE_Status SaneOptions::set_string(const Found& option, const std::string& valu
 
 SANE_Status SaneOptions::set_text(const std::string& name, const std::string& value) {
   const Found option = find(name);
-  if (option.descriptor == nullptr || !SANE_OPTION_IS_SETTABLE(option.descriptor->cap)) return SANE_STATUS_UNSUPPORTED;
+  if (option.descriptor == nullptr || !SANE_OPTION_IS_SETTABLE(option.descriptor->cap))
+    return SANE_STATUS_UNSUPPORTED;
   switch (option.descriptor->type) {
     case SANE_TYPE_STRING: return set_string(option, value);
     case SANE_TYPE_BOOL: {

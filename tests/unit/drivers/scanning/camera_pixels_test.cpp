@@ -1,6 +1,6 @@
 // Bytes of cameras to rasters, and the choice of a still picture.
-#include <boost/test/unit_test.hpp>
 #include <array>
+#include <boost/test/unit_test.hpp>
 
 #include <turbojpeg.h>
 
@@ -35,7 +35,8 @@ PageRaster sheet(int left) { return paper::on_desk(640, 480, {left, 40, left + 3
 BOOST_AUTO_TEST_SUITE(camera_pixels)
 
 BOOST_AUTO_TEST_CASE(yuyv_gives_black_white_and_the_colours) {
-  const std::array<std::uint8_t, 12> bytes{16, 128, 235, 128, /*red*/ 81, 90, 81, 240, /*blue*/ 41, 240, 41, 110};
+  const std::array<std::uint8_t, 12> bytes{16, 128, 235,         128, /*red*/ 81, 90,
+                                           81, 240, /*blue*/ 41, 240, 41,         110};
   const auto page = from_yuyv(bytes, {6, 1, 12});
   BOOST_REQUIRE(page);
   const auto near = [&page](std::size_t at, int r, int g, int b) {
@@ -84,8 +85,8 @@ BOOST_AUTO_TEST_CASE(pnm_files_with_comments_are_read_and_wrong_ones_refused) {
   BOOST_TEST(grey->channels == 1);
   BOOST_TEST(grey->pixels[1] == 'b');
   BOOST_TEST(from_pnm(text("P6 1 1 255 abc")).has_value());
-  for (const char* wrong : {"", "P", "P5", "P4 1 1\nx", "P5 1", "P5 0 1 255 a", "P5 1 1 65535 ab", "P5 2 2 255 abc",
-                            "P5 9999999999 1 255 a", "P5 -1 1 255 a", "P6 1 1 255"}) {
+  for (const char* wrong : {"", "P", "P5", "P4 1 1\nx", "P5 1", "P5 0 1 255 a", "P5 1 1 65535 ab",
+                            "P5 2 2 255 abc", "P5 9999999999 1 255 a", "P5 -1 1 255 a", "P6 1 1 255"}) {
     BOOST_TEST(!from_pnm(text(wrong)), wrong);
   }
 }

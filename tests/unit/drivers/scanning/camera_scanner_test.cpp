@@ -152,7 +152,8 @@ BOOST_AUTO_TEST_CASE(the_factory_refuses_what_it_does_not_know) {
   const DriverContext context{desk.clock, desk.witness, {"document-scanner"}, "config"};
   const auto make = [&](const std::string& address, std::map<std::string, std::string> settings) {
     return drivers::scanning::make_camera_scanner(
-        context, {DeviceClass::DocumentScanner, "camera", *DeviceAddress::parse(address), std::move(settings)});
+        context,
+        {DeviceClass::DocumentScanner, "camera", *DeviceAddress::parse(address), std::move(settings)});
   };
   BOOST_TEST(make("v4l2:/dev/video0,width=1920,height=1080", {{"field-width-mm", "420"}}).has_value());
   BOOST_TEST(make("frames:/tmp/x", {}).has_value());

@@ -16,8 +16,8 @@ namespace {
 bool is(const PageQuality& quality, const Flaws& flaws) { return quality.flaws == flaws; }
 
 std::string told(const PageQuality& quality) {
-  std::string text = "paper " + std::to_string(quality.paper_level) + " ink " + std::to_string(quality.ink_share) +
-                     " sharpness " + std::to_string(quality.sharpness);
+  std::string text = "paper " + std::to_string(quality.paper_level) + " ink " +
+                     std::to_string(quality.ink_share) + " sharpness " + std::to_string(quality.sharpness);
   for (const PageFlaw flaw : quality.flaws) text += " " + std::string(to_string(flaw));
   return text;
 }
@@ -155,7 +155,8 @@ BOOST_AUTO_TEST_CASE(a_crooked_sheet_on_a_desk_comes_out_upright_cropped_and_goo
     BOOST_TEST(page.quality.cropped);
     BOOST_TEST(std::abs(page.raster.width - 700) <= 8, page.raster.width);
     BOOST_TEST(std::abs(page.raster.height - 990) <= 8, page.raster.height);
-    BOOST_TEST(page.raster.pixels.size() == page.raster.stride() * static_cast<std::size_t>(page.raster.height));
+    BOOST_TEST(page.raster.pixels.size() ==
+               page.raster.stride() * static_cast<std::size_t>(page.raster.height));
     BOOST_TEST(page.quality.good(), told(page.quality));
     BOOST_TEST(std::abs(estimate_skew(to_grey(page.raster))) < 0.2);
   }

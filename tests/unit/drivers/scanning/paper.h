@@ -23,7 +23,8 @@ inline void fill(PageRaster& page, const PixelBox& box, int level) {
   const auto channels = static_cast<std::size_t>(page.channels);
   for (int y = std::max(0, box.top); y < std::min(page.height, box.bottom); ++y) {
     for (int x = std::max(0, box.left); x < std::min(page.width, box.right); ++x) {
-      const std::size_t at = static_cast<std::size_t>(y) * page.stride() + static_cast<std::size_t>(x) * channels;
+      const std::size_t at =
+          static_cast<std::size_t>(y) * page.stride() + static_cast<std::size_t>(x) * channels;
       for (std::size_t c = 0; c < channels; ++c) page.pixels[at + c] = static_cast<std::uint8_t>(level);
     }
   }
@@ -42,7 +43,8 @@ inline void write_lines(PageRaster& page, const PixelBox& box, int ink) {
   }
 }
 
-inline PageRaster written(int width = 1240, int height = 1754, int level = 245, int ink = 20, int channels = 1) {
+inline PageRaster written(int width = 1240, int height = 1754, int level = 245, int ink = 20,
+                          int channels = 1) {
   PageRaster page = plain(width, height, level, channels);
   write_lines(page, {60, 60, width - 60, height - 60}, ink);
   return page;
@@ -75,7 +77,8 @@ inline PageRaster blurred(const PageRaster& page, int radius) {
         int sum = 0;
         for (int dy = -radius; dy <= radius; ++dy) {
           const std::size_t row = static_cast<std::size_t>(y + dy) * page.stride();
-          for (int dx = -radius; dx <= radius; ++dx) sum += before.pixels[row + static_cast<std::size_t>(x + dx)];
+          for (int dx = -radius; dx <= radius; ++dx)
+            sum += before.pixels[row + static_cast<std::size_t>(x + dx)];
         }
         const int side = 2 * radius + 1;
         result.pixels[static_cast<std::size_t>(y) * page.stride() + static_cast<std::size_t>(x)] =

@@ -122,12 +122,15 @@ BOOST_AUTO_TEST_CASE(each_status_of_the_backend_has_its_answer_and_the_next_scan
       {"SANE_STATUS_NO_DOCS", CompletionCode::UserError, {}, ScanTrouble::NoDocument},
       {"SANE_STATUS_COVER_OPEN", CompletionCode::UserError, FaultType::CoverOpen, ScanTrouble::CoverOpen},
       {"SANE_STATUS_DEVICE_BUSY", CompletionCode::DeviceNotReady, {}, ScanTrouble::None},
-      {"SANE_STATUS_IO_ERROR", CompletionCode::HardwareError, FaultType::CommunicationFault, ScanTrouble::None},
-      {"SANE_STATUS_ACCESS_DENIED", CompletionCode::HardwareError, FaultType::NotAuthorised, ScanTrouble::None},
+      {"SANE_STATUS_IO_ERROR", CompletionCode::HardwareError, FaultType::CommunicationFault,
+       ScanTrouble::None},
+      {"SANE_STATUS_ACCESS_DENIED", CompletionCode::HardwareError, FaultType::NotAuthorised,
+       ScanTrouble::None},
       {"SANE_STATUS_INVAL", CompletionCode::InvalidData, {}, ScanTrouble::None},
       {"SANE_STATUS_NO_MEM", CompletionCode::HardwareError, FaultType::HardwareFault, ScanTrouble::None},
       {"SANE_STATUS_UNSUPPORTED", CompletionCode::UnsupportedCommand, {}, ScanTrouble::None},
-      {"SANE_STATUS_EOF", CompletionCode::HardwareError, FaultType::CommunicationFault, ScanTrouble::BrokenOff},
+      {"SANE_STATUS_EOF", CompletionCode::HardwareError, FaultType::CommunicationFault,
+       ScanTrouble::BrokenOff},
   };
   for (const Row& row : rows) {
     BOOST_TEST_CONTEXT(row.status) {
@@ -163,7 +166,8 @@ BOOST_AUTO_TEST_CASE(a_jam_does_not_block_the_next_citizen_because_only_a_scan_c
 BOOST_AUTO_TEST_CASE(a_scanner_that_is_not_there_is_missing_and_found_when_it_comes) {
   Bench bench;
   bench.settings.device = "test:1";
-  bench.scanner.emplace(DriverContext{bench.clock, bench.witness, {"document-scanner"}, "config"}, bench.settings);
+  bench.scanner.emplace(DriverContext{bench.clock, bench.witness, {"document-scanner"}, "config"},
+                        bench.settings);
   BOOST_TEST(!bench.scanner->open());
   BOOST_TEST((bench.scanner->report().state == DeviceState::NoDevice));
   BOOST_TEST((bench.witness.raised == std::vector{FaultType::DeviceMissing}));

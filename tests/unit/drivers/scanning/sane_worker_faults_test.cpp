@@ -1,4 +1,5 @@
-// The worker is killed, hangs, dies at once, sends nonsense; the scan is canceled: always one answer, then it works.
+// The worker is killed, hangs, dies at once, sends nonsense; the scan is canceled: always one answer, then it
+// works.
 #include <signal.h>
 
 #include "drivers/transport/process_transport.h"
@@ -86,8 +87,9 @@ BOOST_AUTO_TEST_CASE(a_slow_scanner_times_out_and_its_part_of_a_page_is_not_give
 }
 
 BOOST_AUTO_TEST_CASE(nonsense_from_the_worker_is_a_hardware_error) {
-  for (const char* nonsense : {"head -c 100000 /dev/zero", "printf 'X12345678'", "printf 'B\\001\\000\\000\\000a'",
-                               "printf 'E\\000\\000\\000\\000'", "printf 'F\\002\\000\\000\\000{}'", "exit 0"}) {
+  for (const char* nonsense :
+       {"head -c 100000 /dev/zero", "printf 'X12345678'", "printf 'B\\001\\000\\000\\000a'",
+        "printf 'E\\000\\000\\000\\000'", "printf 'F\\002\\000\\000\\000{}'", "exit 0"}) {
     BOOST_TEST_CONTEXT(nonsense) {
       Bench bench;
       bench.use_script(only_when_scanning(std::string(nonsense) + "; exit 0"));
@@ -133,7 +135,8 @@ BOOST_AUTO_TEST_CASE(a_stop_between_the_pages_of_a_feeder_cancels_it) {
 BOOST_AUTO_TEST_CASE(a_missing_worker_program_is_said_so) {
   Bench bench;
   bench.settings.worker = {"/nonexistent/worker"};
-  bench.scanner.emplace(DriverContext{bench.clock, bench.witness, {"document-scanner"}, "config"}, bench.settings);
+  bench.scanner.emplace(DriverContext{bench.clock, bench.witness, {"document-scanner"}, "config"},
+                        bench.settings);
   BOOST_TEST(!bench.scanner->open());
   BOOST_TEST((bench.scanner->report().state == DeviceState::Offline));
 }

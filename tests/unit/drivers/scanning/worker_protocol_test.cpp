@@ -12,8 +12,9 @@ BOOST_AUTO_TEST_SUITE(worker_protocol)
 BOOST_AUTO_TEST_CASE(a_request_comes_back_as_it_was) {
   WorkerRequest request;
   request.device = "test:0";
-  request.scanning = {200, drivers::contract::ColourMode::Colour, drivers::contract::ScanSource::Feeder,
-                      {1.5, 2, 100, 50}, 7, true};
+  request.scanning = {
+      200, drivers::contract::ColourMode::Colour, drivers::contract::ScanSource::Feeder, {1.5, 2, 100, 50}, 7,
+      true};
   request.options = {{"read-delay", "yes"}};
   WorkerFrameParser parser;
   for (const std::uint8_t byte : encode_frame(FrameType::Request, to_json(request))) parser.feed({&byte, 1});
@@ -50,12 +51,13 @@ BOOST_AUTO_TEST_CASE(unknown_types_and_sizes_break_the_stream_for_good) {
 }
 
 BOOST_AUTO_TEST_CASE(payloads_that_nobody_would_send_are_refused) {
-  for (const char* text : {"", "{", "[]", "7", R"({"width":10})",
-                           R"({"width":0,"lines":1,"bytes_per_line":9,"channels":1,"resolution":1})",
-                           R"({"width":10,"lines":0,"bytes_per_line":10,"channels":1,"resolution":1})",
-                           R"({"width":10,"lines":1,"bytes_per_line":9,"channels":1,"resolution":1})",
-                           R"({"width":10,"lines":1,"bytes_per_line":20,"channels":2,"resolution":1})",
-                           R"({"width":50000,"lines":90000,"bytes_per_line":150000,"channels":3,"resolution":1})"}) {
+  for (const char* text :
+       {"", "{", "[]", "7", R"({"width":10})",
+        R"({"width":0,"lines":1,"bytes_per_line":9,"channels":1,"resolution":1})",
+        R"({"width":10,"lines":0,"bytes_per_line":10,"channels":1,"resolution":1})",
+        R"({"width":10,"lines":1,"bytes_per_line":9,"channels":1,"resolution":1})",
+        R"({"width":10,"lines":1,"bytes_per_line":20,"channels":2,"resolution":1})",
+        R"({"width":50000,"lines":90000,"bytes_per_line":150000,"channels":3,"resolution":1})"}) {
     BOOST_TEST(!parse_geometry(as_bytes(text)), text);
   }
   BOOST_TEST(!parse_finish(as_bytes(R"({"status":"splendid","where":""})")));
