@@ -9,7 +9,8 @@ namespace {
 constexpr std::array kAll{DeviceClass::IdCardReader,       DeviceClass::ReceiptPrinter,
                           DeviceClass::CertificatePrinter, DeviceClass::CodeReader,
                           DeviceClass::SmartCardReader,    DeviceClass::PowerMonitor,
-                          DeviceClass::Panel};
+                          DeviceClass::Panel,              DeviceClass::DocumentScanner,
+                          DeviceClass::CardDispenser};
 
 }  // namespace
 
@@ -22,6 +23,8 @@ std::string_view to_string(DeviceClass device_class) {
     case DeviceClass::SmartCardReader: return "smart-card-reader";
     case DeviceClass::PowerMonitor: return "power-monitor";
     case DeviceClass::Panel: return "panel";
+    case DeviceClass::DocumentScanner: return "document-scanner";
+    case DeviceClass::CardDispenser: return "card-dispenser";
   }
   return "unknown";
 }

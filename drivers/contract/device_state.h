@@ -15,6 +15,8 @@ enum class DeviceClass {
   SmartCardReader,     ///< "smart-card-reader"
   PowerMonitor,        ///< "power-monitor"
   Panel,               ///< "panel"
+  DocumentScanner,     ///< "document-scanner": with a glass, a feeder, or a camera above the desk
+  CardDispenser,       ///< "card-dispenser"
 };
 
 /// XFS4IoT Common.Status device.

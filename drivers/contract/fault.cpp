@@ -26,6 +26,9 @@ std::string_view to_string(FaultType type) {
     case FaultType::LowBattery: return "low-battery";
     case FaultType::DoorOpen: return "door-open";
     case FaultType::TamperDetected: return "tamper-detected";
+    case FaultType::StackerEmpty: return "stacker-empty";
+    case FaultType::StackerLow: return "stacker-low";
+    case FaultType::ErrorBinFull: return "error-bin-full";
   }
   return "unknown";
 }
@@ -42,6 +45,7 @@ std::string_view to_string(FaultSeverity severity) {
 FaultSeverity usual_severity(FaultType type) {
   switch (type) {
     case FaultType::PaperLow:
+    case FaultType::StackerLow:
     case FaultType::TonerLow: return FaultSeverity::Low;
     case FaultType::MediaNotTaken:
     case FaultType::PageCountMismatch:

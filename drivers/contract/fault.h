@@ -34,6 +34,9 @@ enum class FaultType {
   LowBattery,         ///< the battery ends soon: stop in order
   DoorOpen,           ///< the cabinet is open
   TamperDetected,     ///< somebody works at the cabinet who should not
+  StackerEmpty,       ///< no cards left to hand out
+  StackerLow,
+  ErrorBinFull,       ///< no room for spoilt cards
 };
 
 enum class FaultSeverity { Low, Medium, High };  ///< High blocks the services that need the device

@@ -2,6 +2,8 @@
 #include "drivers/emulation/bench_table.h"
 
 #include "drivers/emulation/emulated_code_reader.h"
+#include "drivers/emulation/emulated_card_dispenser.h"
+#include "drivers/emulation/emulated_document_camera.h"
 #include "drivers/emulation/emulated_ipp_printer.h"
 #include "drivers/emulation/emulated_key_reader.h"
 #include "drivers/emulation/emulated_panel.h"
@@ -9,6 +11,7 @@
 #include "drivers/emulation/emulated_samv_reader.h"
 #include "drivers/emulation/emulated_social_card.h"
 #include "drivers/emulation/emulated_ups.h"
+#include "drivers/emulation/emulated_sane_scanner.h"
 
 namespace drivers::emulation {
 namespace {
@@ -35,6 +38,18 @@ MadeDevice make_ups(const BenchPlace& place) { return std::make_unique<EmulatedU
 
 MadeDevice make_panel(const BenchPlace& place) { return std::make_unique<EmulatedPanel>(place); }
 
+MadeDevice make_camera(const BenchPlace& place) {
+  return std::make_unique<EmulatedDocumentCamera>(place.folder / "camera");
+}
+
+MadeDevice make_scanner(const BenchPlace& place) {
+  return std::make_unique<EmulatedSaneScanner>(place.folder / "scanner");
+}
+
+MadeDevice make_dispenser(const BenchPlace& place) {
+  return std::make_unique<EmulatedCardDispenser>(place.loop, place.folder / "dispenser");
+}
+
 }  // namespace
 
 const std::vector<BenchRow>& bench_table() {
@@ -47,6 +62,9 @@ const std::vector<BenchRow>& bench_table() {
       {"smart-card", "social-security cards (in pcscd's virtual reader)", make_social_card, false},
       {"ups", "a UPS behind NUT's protocol (on loopback)", make_ups},
       {"panel", "keypad, headset jack, lights and contacts (a pipe and a folder)", make_panel},
+      {"camera", "a document camera (pictures in a folder)", make_camera},
+      {"scanner", "a document scanner (SANE's test device)", make_scanner},
+      {"dispenser", "a card dispenser (CRT-591 on a pty)", make_dispenser},
   };
   return kTable;
 }

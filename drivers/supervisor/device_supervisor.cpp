@@ -17,12 +17,20 @@ using kiosk::base::Status;
 
 namespace {
 
-/// Progress of one print, carried to the reply thread; silent once the answer was given. Reply thread only, but for
+/// Progress of one print or scan, carried to the reply thread; silent once the answer was given. Reply thread only, but for
 /// construction.
 struct ProgressGate {
-  CertificatePrinter::Progress progress;
+  std::function<void(int)> progress;
   bool answered = false;
 };
+
+std::function<void(int)> on_reply_thread(const std::shared_ptr<ProgressGate>& gate, kiosk::base::Executor& reply) {
+  return [gate, &reply](int pages) {
+    reply.post([gate, pages] {
+      if (!gate->answered && gate->progress) gate->progress(pages);
+    });
+  };
+}
 
 }  // namespace
 
@@ -95,12 +103,9 @@ DeviceSupervisor::JobId DeviceSupervisor::print(SessionId session, Duration dead
                                                 Done<contract::PrintOutcome> done) {
   const auto kept = std::make_shared<const contract::PrintRequest>(std::move(request));
   const auto gate = std::make_shared<ProgressGate>(ProgressGate{std::move(progress)});
-  const auto ask = [kept, gate, &reply = reply_](CertificatePrinter& printer, const JobContext& context) {
-    return printer.print(context, *kept, [gate, &reply](int pages) {
-      reply.post([gate, pages] {
-        if (!gate->answered && gate->progress) gate->progress(pages);
-      });
-    });
+  const auto ask = [kept, tell = on_reply_thread(gate, reply_)](CertificatePrinter& printer,
+                                                                const JobContext& context) {
+    return printer.print(context, *kept, tell);
   };
   const Done<contract::PrintOutcome> last = [gate, done = std::move(done)](auto completion) {
     gate->answered = true;
@@ -155,6 +160,41 @@ DeviceSupervisor::JobId DeviceSupervisor::set_light(SessionId session, Duration 
     return panel.set_light(context, light, mode);
   };
   return submit(DeviceClass::Panel, deadline, make_job<contract::Panel, std::monostate>(session, ask, std::move(done)));
+}
+
+DeviceSupervisor::JobId DeviceSupervisor::scan(SessionId session, Duration deadline,
+                                               const contract::ScanRequest& request,
+                                               contract::DocumentScanner::Progress progress,
+                                               Done<contract::ScanOutcome> done) {
+  const auto gate = std::make_shared<ProgressGate>(ProgressGate{std::move(progress)});
+  const auto ask = [request, tell = on_reply_thread(gate, reply_)](contract::DocumentScanner& scanner,
+                                                                   const JobContext& context) {
+    return scanner.scan(context, request, tell);
+  };
+  const Done<contract::ScanOutcome> last = [gate, done = std::move(done)](auto completion) {
+    gate->answered = true;
+    done(std::move(completion));
+  };
+  return submit(DeviceClass::DocumentScanner, deadline,
+                make_job<contract::DocumentScanner, contract::ScanOutcome>(session, ask, last));
+}
+
+DeviceSupervisor::JobId DeviceSupervisor::preview_scan(SessionId session, Duration deadline,
+                                                       Done<contract::ScanOutcome> done) {
+  const auto ask = [](contract::DocumentScanner& scanner, const JobContext& context) {
+    return scanner.preview(context);
+  };
+  return submit(DeviceClass::DocumentScanner, deadline,
+                make_job<contract::DocumentScanner, contract::ScanOutcome>(session, ask, std::move(done)));
+}
+
+DeviceSupervisor::JobId DeviceSupervisor::move_card(SessionId session, Duration deadline, CardOrder order,
+                                                    Done<contract::CardMove> done) {
+  const auto ask = [order](contract::CardDispenser& dispenser, const JobContext& context) {
+    return (dispenser.*order)(context);
+  };
+  return submit(DeviceClass::CardDispenser, deadline,
+                make_job<contract::CardDispenser, contract::CardMove>(session, ask, std::move(done)));
 }
 
 DeviceSupervisor::JobId DeviceSupervisor::submit(DeviceClass device_class, Duration deadline, DeviceJob job) {

@@ -8,8 +8,10 @@
 #include <variant>
 #include <vector>
 
+#include "drivers/contract/card_dispenser.h"
 #include "drivers/contract/certificate_printer.h"
 #include "drivers/contract/code_reader.h"
+#include "drivers/contract/document_scanner.h"
 #include "drivers/contract/id_card_reader.h"
 #include "drivers/contract/panel.h"
 #include "drivers/contract/power_monitor.h"
@@ -74,6 +76,13 @@ class DeviceSupervisor final : private WorkerListener {
   JobId wait_for_panel_event(SessionId session, Duration deadline, Done<contract::PanelEvent> done);
   JobId set_light(SessionId session, Duration deadline, contract::PanelLight light, contract::LightMode mode,
                   Done<std::monostate> done);
+  /// `progress` as with print().
+  JobId scan(SessionId session, Duration deadline, const contract::ScanRequest& request,
+             contract::DocumentScanner::Progress progress, Done<contract::ScanOutcome> done);
+  JobId preview_scan(SessionId session, Duration deadline, Done<contract::ScanOutcome> done);
+  /// One of the dispenser's moves: `&CardDispenser::stage`, `present`, `reject`, `accept`.
+  using CardOrder = contract::Completion<contract::CardMove> (contract::CardDispenser::*)(const contract::JobContext&);
+  JobId move_card(SessionId session, Duration deadline, CardOrder order, Done<contract::CardMove> done);
 
   /// Asks the request to end; its answer still comes, once. False when it has been answered.
   bool cancel(JobId id);

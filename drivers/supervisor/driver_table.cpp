@@ -4,12 +4,15 @@
 #include <algorithm>
 
 #include "drivers/codes/code_reader_device.h"
+#include "drivers/dispensing/crt_dispenser.h"
 #include "drivers/id_card/samv_reader.h"
 #include "drivers/panel/cabinet_panel.h"
 #include "drivers/power/nut_monitor.h"
 #include "drivers/printing/escpos_printer.h"
 #include "drivers/printing/ipp_printer.h"
 #include "drivers/smart_card/social_card_reader.h"
+#include "drivers/scanning/camera_scanner.h"
+#include "drivers/scanning/sane_scanner.h"
 
 namespace drivers::supervisor {
 
@@ -50,6 +53,9 @@ const DriverTable& driver_table() {
       {"social-card", DeviceClass::SmartCardReader, {"pcsc"}, smart_card::make_social_card_reader},
       {"nut", DeviceClass::PowerMonitor, {"tcp"}, power::make_nut_monitor},
       {"panel", DeviceClass::Panel, {"evdev"}, panel::make_cabinet_panel},
+      {"sane", DeviceClass::DocumentScanner, {"sane"}, scanning::make_sane_scanner},
+      {"camera", DeviceClass::DocumentScanner, {"v4l2", "frames"}, scanning::make_camera_scanner},
+      {"crt", DeviceClass::CardDispenser, {"serial"}, dispensing::make_crt_dispenser},
   };
   return kDrivers;
 }

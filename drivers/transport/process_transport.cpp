@@ -1,0 +1,187 @@
+// Starting, feeding, reading and ending a child process.
+#include "drivers/transport/process_transport.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include "drivers/transport/pause.h"
+
+extern char** environ;
+
+namespace drivers::transport {
+
+using kiosk::base::Duration;
+using kiosk::base::ErrorCode;
+using kiosk::base::fail;
+using kiosk::base::MonoTime;
+using kiosk::base::Result;
+using kiosk::base::Status;
+using kiosk::base::UniqueFd;
+
+namespace {
+
+/// A stop request is looked at this often while waiting.
+constexpr Duration kSlice{50};
+
+struct Pipe {
+  UniqueFd read_end, write_end;
+  bool make() {
+    std::array<int, 2> ends{};
+    if (pipe2(ends.data(), O_CLOEXEC) != 0) return false;
+    read_end = UniqueFd(ends[0]);
+    write_end = UniqueFd(ends[1]);
+    return true;
+  }
+};
+
+/// NAME=VALUE of our environment with the additions in place of what they name.
+std::vector<std::string> environment_with(const std::map<std::string, std::string>& additions) {
+  std::vector<std::string> entries;
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    const std::string text(*entry);
+    if (additions.count(text.substr(0, text.find('='))) == 0) entries.push_back(text);
+  }
+  for (const auto& [name, value] : additions) entries.push_back(name + "=" + value);
+  return entries;
+}
+
+std::vector<char*> pointers(std::vector<std::string>& texts) {
+  std::vector<char*> result;
+  for (std::string& text : texts) result.push_back(text.data());
+  result.push_back(nullptr);
+  return result;
+}
+
+/// A pipe whose reader died must be an error of write(), not a signal that ends us.
+class NoPipeSignal {
+ public:
+  NoPipeSignal() {
+    sigemptyset(&pipe_signal_);
+    sigaddset(&pipe_signal_, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &pipe_signal_, &before_);
+  }
+  NoPipeSignal(const NoPipeSignal&) = delete;
+  NoPipeSignal& operator=(const NoPipeSignal&) = delete;
+  ~NoPipeSignal() {
+    const timespec at_once{};
+    while (sigtimedwait(&pipe_signal_, nullptr, &at_once) > 0) {
+    }
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+
+ private:
+  sigset_t pipe_signal_{};
+  sigset_t before_{};
+};
+
+}  // namespace
+
+Status ProcessTransport::open() {
+  close();
+  Pipe in, out;
+  if (!in.make() || !out.make()) {
+    return fail(ErrorCode::Exhausted, "cannot make pipes: " + kiosk::base::errno_text(errno), description());
+  }
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, in.read_end.get(), STDIN_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, out.write_end.get(), STDOUT_FILENO);
+  auto environment = environment_with(settings_.environment);
+  auto arguments = settings_.arguments;
+  const auto argv = pointers(arguments);
+  const auto envp = pointers(environment);
+  const int error = posix_spawnp(&pid_, argv[0], &actions, nullptr, argv.data(), envp.data());
+  posix_spawn_file_actions_destroy(&actions);
+  if (error != 0) {
+    pid_ = -1;
+    return fail(ErrorCode::NotFound, "cannot start: " + kiosk::base::errno_text(error), description());
+  }
+  input_ = std::move(in.write_end);
+  output_ = std::move(out.read_end);
+  fcntl(input_.get(), F_SETFL, O_NONBLOCK);
+  fcntl(output_.get(), F_SETFL, O_NONBLOCK);
+  return {};
+}
+
+Status ProcessTransport::write(std::span<const std::uint8_t> bytes, MonoTime deadline,
+                               const std::stop_token& stop) {
+  const NoPipeSignal guard;
+  while (!bytes.empty()) {
+    if (auto ready = wait_for(input_.get(), POLLOUT, deadline, stop); !ready) return ready;
+    const ssize_t put = ::write(input_.get(), bytes.data(), bytes.size());
+    if (put < 0 && errno != EAGAIN && errno != EINTR) {
+      return fail(ErrorCode::Unavailable, "the process does not read any more", description());
+    }
+    if (put > 0) bytes = bytes.subspan(static_cast<std::size_t>(put));
+  }
+  return {};
+}
+
+Result<std::size_t> ProcessTransport::read_some(std::span<std::uint8_t> buffer, MonoTime deadline,
+                                                const std::stop_token& stop) {
+  while (true) {
+    if (auto ready = wait_for(output_.get(), POLLIN, deadline, stop); !ready)
+      return tl::unexpected(ready.error());
+    const ssize_t got = ::read(output_.get(), buffer.data(), buffer.size());
+    if (got > 0) return static_cast<std::size_t>(got);
+    if (got == 0 || (errno != EAGAIN && errno != EINTR)) {
+      return fail(ErrorCode::Unavailable, "the process has ended", description());
+    }
+  }
+}
+
+Status ProcessTransport::drain_input(Duration quiet) {
+  const MonoTime end = clock_.now() + quiet * 10;
+  std::array<std::uint8_t, 4096> dropped{};
+  while (clock_.now() < end) {
+    const auto got = read_some(dropped, clock_.now() + quiet, {});
+    if (!got && got.error().code == ErrorCode::TimedOut) return {};
+    if (!got) return tl::unexpected(got.error());
+  }
+  return {};
+}
+
+Status ProcessTransport::wait_for(int fd, short events, MonoTime deadline, const std::stop_token& stop) {
+  while (fd >= 0) {
+    if (stop.stop_requested()) return fail(ErrorCode::Canceled, "canceled", description());
+    const Duration left = std::max(deadline - clock_.now(), Duration{0});
+    pollfd entry{fd, events, 0};
+    const int ready = poll(&entry, 1, static_cast<int>(std::min(left, kSlice).count()));
+    if (ready > 0) return {};
+    if (left == Duration{0}) return fail(ErrorCode::TimedOut, "no answer in time", description());
+  }
+  return fail(ErrorCode::Unavailable, "the process is not running", description());
+}
+
+int ProcessTransport::wait_for_end(MonoTime deadline) {
+  input_.reset();
+  output_.reset();
+  int status = 0;
+  while (pid_ > 0 && waitpid(pid_, &status, WNOHANG) == 0) {
+    if (clock_.now() >= deadline) kill(pid_, SIGKILL);
+    pause_for(Duration{2}, clock_, {});
+  }
+  pid_ = -1;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+void ProcessTransport::kill_and_reap() {
+  input_.reset();
+  output_.reset();
+  if (pid_ <= 0) return;
+  kill(pid_, SIGKILL);
+  while (waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
+  }
+  pid_ = -1;
+}
+
+}  // namespace drivers::transport
