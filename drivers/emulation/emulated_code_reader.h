@@ -4,6 +4,7 @@
 #include "drivers/emulation/bench_table.h"
 #include "drivers/emulation/command_words.h"
 #include "drivers/emulation/line_faults.h"
+#include "drivers/emulation/pty_port.h"
 
 namespace drivers::emulation {
 
@@ -14,7 +15,7 @@ class EmulatedCodeReader final : public EmulatedDevice {
 
   std::string name() const override { return "code"; }
   contract::DeviceClass device_class() const override { return contract::DeviceClass::CodeReader; }
-  std::string address() const override { return "serial:" + port_.path(); }
+  std::string address() const override { return port_.address(); }
   kiosk::base::Status plug() override { return port_.plug(); }
   kiosk::base::Result<std::string> command(const BenchCommand& command) override {
     return run_command(words_, command);
