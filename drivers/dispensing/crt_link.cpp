@@ -52,6 +52,8 @@ LinkResult CrtLink::attempt(const CrtCommand& command, const LinkLimit& limit, R
   parser_.reset();
   // Answers to earlier commands may still be on their way: the line must be quiet before the next one.
   if (!transport_.drain_input(timings_.quiet)) return tl::unexpected(LinkTrouble::Gone);
+  // Nothing is set in motion any more when the time is over.
+  if (clock_.now() >= limit.deadline) return tl::unexpected(LinkTrouble::DeadlinePassed);
   const Duration patience = command.moves ? timings_.move_limit : timings_.answer_limit;
   const MonoTime end = std::min(limit.deadline, clock_.now() + patience);
   if (auto sent = transport_.write(encode_command(address_, command), end, limit.stop); !sent) {

@@ -212,7 +212,7 @@ BOOST_AUTO_TEST_CASE(a_move_whose_answer_was_lost_is_believed_when_the_card_is_s
   BOOST_TEST_REQUIRE(staged.ok(), staged.detail);
   BOOST_TEST((staged.value->counts == CardCounts{50, 49, 1, 0, 0, 0, 0}));
   bench.tell("lose-move 1");
-  const auto given = bench.device->present(bench.job(2s));
+  const auto given = bench.device->present(bench.job(8s));
   BOOST_TEST((given.code == CompletionCode::TimeOut), given.detail);
   BOOST_TEST((given.value->place == CardPlace::Exit));
   bench.tell("lose-move 1");
