@@ -84,11 +84,4 @@ protocol::CaseSubmission make_submission(const flow::Session& session, const cat
   return submission;
 }
 
-base::SecureString lane_source(const flow::Session& session) {
-  base::SecureString source(session.service->id.value);
-  source.append("|");
-  if (session.applicant) source.append(session.applicant->number.reveal());
-  return source;
-}
-
 }  // namespace kiosk::app

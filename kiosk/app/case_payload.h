@@ -14,8 +14,4 @@ namespace kiosk::app {
 protocol::CaseSubmission make_submission(const flow::Session& session, const catalog::ServiceCatalog& catalog,
                                          const settings::TerminalSettings& terminal);
 
-/// Names the order lane of the case: the same citizen and the same matter. Personal; hash it with a key
-/// before it is written down.
-base::SecureString lane_source(const flow::Session& session);
-
 }  // namespace kiosk::app

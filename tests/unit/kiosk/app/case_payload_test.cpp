@@ -121,18 +121,4 @@ BOOST_AUTO_TEST_CASE(a_case_that_was_taken_without_the_centre_says_so) {
   BOOST_TEST(citizen.submission().offline);
 }
 
-BOOST_AUTO_TEST_CASE(a_lane_belongs_to_one_citizen_and_one_matter) {
-  Submitted one("RS-01");
-  Submitted same("RS-01");
-  Submitted other_matter("GA-03");
-  Submitted other_citizen("RS-01");
-  other_citizen.visitor.edit().applicant->number = base::SecureString("10000019900307001X");
-  const auto lane = [](const Submitted& citizen) {
-    return std::string(app::lane_source(citizen.visitor.session()).reveal());
-  };
-  BOOST_TEST(lane(one) == lane(same));
-  BOOST_TEST(lane(one) != lane(other_matter));
-  BOOST_TEST(lane(one) != lane(other_citizen));
-}
-
 BOOST_AUTO_TEST_SUITE_END()
