@@ -66,6 +66,24 @@ struct Bench {
     loop.loop().post_after(delay,
                            [this, line] { refused += hardware->command(words_of(line, folder.path())) ? 0 : 1; });
   }
+  /// Reads while the code is held before the reader again and again: on a busy machine the first scan may come
+  /// before the request and is then dropped, as it must be.
+  contract::Completion<contract::ScannedCode> read_scanned(const std::string& line) {
+    loop.call([&] {
+      scanning = true;
+      scan_again(line);
+    });
+    auto completion = read();
+    loop.call([this] { scanning = false; });
+    return completion;
+  }
+  void scan_again(const std::string& line) {
+    loop.loop().post_after(300ms, [this, line] {
+      if (!scanning) return;
+      refused += hardware->command(words_of(line, folder.path())) ? 0 : 1;
+      scan_again(line);
+    });
+  }
   contract::Completion<contract::ScannedCode> read(Duration deadline = 10s, std::stop_token stop = {}) {
     return reader->read_code({{}, {1}, clock.now() + deadline, std::move(stop)});
   }
@@ -77,6 +95,7 @@ struct Bench {
   Witness witness;
   std::unique_ptr<contract::Device> device;
   contract::CodeReader* reader = nullptr;
+  bool scanning = false;  ///< loop thread
   int refused = 0;  ///< delayed commands that the hardware did not understand: loop thread
 };
 
@@ -90,8 +109,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_scanned_code_is_the_answer, Hardware, Kinds) {
   Bench<Hardware> bench;
   BOOST_REQUIRE(bench.device->open());
   BOOST_TEST(bench.device->report().usable());
-  bench.tell_after(300ms, "scan GA-03/测试~A@1");
-  const auto read = bench.read();
+  const auto read = bench.read_scanned("scan GA-03/测试~A@1");
   BOOST_TEST((read.code == CompletionCode::Success));
   BOOST_REQUIRE(read.value);
   BOOST_TEST(as_text(read.value->payload) == "GA-03/测试~A@1");
@@ -131,8 +149,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_canceled_reading_says_canceled_and_the_next_one_
   std::stop_source stop;
   bench.loop.loop().post_after(50ms, [&stop] { stop.request_stop(); });
   BOOST_TEST((bench.read(10s, stop.get_token()).code == CompletionCode::Canceled));
-  bench.tell_after(300ms, "scan after");
-  BOOST_TEST(bench.read().ok());
+  BOOST_TEST(bench.read_scanned("scan after").ok());
   BOOST_TEST(bench.witness.raised.empty());
 }
 
@@ -148,8 +165,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(an_unplugged_reader_is_missing_and_comes_back, Har
   BOOST_TEST(!bench.device->open());
   bench.tell("replug");
   BOOST_REQUIRE(bench.device->open());
-  bench.tell_after(300ms, "scan back");
-  BOOST_TEST(bench.read().ok());
+  BOOST_TEST(bench.read_scanned("scan back").ok());
   BOOST_TEST((bench.witness.raised == std::vector{FaultType::DeviceMissing}));
   BOOST_TEST((bench.witness.cleared == bench.witness.raised));
 }
@@ -168,8 +184,7 @@ BOOST_AUTO_TEST_CASE(every_byte_value_passes_a_serial_reader) {
   std::string all;
   for (int byte = 0; byte < 256; ++byte) all += static_cast<char>(byte);
   std::ofstream(bench.folder / "bytes") << all << all;
-  bench.tell_after(300ms, "scan file bytes");
-  const auto read = bench.read();
+  const auto read = bench.read_scanned("scan file bytes");
   BOOST_REQUIRE(read.value);
   BOOST_TEST((as_text(read.value->payload) == all + all));
 }
@@ -184,8 +199,7 @@ BOOST_AUTO_TEST_CASE(a_model_triggers_the_reader_and_knows_the_kind_of_code) {
   BOOST_REQUIRE((*made)->open());
   bench.reader = dynamic_cast<contract::CodeReader*>(made->get());
   bench.tell("aim ]Q1");
-  bench.tell_after(300ms, "scan health-code");
-  const auto read = bench.read();
+  const auto read = bench.read_scanned("scan health-code");
   BOOST_REQUIRE(read.value);
   BOOST_TEST((read.value->symbology == contract::Symbology::QrCode));
   BOOST_TEST(as_text(read.value->payload) == "health-code");
