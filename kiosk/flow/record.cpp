@@ -3,7 +3,6 @@
 
 #include <cstring>
 
-#include "kiosk/base/overloaded.h"
 #include "kiosk/flow/personal_fields.h"
 
 namespace kiosk::flow {
@@ -100,73 +99,41 @@ std::vector<IssuedDocument> documents_from(const Json& list) {
   return documents;
 }
 
-/// What is not personal in an event.
-Json open_part(const FlowEvent& event) {
-  return std::visit(
-      base::Overloaded{
-          [](const ChooseDomain& e) {
-            return Json{{"domain", catalog::to_string(e.domain)}};
-          },
-          [](const ChooseService& e) {
-            return Json{{"service", e.service.value}};
-          },
-          [](const AnswerField& e) {
-            return Json{{"field", e.field.value}};
-          },
-          [](const ChangeAnswer& e) {
-            return Json{{"field", e.field.value}};
-          },
-          [](const Rate& e) {
-            return Json{{"level", e.level}};
-          },
-          [](const SetPreferences& e) { return to_json(e.preferences); },
-          [](const CardFailed& e) {
-            return Json{{"trouble", static_cast<int>(e.trouble)}, {"detail", e.detail}};
-          },
-          [](const CaseStored& e) {
-            return Json{{"receipt_number", e.receipt_number}};
-          },
-          [](const CaseNotStored& e) {
-            return Json{{"detail", e.detail}};
-          },
-          [](const CentreAccepted& e) {
-            return Json{
-                {"case_number", e.case_number}, {"message", e.message}, {"documents", to_json(e.documents)}};
-          },
-          [](const CentreRejected& e) {
-            return Json{{"case_number", e.case_number}, {"message", e.message}};
-          },
-          [](const CentreNotReached& e) {
-            return Json{{"detail", e.detail}};
-          },
-          [](const CaseWithdrawn& e) {
-            return Json{{"withdrawn", e.withdrawn}};
-          },
-          [](const DocumentReady& e) {
-            return Json{{"pages", e.pages}};
-          },
-          [](const DocumentFailed& e) {
-            return Json{{"detail", e.detail}};
-          },
-          [](const PagePrinted& e) {
-            return Json{{"pages", e.pages}};
-          },
-          [](const PrintDone& e) {
-            return Json{{"pages", e.pages}, {"counted", e.counted}, {"taken", e.taken}};
-          },
-          [](const PrintFailed& e) {
-            return Json{
-                {"trouble", static_cast<int>(e.trouble)}, {"pages_out", e.pages_out}, {"detail", e.detail}};
-          },
-          [](const SlipPrinted& e) {
-            return Json{{"taken", e.taken}};
-          },
-          [](const SlipFailed& e) {
-            return Json{{"trouble", static_cast<int>(e.trouble)}, {"detail", e.detail}};
-          },
-          [](const SurroundingsChanged& e) { return to_json(e.surroundings); },
-          [](const auto&) { return Json::object(); }},
-      event);
+/// What is not personal in an event: one function for each kind that has something to say.
+Json open_of(const ChooseDomain& e) { return Json{{"domain", catalog::to_string(e.domain)}}; }
+Json open_of(const ChooseService& e) { return Json{{"service", e.service.value}}; }
+Json open_of(const AnswerField& e) { return Json{{"field", e.field.value}}; }
+Json open_of(const ChangeAnswer& e) { return Json{{"field", e.field.value}}; }
+Json open_of(const Rate& e) { return Json{{"level", e.level}}; }
+Json open_of(const SetPreferences& e) { return to_json(e.preferences); }
+Json open_of(const CardFailed& e) {
+  return Json{{"trouble", static_cast<int>(e.trouble)}, {"detail", e.detail}};
+}
+Json open_of(const CaseStored& e) { return Json{{"receipt_number", e.receipt_number}}; }
+Json open_of(const CaseNotStored& e) { return Json{{"detail", e.detail}}; }
+Json open_of(const CentreAccepted& e) {
+  return Json{{"case_number", e.case_number}, {"message", e.message}, {"documents", to_json(e.documents)}};
+}
+Json open_of(const CentreRejected& e) { return Json{{"case_number", e.case_number}, {"message", e.message}}; }
+Json open_of(const CentreNotReached& e) { return Json{{"detail", e.detail}}; }
+Json open_of(const CaseWithdrawn& e) { return Json{{"withdrawn", e.withdrawn}}; }
+Json open_of(const DocumentReady& e) { return Json{{"pages", e.pages}}; }
+Json open_of(const DocumentFailed& e) { return Json{{"detail", e.detail}}; }
+Json open_of(const PagePrinted& e) { return Json{{"pages", e.pages}}; }
+Json open_of(const PrintDone& e) {
+  return Json{{"pages", e.pages}, {"counted", e.counted}, {"taken", e.taken}};
+}
+Json open_of(const PrintFailed& e) {
+  return Json{{"trouble", static_cast<int>(e.trouble)}, {"pages_out", e.pages_out}, {"detail", e.detail}};
+}
+Json open_of(const SlipPrinted& e) { return Json{{"taken", e.taken}}; }
+Json open_of(const SlipFailed& e) {
+  return Json{{"trouble", static_cast<int>(e.trouble)}, {"detail", e.detail}};
+}
+Json open_of(const SurroundingsChanged& e) { return to_json(e.surroundings); }
+template <class Event>
+Json open_of(const Event&) {
+  return Json::object();
 }
 
 base::SecureBytes personal_part(const FlowEvent& event) {
@@ -191,46 +158,34 @@ std::optional<FlowEvent> make_event(std::string_view name) {
 
 TroubleKind trouble_from(const Json& j) { return static_cast<TroubleKind>(j.at("trouble").get<int>()); }
 
-/// Fills an event from its open part. Throws Json::exception where a member is missing.
-void fill_open(FlowEvent& event, const Json& j) {
-  std::visit(base::Overloaded{[&](ChooseDomain& e) {
-                                e.domain = catalog::parse_domain(j.at("domain").get<std::string>()).value();
-                              },
-                              [&](ChooseService& e) { e.service.value = j.at("service"); },
-                              [&](AnswerField& e) { e.field.value = j.at("field"); },
-                              [&](ChangeAnswer& e) { e.field.value = j.at("field"); },
-                              [&](Rate& e) { e.level = j.at("level"); },
-                              [&](SetPreferences& e) { e.preferences = preferences_from(j); },
-                              [&](CardFailed& e) {
-                                e = {trouble_from(j), j.at("detail")};
-                              },
-                              [&](CaseStored& e) { e.receipt_number = j.at("receipt_number"); },
-                              [&](CaseNotStored& e) { e.detail = j.at("detail"); },
-                              [&](CentreAccepted& e) {
-                                e = {j.at("case_number"), j.at("message"), documents_from(j.at("documents"))};
-                              },
-                              [&](CentreRejected& e) {
-                                e = {j.at("case_number"), j.at("message")};
-                              },
-                              [&](CentreNotReached& e) { e.detail = j.at("detail"); },
-                              [&](CaseWithdrawn& e) { e.withdrawn = j.at("withdrawn"); },
-                              [&](DocumentReady& e) { e.pages = j.at("pages"); },
-                              [&](DocumentFailed& e) { e.detail = j.at("detail"); },
-                              [&](PagePrinted& e) { e.pages = j.at("pages"); },
-                              [&](PrintDone& e) {
-                                e = {j.at("pages"), j.at("counted"), j.at("taken")};
-                              },
-                              [&](PrintFailed& e) {
-                                e = {trouble_from(j), j.at("pages_out"), j.at("detail")};
-                              },
-                              [&](SlipPrinted& e) { e.taken = j.at("taken"); },
-                              [&](SlipFailed& e) {
-                                e = {trouble_from(j), j.at("detail")};
-                              },
-                              [&](SurroundingsChanged& e) { e.surroundings = surroundings_from(j); },
-                              [](auto&) {}},
-             event);
+/// The reverse of open_of. Throws Json::exception where a member is missing.
+void fill_open(ChooseDomain& e, const Json& j) {
+  e.domain = catalog::parse_domain(j.at("domain").get<std::string>()).value();
 }
+void fill_open(ChooseService& e, const Json& j) { e.service.value = j.at("service"); }
+void fill_open(AnswerField& e, const Json& j) { e.field.value = j.at("field"); }
+void fill_open(ChangeAnswer& e, const Json& j) { e.field.value = j.at("field"); }
+void fill_open(Rate& e, const Json& j) { e.level = j.at("level"); }
+void fill_open(SetPreferences& e, const Json& j) { e.preferences = preferences_from(j); }
+void fill_open(CardFailed& e, const Json& j) { e = {trouble_from(j), j.at("detail")}; }
+void fill_open(CaseStored& e, const Json& j) { e.receipt_number = j.at("receipt_number"); }
+void fill_open(CaseNotStored& e, const Json& j) { e.detail = j.at("detail"); }
+void fill_open(CentreAccepted& e, const Json& j) {
+  e = {j.at("case_number"), j.at("message"), documents_from(j.at("documents"))};
+}
+void fill_open(CentreRejected& e, const Json& j) { e = {j.at("case_number"), j.at("message")}; }
+void fill_open(CentreNotReached& e, const Json& j) { e.detail = j.at("detail"); }
+void fill_open(CaseWithdrawn& e, const Json& j) { e.withdrawn = j.at("withdrawn"); }
+void fill_open(DocumentReady& e, const Json& j) { e.pages = j.at("pages"); }
+void fill_open(DocumentFailed& e, const Json& j) { e.detail = j.at("detail"); }
+void fill_open(PagePrinted& e, const Json& j) { e.pages = j.at("pages"); }
+void fill_open(PrintDone& e, const Json& j) { e = {j.at("pages"), j.at("counted"), j.at("taken")}; }
+void fill_open(PrintFailed& e, const Json& j) { e = {trouble_from(j), j.at("pages_out"), j.at("detail")}; }
+void fill_open(SlipPrinted& e, const Json& j) { e.taken = j.at("taken"); }
+void fill_open(SlipFailed& e, const Json& j) { e = {trouble_from(j), j.at("detail")}; }
+void fill_open(SurroundingsChanged& e, const Json& j) { e.surroundings = surroundings_from(j); }
+template <class Event>
+void fill_open(Event&, const Json&) {}
 
 bool fill_personal(FlowEvent& event, const base::SecureBytes& bytes) {
   FieldReader in(bytes);
@@ -256,7 +211,7 @@ OccurrenceRecord to_record(const Occurrence& occurrence) {
   Json open{{"event", event_name(occurrence.event.index())},
             {"at", occurrence.at.since_epoch.count()},
             {"fresh", occurrence.fresh.to_string()},
-            {"open", open_part(occurrence.event)}};
+            {"open", std::visit([](const auto& event) { return open_of(event); }, occurrence.event)}};
   return {std::move(open), personal_part(occurrence.event)};
 }
 
@@ -268,7 +223,7 @@ base::Result<Occurrence> from_record(const OccurrenceRecord& record) {
     auto event = make_event(record.open.at("event").get<std::string>());
     const auto fresh = base::Uuid::parse(record.open.at("fresh").get<std::string>());
     if (!event || !fresh) return broken("unknown event or malformed id");
-    fill_open(*event, record.open.at("open"));
+    std::visit([&](auto& made) { fill_open(made, record.open.at("open")); }, *event);
     if (!fill_personal(*event, record.personal)) return broken("the personal part is cut");
     return Occurrence{std::move(*event),
                       base::WallTime{base::Duration{record.open.at("at").get<std::int64_t>()}}, *fresh};
