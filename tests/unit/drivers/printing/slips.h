@@ -14,14 +14,14 @@ inline contract::SlipPair pair(std::string_view label, std::string_view value) {
 }
 
 /// The slip of a case that was accepted while the centre was away.
-inline contract::Slip acceptance_slip() {
+inline contract::Slip acceptance_slip(std::string_view number = "T05-20261123-000017") {
   using contract::Align;
   contract::Slip slip;
   slip.parts = {text("政务服务自助终端", Align::Center),
                 text("受理回执", Align::Center, 2, true),
                 contract::SlipRule{},
                 text("受理编号", Align::Center),
-                text("T05-20261123-000017", Align::Center, 2, true),
+                text(number, Align::Center, 2, true),
                 contract::SlipRule{},
                 pair("事项", "居住登记申报（GA-03）"),
                 pair("申请人", "测试人𠮷"),
