@@ -41,6 +41,7 @@ base::Status write_outcome(CaseStore& store, const CaseSummary& summary,
                            const central::SubmitOutcome& outcome) {
   base::kStorageThread.assert_here();
   const auto later = [&](std::optional<base::Duration> retry_after, const std::string& why, bool never_sent) {
+    base::kStorageThread.assert_here();
     const auto delay = offline_cache::outbox::RetryPolicy{}.delay(summary.attempts + 1, retry_after,
                                                                   offline_cache::outbox::random_fraction());
     const auto sent = never_sent ? offline_cache::outbox::Sent::Never : offline_cache::outbox::Sent::Maybe;
@@ -52,6 +53,7 @@ base::Status write_outcome(CaseStore& store, const CaseSummary& summary,
             return write_receipt(store, summary.key, delivered.receipt);
           },
           [&](const central::Refused& refused) {
+            base::kStorageThread.assert_here();
             return store.mark_needs_clerk(summary.key, refused.problem.title + ": " + refused.problem.detail);
           },
           [&](const central::Busy& busy) { return later(busy.retry_after, "the centre is busy", false); },

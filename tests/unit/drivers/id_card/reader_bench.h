@@ -38,7 +38,7 @@ struct Witness final : drivers::contract::DeviceObserver {
 };
 
 /// Timings of a module that answers at once: tests wait no longer than they must.
-inline drivers::id_card::SamvTimings quick() { return {5ms, 400ms, 1500ms, 200ms, 5ms, 0ms}; }
+inline drivers::id_card::SamvTimings quick() { return {5ms, 1000ms, 2500ms, 200ms, 5ms, 0ms}; }
 
 struct Bench {
   explicit Bench(std::string pinned = {}) {

@@ -30,7 +30,7 @@ struct Setup {
     config.driver = "escpos";
     config.address = *contract::DeviceAddress::parse(bench.address());
     config.settings = {{"model", presenter ? "VKP80III" : "generic-80mm"},
-                       {"answer-ms", "400"},
+                       {"answer-ms", "1200"},
                        {"take-seconds", take_seconds}};
     auto made = make_escpos_printer(bench.context("receipt-printer"), config);
     BOOST_REQUIRE_MESSAGE(made.has_value(), (made ? "" : made.error().to_string()));
