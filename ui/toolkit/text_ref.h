@@ -19,7 +19,7 @@ struct TextRef {
       : text(plain) {}  // NOLINT(google-explicit-constructor): the point of the class
   constexpr TextRef(std::string_view plain) : text(plain) {}  // NOLINT(google-explicit-constructor)
   TextRef(const std::string& plain) : text(plain) {}          // NOLINT(google-explicit-constructor)
-  TextRef(const kiosk::base::SecureString& secret) : text(secret.reveal()), personal(true) {}  // NOLINT
+  TextRef(const kiosk::base::SecureString& secret) : text(secret.reveal()), personal(true) {}  // NOLINT(google-explicit-constructor): as above
   bool empty() const { return text.empty(); }
 };
 
