@@ -55,8 +55,10 @@ Status Bench::add(const std::string& option) {
   return {};
 }
 
-Status Bench::write_description() const {
-  Json description{{"socket", (place_.folder / "bench.sock").string()}, {"devices", Json::array()}};
+Status Bench::write_description(const std::vector<std::string>& environment) const {
+  Json description{{"socket", (place_.folder / "bench.sock").string()},
+                   {"environment", environment},
+                   {"devices", Json::array()}};
   for (const auto& device : devices_) {
     description["devices"].push_back({{"device", device->name()},
                                       {"class", to_string(device->device_class())},

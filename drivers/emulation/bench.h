@@ -21,8 +21,8 @@ class Bench {
   /// Makes a device of the table and plugs it in. NotFound for an option that is not in the table, Conflict when a
   /// device of that name is there.
   kiosk::base::Status add(const std::string& option);
-  /// Writes FOLDER/bench.json: what there is and the words for `kiosk --device`.
-  kiosk::base::Status write_description() const;
+  /// Writes FOLDER/bench.json: what there is, the words for `kiosk --device`, and the terminal's environment.
+  kiosk::base::Status write_description(const std::vector<std::string>& environment = {}) const;
   /// "CLASS=TRANSPORT:PATH" of each device.
   std::vector<std::string> device_words() const;
 

@@ -22,7 +22,7 @@ bool action_button(ui::toolkit::Ui& ui, const ui::toolkit::Rect& rect, const Dev
                    const Action& action);
 
 /// A round button with an icon only.
-bool icon_button(ui::toolkit::Ui& ui, const ui::toolkit::Rect& rect, const std::string& id, const std::string& name,
-                 std::string_view icon);
+bool icon_button(ui::toolkit::Ui& ui, const ui::toolkit::Rect& rect, const std::string& id,
+                 const std::string& name, std::string_view icon);
 
 }  // namespace drivers::emulation::window

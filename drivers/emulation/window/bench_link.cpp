@@ -24,14 +24,16 @@ RgbaBitmap smaller(RgbaBitmap picture) {
   const int longer = std::max(picture.width, picture.height);
   if (longer <= kPreviewPixels) return picture;
   const double scale = static_cast<double>(kPreviewPixels) / longer;
-  const auto length = [scale](int pixels) { return std::max(1, static_cast<int>(std::lround(pixels * scale))); };
+  const auto length = [scale](int pixels) {
+    return std::max(1, static_cast<int>(std::lround(pixels * scale)));
+  };
   return kiosk::typeset::scaled(picture, length(picture.width), length(picture.height));
 }
 
 }  // namespace
 
-BenchLink::BenchLink(std::filesystem::path folder, const kiosk::base::Clock& clock, kiosk::base::Executor& home,
-                     LinkObserver observer)
+BenchLink::BenchLink(std::filesystem::path folder, const kiosk::base::Clock& clock,
+                     kiosk::base::Executor& home, LinkObserver observer)
     : folder_(std::move(folder)), home_(home), observer_(std::move(observer)), strand_("bench-link", clock) {
   strand_.post([this] { look(); });
 }
@@ -45,8 +47,8 @@ void BenchLink::send(std::vector<std::string> words) {
 
 Result<Json> BenchLink::ask(const std::vector<std::string>& words, bool quiet) const {
   const Json request{{"words", words}, {"folder", folder_.string()}, {"quiet", quiet}};
-  const auto answer = kiosk::base::ask_line(folder_ / "bench.sock",
-                                            request.dump(-1, ' ', false, Json::error_handler_t::replace), kAnswerLimit);
+  const auto answer = kiosk::base::ask_line(
+      folder_ / "bench.sock", request.dump(-1, ' ', false, Json::error_handler_t::replace), kAnswerLimit);
   if (!answer) return tl::unexpected(answer.error());
   return kiosk::base::parse_json(*answer, "answer");
 }
@@ -76,7 +78,8 @@ void BenchLink::look() {
 
 void BenchLink::fetch_prints(const BenchView& view) {
   if (const DeviceView* printer = view.find("receipt")) fetch("receipt", printer->value("/printed"), slips_);
-  if (const DeviceView* printer = view.find("certificate")) fetch("certificate", printer->value("/pages"), pages_);
+  if (const DeviceView* printer = view.find("certificate"))
+    fetch("certificate", printer->value("/pages"), pages_);
 }
 
 void BenchLink::fetch(const std::string& device, const std::string& count, std::string& known) {

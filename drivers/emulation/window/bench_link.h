@@ -20,7 +20,7 @@ struct Print {
 
 /// Called on the home executor.
 struct LinkObserver {
-  std::function<void(BenchView)> on_view;        ///< when something changed
+  std::function<void(BenchView)> on_view;           ///< when something changed
   std::function<void(kiosk::base::Error)> on_lost;  ///< when the bench does not answer any more
   std::function<void(Print)> on_print;
 };

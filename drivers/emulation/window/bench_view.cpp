@@ -61,15 +61,15 @@ std::string DeviceView::value(const std::string& key) const {
 }
 
 Tone DeviceView::tone() const {
-  const auto worst = std::max_element(state.begin(), state.end(), [](const StateLine& one, const StateLine& other) {
-    return one.tone < other.tone;
-  });
+  const auto worst =
+      std::max_element(state.begin(), state.end(),
+                       [](const StateLine& one, const StateLine& other) { return one.tone < other.tone; });
   return worst == state.end() ? Tone::Idle : worst->tone;
 }
 
 const DeviceView* BenchView::find(const std::string& name) const {
-  const auto found =
-      std::find_if(devices.begin(), devices.end(), [&name](const DeviceView& one) { return one.name == name; });
+  const auto found = std::find_if(devices.begin(), devices.end(),
+                                  [&name](const DeviceView& one) { return one.name == name; });
   return found == devices.end() ? nullptr : &*found;
 }
 

@@ -35,7 +35,9 @@ class Pen {
     return {square_.x + r.x * unit_, square_.y + r.y * unit_, r.w * unit_, r.h * unit_};
   }
   Point at(Point p) const { return {square_.x + p.x * unit_, square_.y + p.y * unit_}; }
-  void box(const Rect& r, Color color, float radius = 2) const { ui_.paint.fill(at(r), color, radius * unit_); }
+  void box(const Rect& r, Color color, float radius = 2) const {
+    ui_.paint.fill(at(r), color, radius * unit_);
+  }
   void frame(const Rect& r, Color color, float width = 1, float radius = 2) const {
     ui_.paint.stroke(at(r), color, width * unit_, radius * unit_);
   }
@@ -60,7 +62,8 @@ class Pen {
     box(r, kPaper, 2.5F);
     frame(r, kBlue, 1, 2.5F);
     box({r.right() - 10, r.y + 4, 6.5F, 8.5F}, kBlue, 1);
-    for (int i = 0; i < 3; ++i) box({r.x + 4, r.y + 4 + 4 * static_cast<float>(i), r.w - 18, 1.6F}, kInk, 0.8F);
+    for (int i = 0; i < 3; ++i)
+      box({r.x + 4, r.y + 4 + 4 * static_cast<float>(i), r.w - 18, 1.6F}, kInk, 0.8F);
   }
   void lamp(Point p) const {
     const Tone tone = device_.tone();
@@ -158,7 +161,8 @@ void draw_panel(const Pen& pen) {
   constexpr std::array<std::string_view, 5> kKeys{"up", "left", "ok", "right", "down"};
   constexpr std::array<Point, 5> kPlaces{Point{25, 17}, {16.5F, 26}, {25, 26}, {33.5F, 26}, {25, 35}};
   for (std::size_t i = 0; i < kKeys.size(); ++i) {
-    pen.dot(kPlaces[i], i == 2 ? 3.8F : 3.2F, device.value("/key") == kKeys[i] ? kAmber : Color{226, 232, 240, 255});
+    pen.dot(kPlaces[i], i == 2 ? 3.8F : 3.2F,
+            device.value("/key") == kKeys[i] ? kAmber : Color{226, 232, 240, 255});
   }
   pen.dot({17, 48}, 2.6F, kBlue);
   pen.dot({33, 48}, 2.6F, kBlue);
@@ -213,11 +217,16 @@ struct Drawing {
 };
 
 constexpr Drawing kDrawings[] = {
-    {"reader", HueName::Blue, draw_reader},         {"receipt", HueName::Orange, draw_receipt},
-    {"certificate", HueName::Violet, draw_certificate}, {"code", HueName::Teal, draw_code},
-    {"code-keys", HueName::Teal, draw_code},        {"smart-card", HueName::Green, draw_social_card},
-    {"ups", HueName::Green, draw_ups},              {"panel", HueName::Blue, draw_panel},
-    {"camera", HueName::Teal, draw_camera},         {"scanner", HueName::Violet, draw_scanner},
+    {"reader", HueName::Blue, draw_reader},
+    {"receipt", HueName::Orange, draw_receipt},
+    {"certificate", HueName::Violet, draw_certificate},
+    {"code", HueName::Teal, draw_code},
+    {"code-keys", HueName::Teal, draw_code},
+    {"smart-card", HueName::Green, draw_social_card},
+    {"ups", HueName::Green, draw_ups},
+    {"panel", HueName::Blue, draw_panel},
+    {"camera", HueName::Teal, draw_camera},
+    {"scanner", HueName::Violet, draw_scanner},
     {"dispenser", HueName::Orange, draw_dispenser},
 };
 

@@ -40,7 +40,8 @@ float bilingual(Ui& ui, const Rect& rect, const std::string& chinese, const std:
   const auto wanted = static_cast<float>(ui.paint.measure(english, small).width);
   // A cut word is worse than none: the Chinese one stands alone then.
   if (english.empty() || wanted > left) return width;
-  ui.paint.text({rect.x + width + gap, rect.y + 1, wanted + 1, rect.h}, english, small, VerticalAlign::Middle);
+  ui.paint.text({rect.x + width + gap, rect.y + 1, wanted + 1, rect.h}, english, small,
+                VerticalAlign::Middle);
   return width + gap + wanted;
 }
 
