@@ -2,7 +2,10 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/signalfd.h>
+#include <unistd.h>
 
+#include <cerrno>
+#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 
@@ -70,8 +73,7 @@ kiosk::base::UniqueFd watch_signals() {
   return kiosk::base::UniqueFd(signalfd(-1, &signals, SFD_CLOEXEC));
 }
 
-kiosk::base::Result<std::unique_ptr<RunningBench>> start_bench(const CommandLine& line,
-                                                               const kiosk::base::Clock& clock) {
+program::BenchOrder order_of(const CommandLine& line) {
   program::BenchOrder order{line.options["dir"].as<std::string>(),
                             line.options["data"].as<std::string>(),
                             {},
@@ -79,12 +81,27 @@ kiosk::base::Result<std::unique_ptr<RunningBench>> start_bench(const CommandLine
   for (const auto& [option, purpose] : program::device_options()) {
     if (line.options.count(option) > 0) order.devices.push_back(option);
   }
-  auto bench = RunningBench::start(order, clock);
+  return order;
+}
+
+kiosk::base::Result<std::unique_ptr<RunningBench>> start_bench(const CommandLine& line,
+                                                               const kiosk::base::Clock& clock) {
+  auto bench = RunningBench::start(order_of(line), clock);
   if (!bench) return bench;
   for (const std::string& words : (*bench)->device_words()) std::cout << "--device " << words << "\n";
   for (const std::string& setting : (*bench)->environment()) std::cout << "environment " << setting << "\n";
   std::cout << std::flush;
   return bench;
+}
+
+/// The same program with umockdev preloaded: only so udev, in this process, sees the bus whose events it
+/// tells.
+int start_anew(char** argv) {
+  setenv("LD_PRELOAD", program::kPreload, 1);
+  execv("/proc/self/exe", argv);
+  return complain(
+      {kiosk::base::ErrorCode::Unavailable, "cannot start anew: " + kiosk::base::errno_text(errno)},
+      kiosk::base::kExitFailed);
 }
 
 int run(const CommandLine& line) {
@@ -166,6 +183,8 @@ int main(int argc, char** argv) {
   const auto line = kiosk::base::parse_command_line(program_text(), program_options(), argc, argv, exit_code);
   if (!line) return exit_code;
   const std::string task = line->words.empty() ? "" : line->words.front();
+  const bool makes_bench = task == "run" || (task == "window" && line->options.count("run") > 0);
+  if (makes_bench && program::needs_preload(order_of(*line))) return start_anew(argv);
   if (task == "run" && line->words.size() == 1) return run(*line);
   if (task == "ctl") return control(*line);
   if (task == "window" && line->words.size() == 1) return show_window(*line);

@@ -138,6 +138,16 @@ std::vector<std::string> RunningBench::device_words() const {
 
 std::vector<std::string> RunningBench::environment() const { return parts_->ground.environment(); }
 
+bool needs_preload(const BenchOrder& order) {
+#ifdef KIOSK_BENCH_USB
+  const auto devices = chosen(order);
+  return std::any_of(devices.begin(), devices.end(), on_usb) && !usb::UsbTestbed::available();
+#else
+  (void)order;
+  return false;
+#endif
+}
+
 std::vector<std::pair<std::string, std::string>> device_options() {
   std::vector<std::pair<std::string, std::string>> options;
   for (const BenchRow& row : bench_table()) options.emplace_back(row.option, row.purpose);

@@ -11,6 +11,8 @@
 
 namespace drivers::emulation::program {
 
+inline constexpr const char* kPreload = "libumockdev-preload.so.0";
+
 struct BenchOrder {
   std::filesystem::path folder;      ///< ports, prints, bench.sock, bench.json
   std::filesystem::path data;        ///< people.json, labels.json
@@ -39,6 +41,10 @@ class RunningBench {
 
   std::unique_ptr<Parts> parts_;
 };
+
+/// True when the order needs the emulated bus, and this process cannot tell of plugging yet: umockdev must be
+/// preloaded. Start the program anew with LD_PRELOAD=kPreload then.
+bool needs_preload(const BenchOrder& order);
 
 /// The options of all devices that can be asked for, with their purposes.
 std::vector<std::pair<std::string, std::string>> device_options();

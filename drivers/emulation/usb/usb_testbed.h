@@ -24,7 +24,7 @@ class UsbTestbed {
   UsbTestbed& operator=(const UsbTestbed&) = delete;
 
   /// "NAME=VALUE": a program that is started with these sees this bus as the machine's own. The program that owns
-  /// the testbed needs none of them itself.
+  /// the testbed is preloaded, too, else its plugging and pulling is not told.
   std::vector<std::string> environment() const;
 
   /// The thread on which every emulated device lives.

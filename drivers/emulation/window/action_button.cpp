@@ -28,7 +28,8 @@ void words(Ui& ui, const Rect& rect, const PushSpec& spec, Color ink) {
   const TextLook look = plain(kText, ink);
   const auto chinese = static_cast<float>(ui.paint.measure(spec.label, look).width);
   const TextLook small = plain(std::round(kText * 0.82F), ui.theme.color.text_secondary);
-  const auto english = static_cast<float>(ui.paint.measure(spec.english, small).width) + 6;
+  const auto english =
+      spec.english.empty() ? 0.F : static_cast<float>(ui.paint.measure(spec.english, small).width) + 6;
   const float width =
       chinese + english + 1 <= rect.w ? chinese + english + 1 : std::fmin(rect.w, chinese + 1);
   bilingual(ui, rect.centered(width, rect.h), spec.label, spec.english, look);

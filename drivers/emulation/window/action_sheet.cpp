@@ -16,7 +16,7 @@ using namespace ui::toolkit;
 
 namespace {
 
-constexpr float kPadding = 22, kButton = 34, kGap = 8, kHead = 64, kChip = 54;
+constexpr float kPadding = 22, kButton = 34, kGap = 8, kHead = 64, kChip = 54, kBand = 8;
 constexpr float kWidth = 900, kLabel = 210;
 constexpr int kColumns = 4, kStateColumns = 3, kChipColumns = 3;
 
@@ -101,20 +101,27 @@ void all_actions(Ui& ui, const DeviceView& device, WindowState& state) {
   const auto state_height = static_cast<float>(rows_of(device.state.size(), kStateColumns)) * 26;
   const int rows = rows_of(actions.plain.size(), kColumns);
   const float buttons = static_cast<float>(rows) * (kButton + kGap);
-  float height = kHead + 14 + state_height + 14 + buttons;
+  float height = kHead + 16 + state_height + 2 * kBand + 16 + buttons + 16;
   for (const Action* action : actions.valued) height += value_row_height(ui, *action) + kGap;
   Rect inside = sheet(ui, height);
   if (sheet_head(ui, inside.take_top(kHead), device, device.title, device.english))
     return state.close_sheet();
-  inside.take_top(14);
-  const Rect lines = inside.take_top(state_height);
+  inside.take_top(16);
+  const Rect band = inside.take_top(state_height + 2 * kBand);
+  ui.paint.fill(band, ui.theme.color.page_bottom, 10);
+  const Rect lines = band.inset(4, kBand);
   const Grid line_grid{lines, kStateColumns, std::max(1, rows_of(device.state.size(), kStateColumns)), 0};
   for (std::size_t i = 0; i < device.state.size(); ++i) {
-    state_row(ui, line_grid.cell(static_cast<int>(i)).inset(8, 0), device.state[i]);
+    state_row(ui, line_grid.cell(static_cast<int>(i)).inset(14, 0), device.state[i]);
   }
-  inside.take_top(14);
+  inside.take_top(16);
   const Grid grid{inside.take_top(buttons - kGap), kColumns, std::max(1, rows), kGap};
   inside.take_top(kGap);
+  const Rect gap = inside.take_top(16);
+  if (!actions.valued.empty()) {
+    const Color faint = mix(ui.theme.color.card, ui.theme.color.outline, 0.2F);
+    ui.paint.fill({gap.x, gap.y + 3, gap.w, 1}, faint);
+  }
   for (std::size_t i = 0; i < actions.plain.size(); ++i) {
     const Action& action = *actions.plain[i];
     if (action_button(ui, grid.cell(static_cast<int>(i)), device, action)) state.act(device, action);
@@ -153,6 +160,7 @@ void choose_value(Ui& ui, const DeviceView& device, const Action& action, Window
 }  // namespace
 
 void action_sheet(Ui& ui, WindowState& state) {
+  if (!state.seen) return;
   const DeviceView* device = state.view.find(state.open_device);
   if (device == nullptr) return state.close_sheet();
   if (state.open_action.empty()) return all_actions(ui, *device, state);

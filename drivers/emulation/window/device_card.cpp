@@ -44,6 +44,27 @@ void head(Ui& ui, Rect row, const DeviceView& device, WindowState& state) {
   ui.paint.text(text, device.english, plain(kSmall, c.text_secondary), VerticalAlign::Middle);
 }
 
+/// "已装 loaded" with the English word smaller, at the right edge; returns the used width.
+float value_text(Ui& ui, const Rect& rect, const std::string& text, Color ink) {
+  const std::size_t blank = text.find(' ');
+  const auto is_ascii = [&text](std::size_t at) { return static_cast<unsigned char>(text[at]) < 0x80; };
+  const bool two = blank != std::string::npos && !is_ascii(0) && is_ascii(blank + 1);
+  TextLook look = plain(kText, ink);
+  look.align = TextAlign::Right;
+  float used = 0;
+  if (two) {
+    TextLook small = plain(kSmall - 1, ink.with_alpha(0.75F));
+    small.align = TextAlign::Right;
+    const std::string english = text.substr(blank + 1);
+    ui.paint.text({rect.x, rect.y + 1, rect.w, rect.h}, english, small, VerticalAlign::Middle);
+    used = static_cast<float>(ui.paint.measure(english, small).width) + 5;
+  }
+  const std::string first = two ? text.substr(0, blank) : text;
+  const Rect place{rect.x + rect.w * 0.3F, rect.y, rect.w * 0.7F - used, rect.h};
+  ui.paint.text(place, first, look, VerticalAlign::Middle);
+  return used + std::fmin(place.w, static_cast<float>(ui.paint.measure(first, look).width));
+}
+
 }  // namespace
 
 void state_row(Ui& ui, const Rect& rect, const StateLine& line) {
@@ -52,14 +73,12 @@ void state_row(Ui& ui, const Rect& rect, const StateLine& line) {
   Node& node = ui.tree.add({}, Role::Status, rect);
   node.set_name(line.label);
   node.set_value(line.text);
-  TextLook value = plain(kText, line.tone >= Tone::Warn ? tone.ink : c.text);
-  value.align = TextAlign::Right;
   Rect row = rect;
-  const auto wanted = static_cast<float>(ui.paint.measure(line.text, value).width) + 1;
-  const Rect place = row.take_right(std::fmin(wanted, rect.w * 0.64F));
-  ui.paint.text(place, line.text, value, VerticalAlign::Middle);
-  const Rect lamp = row.take_right(14);
-  ui.paint.circle({lamp.x + 4, lamp.center().y}, 3.5F, tone.lamp);
+  const Rect lamp = row.take_right(10);
+  ui.paint.circle({lamp.right() - 4, lamp.center().y}, 4, tone.lamp);
+  row.take_right(8);
+  const float used = value_text(ui, row, line.text, line.tone >= Tone::Warn ? tone.ink : c.text);
+  row.take_right(used + 8);
   bilingual(ui, row, line.label, line.english, plain(kText - 1, c.text_secondary));
 }
 
@@ -76,18 +95,15 @@ void device_card(Ui& ui, const Rect& rect, const DeviceView& device, WindowState
   for (const Action& action : device.actions) {
     if (action.front && action.active) front.push_back(&action);
   }
-  // At least two lines of state; buttons in the room below.
-  const auto rows_for = [](float height, float row, float gap) {
-    return static_cast<int>((height + gap) / (row + gap));
-  };
-  const int wanted = (static_cast<int>(front.size()) + 1) / 2;
-  const int rows = std::min(wanted, rows_for(inside.h - 2 * kRow - 8, kButton, kGap));
-  Rect buttons = inside.take_bottom(static_cast<float>(rows) * (kButton + kGap) - kGap);
-  inside.take_bottom(8);
-  const auto lines = most_urgent(device, static_cast<std::size_t>(std::max(0, rows_for(inside.h, kRow, 0))));
+  // The same number of rows on all cards, so that their buttons stand in line.
+  constexpr int kRows = 3;
+  Rect buttons = inside.take_bottom(kRows * (kButton + kGap) - kGap);
+  inside.take_bottom(10);
+  const float room = std::max(0.F, inside.h / kRow);
+  const auto lines = most_urgent(device, static_cast<std::size_t>(room));
   for (const StateLine* line : lines) state_row(ui, inside.take_top(kRow), *line);
-  const Grid grid{buttons, 2, std::max(1, rows), kGap};
-  for (int i = 0; i < std::min(rows * 2, static_cast<int>(front.size())); ++i) {
+  const Grid grid{buttons, 2, kRows, kGap};
+  for (int i = 0; i < std::min(kRows * 2, static_cast<int>(front.size())); ++i) {
     const Action& action = *front[static_cast<std::size_t>(i)];
     if (action_button(ui, grid.cell(i), device, action)) state.act(device, action);
   }
