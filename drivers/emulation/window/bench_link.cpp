@@ -17,13 +17,10 @@ namespace {
 
 constexpr Duration kLookEvery{300};
 constexpr Duration kAnswerLimit{10'000};
-/// Of a preview's longer side.
-constexpr int kPreviewPixels = 760;
-
-RgbaBitmap smaller(RgbaBitmap picture) {
-  const int longer = std::max(picture.width, picture.height);
-  if (longer <= kPreviewPixels) return picture;
-  const double scale = static_cast<double>(kPreviewPixels) / longer;
+/// As large as fits, never larger than it is.
+RgbaBitmap fitted(const RgbaBitmap& picture, int width, int height) {
+  const double scale = std::min(
+      {1.0, static_cast<double>(width) / picture.width, static_cast<double>(height) / picture.height});
   const auto length = [scale](int pixels) {
     return std::max(1, static_cast<int>(std::lround(pixels * scale)));
   };
@@ -89,9 +86,11 @@ void BenchLink::fetch(const std::string& device, const std::string& count, std::
   if (!kiosk::base::make_folder(folder)) return;
   const auto shown = ask({device, "show", (folder / (device + ".png")).string()}, true);
   if (!shown || shown->value("ok", false) == false) return;
-  auto picture = kiosk::typeset::read_png(folder / (device + ".png"));
-  if (!picture) return;
-  home_.post([this, print = Print{device, smaller(std::move(*picture))}] { observer_.on_print(print); });
+  const auto picture = kiosk::typeset::read_png(folder / (device + ".png"));
+  if (!picture || picture->empty()) return;
+  Print print{device, fitted(*picture, kSmallPrintWidth, kSmallPrintHeight),
+              fitted(*picture, kLargePrintWidth, kLargePrintHeight)};
+  home_.post([this, print = std::move(print)] { observer_.on_print(print); });
 }
 
 }  // namespace drivers::emulation::window

@@ -12,11 +12,15 @@
 
 namespace drivers::emulation::window {
 
-/// What a printer has put out last, small enough for a preview.
+/// What a printer has put out last, in the sizes in which it is shown.
 struct Print {
   std::string device;  ///< "receipt", "certificate"
-  kiosk::typeset::RgbaBitmap picture;
+  kiosk::typeset::RgbaBitmap small, large;
 };
+
+/// The rooms that pictures of prints are made for, in pixels.
+inline constexpr int kSmallPrintWidth = 170, kSmallPrintHeight = 410;
+inline constexpr int kLargePrintWidth = 1100, kLargePrintHeight = 880;
 
 /// Called on the home executor.
 struct LinkObserver {

@@ -46,9 +46,11 @@ LinkObserver BenchWindow::observer() {
   };
   observer.on_print = [this](const Print& print) {
     ui::toolkit::TextureStore& textures = shell_->host().textures();
-    ui::toolkit::TextureId& texture = state_.prints[print.device];
-    if (texture != 0) textures.remove(texture);
-    texture = textures.add(print.picture);
+    WindowState::ShownPrint& shown = state_.prints[print.device];
+    for (const ui::toolkit::TextureId old : {shown.small, shown.large}) {
+      if (old != 0) textures.remove(old);
+    }
+    shown = {textures.add(print.small), textures.add(print.large)};
   };
   return observer;
 }

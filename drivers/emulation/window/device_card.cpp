@@ -15,7 +15,7 @@ using namespace ui::toolkit;
 
 namespace {
 
-constexpr float kPadding = 14, kPicture = 64, kRow = 22, kButton = 32, kGap = 6;
+constexpr float kPadding = 14, kPicture = 64, kLargePicture = 112, kRow = 22, kButton = 32, kGap = 6;
 
 /// What a person must know first: trouble, then the device's own order.
 std::vector<const StateLine*> most_urgent(const DeviceView& device, std::size_t count) {
@@ -28,9 +28,20 @@ std::vector<const StateLine*> most_urgent(const DeviceView& device, std::size_t 
   return lines;
 }
 
+/// Those of the front first, then the others while there is room.
+std::vector<const Action*> most_used(const DeviceView& device, std::size_t count) {
+  std::vector<const Action*> actions;
+  for (const Action& action : device.actions) {
+    if (action.active) actions.push_back(&action);
+  }
+  std::stable_partition(actions.begin(), actions.end(), [](const Action* action) { return action->front; });
+  if (actions.size() > count) actions.resize(count);
+  return actions;
+}
+
 void head(Ui& ui, Rect row, const DeviceView& device, WindowState& state) {
   const Palette& c = ui.theme.color;
-  device_picture(ui, row.take_left(kPicture), device);
+  device_picture(ui, row.take_left(row.h), device);
   row.take_left(12);
   const Rect more = row.take_right(28);
   if (icon_button(ui, {more.x, more.y, 28, 28}, device.name + " more", device.title + " 更多 more",
@@ -89,23 +100,22 @@ void device_card(Ui& ui, const Rect& rect, const DeviceView& device, WindowState
           {c.card, 14, true, trouble ? colors_of(c, Tone::Bad).lamp.with_alpha(0.6F) : Color{0, 0, 0, 0},
            trouble ? 1.5F : 0.F});
   Rect inside = rect.inset(kPadding);
-  head(ui, inside.take_top(kPicture), device, state);
+  head(ui, inside.take_top(rect.h < 600 ? kPicture : kLargePicture), device, state);
   inside.take_top(10);
-  std::vector<const Action*> front;
-  for (const Action& action : device.actions) {
-    if (action.front && action.active) front.push_back(&action);
+  // The same room for lines on all cards, so that their buttons stand in line.
+  const int lines = rect.h < 360 ? 3 : rect.h < 600 ? 5 : 9;
+  Rect room = inside.take_top(static_cast<float>(lines) * kRow);
+  for (const StateLine* line : most_urgent(device, static_cast<std::size_t>(lines))) {
+    state_row(ui, room.take_top(kRow), *line);
   }
-  // The same number of rows on all cards, so that their buttons stand in line.
-  constexpr int kRows = 3;
-  Rect buttons = inside.take_bottom(kRows * (kButton + kGap) - kGap);
-  inside.take_bottom(10);
-  const float room = std::max(0.F, inside.h / kRow);
-  const auto lines = most_urgent(device, static_cast<std::size_t>(room));
-  for (const StateLine* line : lines) state_row(ui, inside.take_top(kRow), *line);
-  const Grid grid{buttons, 2, kRows, kGap};
-  for (int i = 0; i < std::min(kRows * 2, static_cast<int>(front.size())); ++i) {
-    const Action& action = *front[static_cast<std::size_t>(i)];
-    if (action_button(ui, grid.cell(i), device, action)) state.act(device, action);
+  inside.take_top(10);
+  const int rows = static_cast<int>((inside.h + kGap) / (kButton + kGap));
+  const auto actions = most_used(device, static_cast<std::size_t>(2 * std::max(0, rows)));
+  const Grid grid{inside.take_top(static_cast<float>(rows) * (kButton + kGap) - kGap), 2, std::max(1, rows),
+                  kGap};
+  for (std::size_t i = 0; i < actions.size(); ++i) {
+    if (action_button(ui, grid.cell(static_cast<int>(i)), device, *actions[i]))
+      state.act(device, *actions[i]);
   }
 }
 

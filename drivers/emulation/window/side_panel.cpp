@@ -25,34 +25,34 @@ Rect panel(Ui& ui, const Rect& rect, const std::string& chinese, const std::stri
   return inside;
 }
 
-/// The whole picture as large as fits, hanging from the top: paper hangs so, too.
-Rect fitted(const Rect& room, const Texture& texture) {
+/// In the middle, hanging from the top: paper hangs so, too.
+Rect hanging(const Rect& room, const Texture& texture) {
   const auto width = static_cast<float>(texture.width);
-  const auto height = static_cast<float>(texture.height);
-  const float scale = std::fmin(1.F, std::fmin(room.w / width, room.h / height));
-  const float shown = std::round(width * scale);
-  return {std::round(room.x + (room.w - shown) / 2), room.y, shown, std::round(height * scale)};
+  return {std::round(room.x + (room.w - width) / 2), std::round(room.y), width,
+          static_cast<float>(texture.height)};
 }
 
-void print(Ui& ui, Rect room, const WindowState& state, const std::string& device,
-           const std::string& caption) {
+void print(Ui& ui, Rect room, WindowState& state, const std::string& device, const std::string& caption) {
   const Palette& c = ui.theme.color;
   TextLook look = plain(kSmall, c.text_secondary);
   look.align = TextAlign::Center;
   ui.paint.text(room.take_bottom(20), caption, look, VerticalAlign::Bottom);
   ui.paint.fill(room, mix(c.card, c.outline, 0.1F), 8);
-  ui.tree.add(device + " print", Role::Image, room).set_name(caption);
   const auto found = state.prints.find(device);
-  const Texture* texture = found == state.prints.end() ? nullptr : ui.textures.find(found->second);
+  const Texture* texture = found == state.prints.end() ? nullptr : ui.textures.find(found->second.small);
   if (texture == nullptr) {
+    ui.tree.add(device + " print", Role::Image, room).set_name(caption);
     ui.paint.icon(room.moved(0, -12), device == "receipt" ? "receipt" : "file-document",
                   c.text_secondary.with_alpha(0.35F), 40);
     ui.paint.text(room.moved(0, 24), "尚无 none yet", look, VerticalAlign::Middle);
     return;
   }
-  const Rect place = fitted(room.inset(10), *texture);
+  const Part part = operate(ui, room, {.id = device + " print", .name = caption, .guarded = false});
+  if (part.clicked) state.open_print = device;
+  const Rect place = hanging(room.inset(10), *texture);
   ui.paint.shadow(place, c.shadow, 0, 8, 2);
-  ui.paint.bitmap(place, found->second);
+  ui.paint.bitmap(place, found->second.small);
+  if (part.focused) focus_ring(ui, room, 8);
 }
 
 std::string count(const WindowState& state, const std::string& device, const std::string& key) {
@@ -81,13 +81,28 @@ void log_row(Ui& ui, const Rect& rect, const LogLine& line) {
 
 }  // namespace
 
-void prints_panel(Ui& ui, const Rect& rect, const WindowState& state) {
+void prints_panel(Ui& ui, const Rect& rect, WindowState& state) {
   Rect inside = panel(ui, rect, "打印结果", "Prints");
   const float width = (inside.w - 12) / 2;
   print(ui, inside.take_left(width), state, "receipt",
         "凭条 slip · " + count(state, "receipt", "/printed") + " 张");
   print(ui, inside.take_right(width), state, "certificate",
         "证明 page · " + count(state, "certificate", "/pages") + " 页");
+}
+
+void print_sheet(Ui& ui, WindowState& state) {
+  const auto found = state.prints.find(state.open_print);
+  const Texture* texture = found == state.prints.end() ? nullptr : ui.textures.find(found->second.large);
+  if (texture == nullptr) return state.open_print.clear();
+  ui.paint.fill(ui.screen, {15, 30, 66, 150});
+  ui.tree.add("sheet", Role::Veil, ui.screen);
+  const Part anywhere = operate(ui, ui.screen, {.id = "close print", .name = "关闭 close", .guarded = false});
+  if (anywhere.clicked || ui.touch.back_pressed()) return state.open_print.clear();
+  const Rect place =
+      ui.screen.centered(static_cast<float>(texture->width), static_cast<float>(texture->height));
+  const Rect paper{std::round(place.x), std::round(place.y), place.w, place.h};
+  ui.paint.shadow(paper, ui.theme.color.shadow, 0, 16, 4);
+  ui.paint.bitmap(paper, found->second.large);
 }
 
 void log_panel(Ui& ui, const Rect& rect, const WindowState& state) {

@@ -16,7 +16,7 @@ using namespace ui::toolkit;
 
 namespace {
 
-constexpr float kHead = 60, kMargin = 20, kGap = 14, kSide = 380;
+constexpr float kHead = 60, kMargin = 20, kGap = 14, kSide = 420;
 
 /// A rounded word on the coloured head; returns what is left of the row.
 Rect chip(Ui& ui, Rect row, const std::string& text, Color lamp) {
@@ -59,8 +59,9 @@ void head(Ui& ui, const Rect& rect, const WindowState& state) {
 
 /// Columns and rows for so many devices: large cards while there are few.
 Grid grid_for(std::size_t devices, const Rect& area) {
-  const int columns = devices <= 4 ? 2 : devices <= 9 ? 3 : 4;
-  const int rows = std::max(devices <= 4 ? 2 : 3, (static_cast<int>(devices) + columns - 1) / columns);
+  const auto count = static_cast<int>(devices);
+  const int columns = count <= 3 ? std::max(1, count) : count <= 4 ? 2 : count <= 9 ? 3 : 4;
+  const int rows = (count + columns - 1) / columns;
   return {area, columns, rows, kGap};
 }
 
@@ -89,10 +90,11 @@ void window_screen(Ui& ui, WindowState& state) {
       device_card(ui, grid.cell(static_cast<int>(i)), state.view.devices[i], state);
     }
   }
-  prints_panel(ui, side.take_top(std::round(side.h * 0.54F)), state);
+  prints_panel(ui, side.take_top(std::round(side.h * 0.56F)), state);
   side.take_top(kGap);
   log_panel(ui, side, state);
   if (!state.open_device.empty()) action_sheet(ui, state);
+  if (!state.open_print.empty()) print_sheet(ui, state);
 }
 
 }  // namespace drivers::emulation::window

@@ -30,7 +30,7 @@ void WindowState::act(const DeviceView& device, const Action& action, const Acti
 }
 
 bool WindowState::act_by_key(char key) {
-  if (!open_device.empty()) return false;
+  if (!open_device.empty() || !open_print.empty()) return false;
   for (const DeviceView& device : view.devices) {
     for (const Action& action : device.actions) {
       if (action.key != std::string(1, key) || !action.active) continue;

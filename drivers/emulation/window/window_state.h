@@ -20,7 +20,11 @@ struct WindowState {
 
   std::string open_device;  ///< whose sheet is open; empty: none
   std::string open_action;  ///< the sheet shows this action's values only; empty: all actions
-  std::map<std::string, ui::toolkit::TextureId> prints;  ///< the last print of each printer
+  struct ShownPrint {
+    ui::toolkit::TextureId small = 0, large = 0;
+  };
+  std::map<std::string, ShownPrint> prints;  ///< the last print of each printer
+  std::string open_print;                    ///< whose print is shown large; empty: none
 
   std::function<void(std::vector<std::string>)> send;
 

@@ -159,6 +159,10 @@ BOOST_AUTO_TEST_CASE(a_slip_is_shown_as_soon_as_it_is_cut) {
   BOOST_TEST(::write(port, slip.data(), slip.size()) == static_cast<ssize_t>(slip.size()));
   BOOST_TEST(desk.wait([&] { return desk.window->state().prints.count("receipt") == 1; }));
   BOOST_TEST(desk.wait([&] { return desk.shows("凭条 slip · 1 张"); }));
+  desk.press("凭条 slip · 1 张");
+  BOOST_TEST(desk.window->state().open_print == "receipt");
+  desk.press("关闭 close");
+  BOOST_TEST(desk.window->state().open_print.empty());
   ::close(port);
 }
 
