@@ -18,8 +18,8 @@ class Bench {
   explicit Bench(BenchPlace place, std::vector<BenchRow> table = bench_table())
       : place_(std::move(place)), table_(std::move(table)) {}
 
-  /// Makes a device of the table and plugs it in. NotFound for an option that is not in the table, Conflict when a
-  /// device of that name is there.
+  /// Makes a device of the table and plugs it in. NotFound for an option that is not in the table, Conflict when
+  /// a device of that name is there.
   kiosk::base::Status add(const std::string& option);
   /// Writes FOLDER/bench.json: what there is, the words for `kiosk --device`, and the terminal's environment.
   kiosk::base::Status write_description(const std::vector<std::string>& environment = {}) const;
@@ -29,8 +29,9 @@ class Bench {
   /// Does what one line asks and returns the answer's line.
   /// Request {"words": ["reader", "card", "remove"], "folder": "/home/me"}; answer {"ok": true, "text": "…"} or
   /// {"ok": false, "code": "not found", "message": "…"}. `list` also answers {"devices": […]} as the devices
-  /// describe themselves; `describe` answers {"devices": […], "log": […]} in the words of BenchLabels::describe, and
-  /// the last commands with their answers. {"quiet": true} keeps a command out of the log.
+  /// describe themselves; `describe` answers {"devices": […], "log": […]} in the words of
+  /// BenchLabels::describe, and the last commands with their answers. {"quiet": true} keeps a command out of
+  /// the log.
   std::string handle(const std::string& line);
 
  private:

@@ -95,11 +95,17 @@ Json values_of(const Json& listed) {
 Result<BenchLabels> BenchLabels::load(const std::filesystem::path& data_folder) {
   const auto schema = kiosk::base::JsonSchema::load(data_folder / "labels.schema.json");
   if (!schema) return tl::unexpected(schema.error());
-  auto labels = kiosk::base::read_checked_json(data_folder / "labels.json", *schema);
-  if (!labels) return tl::unexpected(labels.error());
+  Json labels = Json::object();
+  std::error_code trouble;
+  for (const auto& entry : std::filesystem::directory_iterator(data_folder / "labels", trouble)) {
+    if (entry.path().extension() != ".json") continue;
+    auto device = kiosk::base::read_checked_json(entry.path(), *schema);
+    if (!device) return tl::unexpected(device.error());
+    labels[entry.path().stem().string()] = std::move(*device);
+  }
   const auto people = kiosk::base::read_json_file(data_folder / "people.json");
   if (!people) return tl::unexpected(people.error());
-  return BenchLabels(std::move(*labels), people_of(*people));
+  return BenchLabels(std::move(labels), people_of(*people));
 }
 
 Json BenchLabels::action(const CommandWord& command, const Json& label, const Json& state) const {

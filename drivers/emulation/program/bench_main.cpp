@@ -51,7 +51,7 @@ po::options_description program_options() {
   po::options_description options;
   options.add_options()("dir", po::value<std::string>()->required(), "the bench's folder")(
       "data", po::value<std::string>()->default_value(KIOSK_BENCH_DATA),
-      "the folder with people.json, labels.json")(
+      "the folder with people.json and labels/")(
       "config", po::value<std::string>()->default_value(KIOSK_BENCH_CONFIG),
       "window: the folder with theme/")("json", "ctl: print the answer as JSON")(
       "usb", "reader and receipt printer on an emulated USB bus")("run", "window: start the bench, too")(
@@ -165,7 +165,7 @@ int show_window(const CommandLine& line) {
     bench = std::move(*started);
   }
   window::WindowOptions options;
-  options.folder = std::filesystem::absolute(line.options["dir"].as<std::string>());
+  options.folder = line.options["dir"].as<std::string>();  // as it was given: a socket's path must be short
   options.config = line.options["config"].as<std::string>();
   options.headless = line.options.count("capture") > 0;
   const auto opened = window::BenchWindow::open(options, clock);

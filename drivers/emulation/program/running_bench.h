@@ -15,7 +15,7 @@ inline constexpr const char* kPreload = "libumockdev-preload.so.0";
 
 struct BenchOrder {
   std::filesystem::path folder;      ///< ports, prints, bench.sock, bench.json
-  std::filesystem::path data;        ///< people.json, labels.json
+  std::filesystem::path data;        ///< people.json, labels/
   std::vector<std::string> devices;  ///< options of the table; empty: the usual ones
   bool usb = false;                  ///< reader and receipt printer stand on an emulated USB bus
 };

@@ -23,8 +23,8 @@ class UsbTestbed {
   UsbTestbed(const UsbTestbed&) = delete;
   UsbTestbed& operator=(const UsbTestbed&) = delete;
 
-  /// "NAME=VALUE": a program that is started with these sees this bus as the machine's own. The program that owns
-  /// the testbed is preloaded, too, else its plugging and pulling is not told.
+  /// "NAME=VALUE": a program that is started with these sees this bus as the machine's own. The program that
+  /// owns the testbed is preloaded, too, else its plugging and pulling is not told.
   std::vector<std::string> environment() const;
 
   /// The thread on which every emulated device lives.

@@ -43,7 +43,8 @@ void BenchLink::send(std::vector<std::string> words) {
 }
 
 Result<Json> BenchLink::ask(const std::vector<std::string>& words, bool quiet) const {
-  const Json request{{"words", words}, {"folder", folder_.string()}, {"quiet", quiet}};
+  const std::string folder = std::filesystem::absolute(folder_).string();
+  const Json request{{"words", words}, {"folder", folder}, {"quiet", quiet}};
   const auto answer = kiosk::base::ask_line(
       folder_ / "bench.sock", request.dump(-1, ' ', false, Json::error_handler_t::replace), kAnswerLimit);
   if (!answer) return tl::unexpected(answer.error());
@@ -82,7 +83,7 @@ void BenchLink::fetch_prints(const BenchView& view) {
 void BenchLink::fetch(const std::string& device, const std::string& count, std::string& known) {
   if (count == known) return;
   known = count;
-  const auto folder = folder_ / "window";
+  const auto folder = std::filesystem::absolute(folder_ / "window");
   if (!kiosk::base::make_folder(folder)) return;
   const auto shown = ask({device, "show", (folder / (device + ".png")).string()}, true);
   if (!shown || shown->value("ok", false) == false) return;
