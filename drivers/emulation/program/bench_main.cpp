@@ -56,7 +56,7 @@ po::options_description program_options() {
       "window: the folder with theme/")("json", "ctl: print the answer as JSON")(
       "usb", "reader and receipt printer on an emulated USB bus")("run", "window: start the bench, too")(
       "capture", po::value<std::string>(), "window: no window, write its picture to this PNG")(
-      "open", po::value<std::string>(), "window: open the sheet of this device");
+      "open", po::value<std::string>(), "window: open the sheet of this device, or DEVICE:ACTION");
   for (const auto& [option, purpose] : program::device_options()) {
     options.add_options()(option.c_str(), purpose.c_str());
   }
@@ -156,6 +156,13 @@ int capture(window::BenchWindow& window, const std::filesystem::path& file, cons
   return window.state().trouble.empty() ? kiosk::base::kExitOk : kiosk::base::kExitUnavailable;
 }
 
+/// "reader" or "reader:card put".
+void open_sheet(window::WindowState& state, const std::string& words) {
+  const std::size_t colon = words.find(':');
+  state.open_device = words.substr(0, colon);
+  if (colon != std::string::npos) state.open_action = words.substr(colon + 1);
+}
+
 int show_window(const CommandLine& line) {
   const kiosk::base::SystemClock clock;
   std::unique_ptr<RunningBench> bench;
@@ -170,7 +177,7 @@ int show_window(const CommandLine& line) {
   options.headless = line.options.count("capture") > 0;
   const auto opened = window::BenchWindow::open(options, clock);
   if (!opened) return complain(opened.error(), kiosk::base::kExitFailed);
-  if (line.options.count("open") > 0) (*opened)->state().open_device = line.options["open"].as<std::string>();
+  if (line.options.count("open") > 0) open_sheet((*opened)->state(), line.options["open"].as<std::string>());
   if (options.headless) return capture(**opened, line.options["capture"].as<std::string>(), clock);
   (*opened)->run();
   return kiosk::base::kExitOk;

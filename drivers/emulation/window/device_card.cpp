@@ -111,7 +111,8 @@ void device_card(Ui& ui, const Rect& rect, const DeviceView& device, WindowState
   inside.take_top(10);
   const int rows = static_cast<int>((inside.h + kGap) / (kButton + kGap));
   const auto actions = most_used(device, static_cast<std::size_t>(2 * std::max(0, rows)));
-  const Grid grid{inside.take_top(static_cast<float>(rows) * (kButton + kGap) - kGap), 2, std::max(1, rows),
+  const float height = static_cast<float>(rows) * (kButton + kGap) - kGap;
+  const Grid grid{rect.h < 600 ? inside.take_bottom(height) : inside.take_top(height), 2, std::max(1, rows),
                   kGap};
   for (std::size_t i = 0; i < actions.size(); ++i) {
     if (action_button(ui, grid.cell(static_cast<int>(i)), device, *actions[i]))
