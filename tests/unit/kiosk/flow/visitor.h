@@ -136,6 +136,12 @@ class Visitor {
       case FieldKind::Text: return "测试路1号";
       case FieldKind::Digits: return "12";
       case FieldKind::Phone: return "13800001234";
+      case FieldKind::IdentityNumber: return "100000199003070018";
+      case FieldKind::CreditCode: return "91100000MA0000001G";
+      case FieldKind::Plate: return "陕A12345";
+      case FieldKind::Vin: return "LTESTAA1400000001";
+      case FieldKind::BankCard: return "6200000000000000000";
+      case FieldKind::Amount: return "1200.50";
       case FieldKind::YesNo: return "yes";
     }
     return "";
