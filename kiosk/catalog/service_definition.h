@@ -80,6 +80,10 @@ struct Material {
   Text name;
   bool required = false;
   bool may_follow_later = false;
+  Text hint{};        ///< which pages, how to lay it
+  int max_pages = 6;  ///< 1…20
+
+  bool must_be_here() const { return required && !may_follow_later; }
 };
 
 struct PromiseText {

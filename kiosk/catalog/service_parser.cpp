@@ -92,8 +92,9 @@ void parse_head(const Json& json, ServiceDefinition& service) {
 
 void parse_papers(const Json& json, ServiceDefinition& service) {
   for (const Json& item : json.value("materials", Json::array())) {
-    service.materials.push_back(
-        {item.at("id"), to_text(item.at("name")), item.at("required"), item.at("may_follow_later")});
+    service.materials.push_back({item.at("id"), to_text(item.at("name")), item.at("required"),
+                                 item.at("may_follow_later"), to_optional_text(item, "hint"),
+                                 item.value("max_pages", Material{}.max_pages)});
   }
   for (const Json& item : json.value("promises", Json::array())) {
     service.promises.push_back({item.at("id"), item.at("version"), to_texts(item.at("paragraphs"))});

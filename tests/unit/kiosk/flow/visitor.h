@@ -104,6 +104,10 @@ class Visitor {
       }
     }
   }
+  /// All papers are brought later.
+  void bring_papers_later() {
+    while (session_.at == flow::StepKind::Scan) happens(flow::Skip{});
+  }
   void promise_and_sign() {
     happens(flow::Next{});
     happens(flow::DrawStroke{test_stroke()});
@@ -114,6 +118,7 @@ class Visitor {
     come_for(service);
     show_card();
     fill_form();
+    bring_papers_later();
     if (session_.at == flow::StepKind::Promise) promise_and_sign();
   }
 

@@ -158,7 +158,7 @@ void Stage::show(flow::Session next) {
 void Stage::draw() {
   intents.clear();
   const auto build = [this](toolkit::Ui& ui) {
-    Intents more = draw_screen(ui, {session, real_catalog(), terminal, clock.wall(), &pages}, state);
+    Intents more = draw_screen(ui, {session, real_catalog(), terminal, clock.wall(), &pages, &pages}, state);
     std::move(more.begin(), more.end(), std::back_inserter(intents));
   };
   do {
