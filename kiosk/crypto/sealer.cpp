@@ -56,6 +56,12 @@ base::Result<base::SecureBytes> Sealer::open(std::span<const std::uint8_t> seale
                                      : aead_open(data_key->key, body, bound);
 }
 
+base::Result<Bytes> Sealer::reseal(std::span<const std::uint8_t> sealed, std::string_view associated) const {
+  const auto plain = open(sealed, associated);
+  if (!plain) return Bytes(sealed.begin(), sealed.end());
+  return seal(*plain, associated);
+}
+
 std::optional<KeyEpoch> Sealer::epoch_of(std::span<const std::uint8_t> sealed) {
   if (sealed.size() < kHeaderSize) return std::nullopt;
   KeyEpoch epoch = 0;

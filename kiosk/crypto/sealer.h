@@ -29,6 +29,9 @@ class Sealer {
   /// version.
   base::Result<base::SecureBytes> open(std::span<const std::uint8_t> sealed,
                                        std::string_view associated) const;
+  /// Opens and seals again with the current key. A value that does not open is given back as it is: nobody
+  /// can read it, and whoever picks it up finds out.
+  base::Result<Bytes> reseal(std::span<const std::uint8_t> sealed, std::string_view associated) const;
   /// The key epoch that sealed bytes name; nothing when they are no sealed bytes.
   static std::optional<KeyEpoch> epoch_of(std::span<const std::uint8_t> sealed);
 
