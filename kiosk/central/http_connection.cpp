@@ -127,8 +127,9 @@ void HttpConnection::Curl::set_request(const HttpRequest& request, const Headers
   set(CURLOPT_HEADERDATA, this);
   const bool large = request.body.size() > kLargestHttp2Body;
   set(CURLOPT_HTTP_VERSION, large ? long{CURL_HTTP_VERSION_1_1} : long{CURL_HTTP_VERSION_2TLS});
-  if (request.content_type.empty()) return;
+  if (request.method == Method::Get) return;
   set(CURLOPT_POST, 1L);
+  if (request.method == Method::Put) set(CURLOPT_CUSTOMREQUEST, "PUT");
   set(CURLOPT_POSTFIELDS, reinterpret_cast<const char*>(request.body.data()));
   set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
 }
