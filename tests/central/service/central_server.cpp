@@ -164,7 +164,7 @@ kiosk::base::Result<std::unique_ptr<CentralServer>> CentralServer::create(const 
                                                                           const kiosk::base::Clock& clock) {
   const auto& folder = options.tls_folder;
   auto tls = make_tls({folder / "ca.pem", folder / (options.server_name + ".pem"),
-                       folder / (options.server_name + ".key"), options.old_tls_only});
+                       folder / (options.server_name + ".key"), options.http2, options.old_tls_only});
   if (!tls) return tl::unexpected(tls.error());
   auto cases = CaseRepository::open(options.database);
   if (!cases) return tl::unexpected(cases.error());

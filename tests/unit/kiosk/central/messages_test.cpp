@@ -142,6 +142,7 @@ BOOST_AUTO_TEST_CASE(an_attachment_arrives_in_parts_and_goes_on_where_it_was_bro
     BOOST_TEST(!take<State>(scan.send(client, 3)).receipt.complete);
     centre.fault("drop-reply*2");
     take<PathFault>(scan.send(client, 1));
+    centre.fault("none");
   }
   CentralClient client = centre.client();
   const auto held = client.attachment(scan.attachment.digest, {});
