@@ -1,4 +1,6 @@
 // What becomes of a stored case, each decision with its record.
+#include <algorithm>
+
 #include "offline_cache/journal/durably.h"
 
 namespace offline_cache::journal {
@@ -16,7 +18,14 @@ Result<std::optional<outbox::DueCase>> CaseStore::next_due() {
   return durably(drain_ballast_, [&](Transaction& transaction) { return outbox_.next_due(transaction); });
 }
 
-Result<std::optional<kiosk::base::MonoTime>> CaseStore::next_wake() { return outbox_.next_wake(*database_); }
+Result<std::optional<kiosk::base::MonoTime>> CaseStore::next_wake() {
+  const auto one = outbox_.next_wake(*database_);
+  if (!one) return one;
+  const auto other = messages_.next_wake(*database_);
+  if (!other) return other;
+  if (!*one || !*other) return *one ? *one : *other;
+  return std::min(**one, **other);
+}
 
 Status CaseStore::mark_sending(const IdempotencyKey& key) {
   return durably(drain_ballast_,
