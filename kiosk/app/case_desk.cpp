@@ -11,6 +11,7 @@ namespace {
 using offline_cache::journal::AcceptedCase;
 using offline_cache::journal::CaseStore;
 using offline_cache::journal::StepRecord;
+using offline_cache::outbox::MessageKind;
 
 constexpr std::size_t kDocumentLimit = 32U << 20;
 constexpr int kMostPreviewPages = 12;
@@ -124,13 +125,35 @@ void CaseDesk::send_rating(const flow::Session& session, int level) {
   if (rating.number.empty()) return;
   auto body = protocol::encode(rating);
   if (!body) return base::log(base::LogLevel::Error, "rating", body.error().to_string());
-  const base::IdempotencyKey key{base::Uuid::make_v7(world_.clock)};
-  const auto ask = [number = rating.number, body = std::move(*body), key,
-                    stop = stop_](central::CentralClient& client) {
-    [[maybe_unused]] const auto outcome = client.send_rating(number, body, key, stop);
-    return client.connectivity().state();
+  post({{base::Uuid::make_v7(world_.clock)}, MessageKind::Rating, rating.number, std::move(*body)});
+}
+
+void CaseDesk::report_trouble(const flow::Session& session) {
+  const std::string& number = session.trouble.number;
+  if (number.empty() || number == reported_) return;
+  reported_ = number;
+  protocol::TroubleReport report;
+  report.idempotency_key = {base::Uuid::make_v7(world_.clock)};
+  report.terminal = world_.terminal.id;
+  report.trouble_number = number;
+  report.kind = flow::to_string(session.trouble.kind);
+  report.occurred_at = world_.clock.wall();
+  if (session.service != nullptr) report.service = session.service->id;
+  report.receipt_number = session.progress.receipt_number;
+  auto body = protocol::encode(report);
+  if (!body) return base::log(base::LogLevel::Error, "trouble", body.error().to_string());
+  post({report.idempotency_key, MessageKind::Trouble, number, std::move(*body)});
+}
+
+void CaseDesk::post(offline_cache::outbox::NewMessage message) {
+  const auto write = [message = std::move(message)](CaseStore& store) {
+    base::kStorageThread.assert_here();
+    return store.post_message(message);
   };
-  rooms_.line.ask(ask, [this](central::Connectivity state) { rooms_.watch.heard(state); });
+  rooms_.storage.ask(write, [this](const base::Status& posted) {
+    if (!posted) return base::log(base::LogLevel::Error, "queue", posted.error().to_string());
+    delivery_.pump();
+  });
 }
 
 void CaseDesk::forget() {

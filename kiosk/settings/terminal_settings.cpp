@@ -61,6 +61,13 @@ CentralSettings parse_central(const Json& json) {
   return central;
 }
 
+SecuritySettings parse_security(const Json& json) {
+  SecuritySettings security;
+  take(json, "profile", security.profile);
+  take(json, "tpm", security.tpm);
+  return security;
+}
+
 TimerSettings parse_timers(const Json& json) {
   TimerSettings timers;
   take_seconds(json, "menu_idle_s", timers.menu_idle);
@@ -92,6 +99,7 @@ TerminalSettings parse(const Json& json) {
   terminal.display = parse_display(json.at("display"));
   terminal.devices = parse_devices(json.at("devices"));
   terminal.central = parse_central(json.at("central"));
+  if (json.contains("security")) terminal.security = parse_security(json.at("security"));
   terminal.timers = parse_timers(json.value("timers", Json::object()));
   return terminal;
 }

@@ -37,6 +37,12 @@ struct CentralSettings {
   base::Duration total_timeout{20'000};
 };
 
+/// Which algorithms the terminal writes with, and who guards its keys.
+struct SecuritySettings {
+  std::string profile = "international";  ///< or "guomi": SM4, SM3
+  std::string tpm;  ///< the TPM's TCTI name, "device:/dev/tpmrm0"; empty: the keys are in files
+};
+
 /// How long each kind of waiting lasts.
 struct TimerSettings {
   base::Duration menu_idle{60'000};
@@ -66,6 +72,7 @@ struct TerminalSettings {
   DisplaySettings display;
   std::vector<DeviceSettings> devices;
   CentralSettings central;
+  SecuritySettings security;
   TimerSettings timers;
 
   /// Reads terminals/<id>.json below `config`. The error names file, JSON pointer and reason.
