@@ -104,8 +104,9 @@ base::Status Stage::start_centre() {
 
 base::Status Stage::start_bench() {
   const auto folder = place("bench");
-  std::vector<std::string> command{program("kiosk-bench"), "run",      "--dir",        folder.string(),
-                                   "--reader",             "--receipt", "--certificate"};
+  std::vector<std::string> command{program("kiosk-bench"), "run",      "--dir",
+                                   folder.string(),        "--reader", "--receipt",
+                                   "--certificate",        "--camera"};
   if (places_.usb) command.emplace_back("--usb");
   auto started = base::BackgroundProcess::start(command, places_.folder / "bench.log");
   if (!started) return tl::unexpected(started.error());
@@ -198,6 +199,12 @@ base::Result<std::string> Stage::centre(const std::vector<std::string>& words) {
   std::vector<std::string> all{program("kiosk-central"), "ctl", "--control", place("centre.sock").string()};
   all.insert(all.end(), words.begin(), words.end());
   return run(std::move(all));
+}
+
+base::Result<base::Json> Stage::centre_papers() {
+  return parse(run({program("kiosk-central"), "attachments", "--database",
+                    (places_.folder / "centre.db").string(), "--json"}),
+               "kiosk-central attachments");
 }
 
 base::Result<base::Json> Stage::centre_cases() {
