@@ -3,11 +3,9 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
 #include <string_view>
 #include <vector>
 
-#include "drivers/id_card/card_number.h"
 #include "drivers/id_card/card_text.h"
 
 namespace drivers::id_card {
@@ -32,26 +30,30 @@ struct Field {
 constexpr std::u16string_view kBirth = u"19900307";
 constexpr std::u16string_view kFrom = u"20200101";
 constexpr std::u16string_view kTo = u"20400101";
-constexpr std::u16string_view kNumber = u"10000019900307001";
-constexpr std::u16string_view kForeignNumber = u"UTO100090030701";
+/// Numbers of that person; the wrong ones, for cards that were refused, contradict their check digit or
+/// birth.
+struct Numbers {
+  std::u16string_view resident, foreigner;
+};
+constexpr Numbers kRight{u"100000199003070018", u"UTO100090030701"};
+constexpr Numbers kWrong{u"100000199003070010", u"UTO100080030701"};
 constexpr std::u16string_view kForever = u"长期";
 constexpr std::u16string_view kChinese = u"测试省测试市测试县测试镇测试路人甲乙丙丁";
 constexpr std::u16string_view kLatin = u"TESTPERSON";
 constexpr std::u16string_view kBeyond = u"\U0002CC56";  // two units
 constexpr std::size_t kAddressSize = 70;
-constexpr std::size_t kNumberOffset = 122;
 
-std::vector<Field> resident_fields() {
+std::vector<Field> resident_fields(const Numbers& numbers) {
   return {{0, 30, FieldKind::Chinese},      {30, 2, FieldKind::Value, u"1"},
           {32, 4, FieldKind::Value, u"01"}, {36, 16, FieldKind::Value, kBirth},
-          {52, 70, FieldKind::Chinese},     {122, 36, FieldKind::Value, kNumber},
+          {52, 70, FieldKind::Chinese},     {122, 36, FieldKind::Value, numbers.resident},
           {158, 30, FieldKind::Chinese},    {188, 16, FieldKind::Value, kFrom},
           {204, 16, FieldKind::Validity}};
 }
 
 /// The fields of a layout by its mark; empty for an unknown one. What no field names becomes blank.
-std::vector<Field> fields_of(std::uint8_t mark) {
-  std::vector<Field> fields = resident_fields();
+std::vector<Field> fields_of(std::uint8_t mark, const Numbers& numbers) {
+  std::vector<Field> fields = resident_fields(numbers);
   switch (mark) {
     case ' ': return fields;
     case 'J':
@@ -61,7 +63,7 @@ std::vector<Field> fields_of(std::uint8_t mark) {
     case 'I':
       return {{0, 120, FieldKind::Latin},
               {120, 2, FieldKind::Value, u"1"},
-              {122, 30, FieldKind::Value, kForeignNumber},
+              {122, 30, FieldKind::Value, numbers.foreigner},
               {152, 6, FieldKind::Value, u"UTO"},
               {158, 30, FieldKind::Chinese},
               {188, 16, FieldKind::Value, kFrom},
@@ -72,7 +74,7 @@ std::vector<Field> fields_of(std::uint8_t mark) {
     case 'Y':
       return {{0, 30, FieldKind::Chinese},        {30, 2, FieldKind::Value, u"1"},
               {32, 4, FieldKind::Value, u"01"},   {36, 16, FieldKind::Value, kBirth},
-              {52, 70, FieldKind::Latin},         {122, 36, FieldKind::Value, kNumber},
+              {52, 70, FieldKind::Latin},         {122, 36, FieldKind::Value, numbers.resident},
               {188, 16, FieldKind::Value, kFrom}, {204, 16, FieldKind::Validity},
               {220, 22, FieldKind::Latin},        {242, 6, FieldKind::Value, u"UTO"}};
     default: return {};
@@ -144,36 +146,22 @@ void scrub_field(Bytes text, const Field& field) {
   }
 }
 
-/// The 18th character of a number: right, or wrong on purpose for a card that was refused.
-void put_check_digit(Bytes number, bool right) {
-  if (unit_at(number, 0) == u' ') return;
-  const std::string digits(kNumber.begin(), kNumber.end());
-  const char check = check_digit(digits);
-  put_unit(number, 17, static_cast<char16_t>(right ? check : check == '0' ? '1' : '0'));
-}
-
 }  // namespace
 
 bool scrub_card_text(Bytes text) {
   if (text.size() != kTextSize || text[kLayoutMark + 1] != 0) return false;
   const std::uint8_t mark = text[kLayoutMark];
-  const std::vector<Field> fields = fields_of(mark);
+  std::vector<Field> fields = fields_of(mark, parse_card_text(text) ? kRight : kWrong);
   if (fields.empty()) return false;
-  const bool readable = parse_card_text(text).has_value();
   std::size_t place = 0;
-  std::vector<Field> ordered = fields;
-  std::sort(ordered.begin(), ordered.end(),
-            [](const Field& a, const Field& b) { return a.offset < b.offset; });
-  for (const Field& field : ordered) {
+  std::sort(fields.begin(), fields.end(), [](const Field& a, const Field& b) { return a.offset < b.offset; });
+  for (const Field& field : fields) {
     blank(text.subspan(place, field.offset - place));
     scrub_field(text.subspan(field.offset, field.size), field);
     place = field.offset + field.size;
   }
   blank(text.subspan(place));
   put_unit(text, kLayoutMark / 2, mark);
-  if (mark != 'I') put_check_digit(text.subspan(kNumberOffset, 36), readable);
-  // The foreigner's number of 2017 has no check digit: its date contradicts the date of birth instead.
-  if (mark == 'I' && !readable) put_unit(text.subspan(kNumberOffset, 30), 7, u'8');
   return true;
 }
 

@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <iostream>
+#include <set>
 
 #include "kiosk/base/command_line.h"
 
@@ -100,6 +101,12 @@ std::optional<Options> parse_options(int argc, const char* const* argv, int& exi
   }
   if (auto taken = take_all(map, "record-device", options.recordings); !taken) {
     return refuse(taken.error().to_string(), exit_code);
+  }
+  std::set<drivers::contract::DeviceClass> recorded;
+  for (const auto& recording : options.recordings) {
+    if (recorded.insert(recording.device_class).second) continue;
+    return refuse("--record-device names " + std::string(to_string(recording.device_class)) + " twice",
+                  exit_code);
   }
   return options;
 }
