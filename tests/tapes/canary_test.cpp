@@ -92,15 +92,15 @@ BOOST_AUTO_TEST_CASE(nothing_of_a_card_is_on_the_tape) {
 }
 
 BOOST_AUTO_TEST_CASE(nothing_of_a_card_is_on_the_tape_when_the_line_is_bad) {
-  for (const char* fault : {"checksum wrong 1", "garbage 1", "slow on", "length huge 1", "cut 1"}) {
+  for (const char* fault : {"checksum wrong 2", "garbage before", "garbage inside", "slow on", "length 40 2",
+                            "other-answer 2", "card remove after 600"}) {
     BOOST_TEST_CONTEXT(fault) {
       Bench bench("reader");
       auto reader = bench.record<IdCardReader>();
       BOOST_REQUIRE(reader->open());
       put_canary(bench);
-      kiosk::base::Result<std::string> done;
-      bench.loop.call([&] { done = bench.hardware->command(bench.words_of(fault)); });
-      (void)reader->read_card(bench.job());
+      bench.tell(fault);
+      (void)reader->read_card(bench.job(6s));
       reader->close();
       BOOST_TEST(found_in(bench, kTraces) == "");
     }
