@@ -30,7 +30,12 @@ struct IdCard {
   kiosk::base::SecureString valid_from;
   kiosk::base::SecureString valid_to;      ///< YYYYMMDD or 长期
   kiosk::base::SecureString permit_number; ///< 通行证号码 on J cards
+  kiosk::base::SecureString issue_count;   ///< two digits: how often a J card was issued, a Y card renewed
+  kiosk::base::SecureString card_version;  ///< two digits on I cards
+  kiosk::base::SecureString former_number; ///< the three characters of Y cards that link to the number of before 2023
   kiosk::base::SecureBytes photo_wlt;      ///< 1024 bytes, for the centre's decoder
+  kiosk::base::SecureBytes fingerprints;   ///< 0, 512 or 1024 bytes; empty unless the terminal is set to read them
+  kiosk::base::SecureBytes chip_number;    ///< 28 bytes, the card body's number; empty unless set to be read
 };
 
 /// Why reading failed, beyond the completion code: chooses the words for the citizen.

@@ -58,8 +58,8 @@ const std::vector<Kind>& kinds() {
         {"valid_from", 188, 16}, {"valid_to", 204, 16}, {"birth", 220, 16}, {"card_version", 236, 4},
         {"authority", 240, 8}}},
       {"foreigner-2023", 'Y',
-       {{"name", 0, 30}, {"sex", 30, 2}, {"birth", 36, 16}, {"number", 122, 36}, {"valid_from", 188, 16},
-        {"valid_to", 204, 16}, {"nation", 242, 6}}},
+       {{"name", 0, 30}, {"sex", 30, 2}, {"renewals", 32, 4}, {"birth", 36, 16}, {"number", 122, 36}, {"valid_from", 188, 16},
+        {"valid_to", 204, 16}, {"nation", 242, 6}, {"former_number", 250, 6}}},
   };
   return kKinds;
 }
@@ -73,6 +73,13 @@ std::vector<std::uint8_t> blank_text() {
   std::vector<std::uint8_t> text(kTextSize, 0);
   for (std::size_t i = 0; i < text.size(); i += 2) text[i] = ' ';
   return text;
+}
+
+/// Two templates that are nobody's.
+std::vector<std::uint8_t> made_up_templates() {
+  std::vector<std::uint8_t> bytes(1024);
+  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(i * 7);
+  return bytes;
 }
 
 /// Characters 1 to 35 and 36 to 46 of a 2023 card's English name lie apart.
@@ -99,6 +106,7 @@ Result<CardImage> make_card(const Json& person) {
   for (const Place& place : kind->layout) put_text(card.text, place, person.value(place.field, ""));
   if (kind->mark == 'Y') put_split_name(card.text, person.value("english_name", ""));
   card.text[248] = static_cast<std::uint8_t>(kind->mark);
+  if (!person.value("fingerprints", "").empty()) card.fingerprints = made_up_templates();
   if (const std::string newest = person.value("newest_address", ""); !newest.empty()) {
     const auto bytes = kiosk::base::utf8_to_utf16le_padded(newest, kAddressSize);
     card.addresses.assign(bytes.begin(), bytes.end());

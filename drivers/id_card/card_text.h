@@ -20,8 +20,11 @@ kiosk::base::Result<contract::IdCard> parse_card_text(std::span<const std::uint8
 /// Reads the data of a good answer to 30 01: two big-endian lengths, the text, the photo (WLT, kept as it is).
 kiosk::base::Result<contract::IdCard> parse_card_data(std::span<const std::uint8_t> data);
 
+/// Reads the data of a good answer to 30 10: three lengths, the text, the photo, 0, 512 or 1024 bytes of fingerprints.
+kiosk::base::Result<contract::IdCard> parse_card_and_fingerprints(std::span<const std::uint8_t> data);
+
 /// The newest of the appended addresses of a good answer to 30 03 (1 to 4 blocks of 70 bytes, in the order of their
-/// appending). InvalidData when the size is no multiple of 70.
+/// appending; blank blocks at the end are none). InvalidData when the size is no multiple of 70.
 kiosk::base::Result<kiosk::base::SecureString> parse_newest_address(std::span<const std::uint8_t> data);
 
 }  // namespace drivers::id_card

@@ -25,6 +25,7 @@ Status SamvReader::open() {
     return opened;
   }
   board_.clear(FaultType::DeviceMissing);
+  reads_fingerprints_ = settings_.fingerprints;
   Status ready = find_speed(limit);
   if (ready) ready = check_module(limit);
   if (!ready) {

@@ -101,14 +101,25 @@ SamvReader::Attempt SamvReader::select_and_read(const LinkLimit& limit) {
 }
 
 SamvReader::Attempt SamvReader::read_selected(const LinkLimit& limit) {
-  const auto answer = link_.exchange(kReadCard, limit);
+  const auto answer = read_contents(limit);
   if (!answer) return {{}, {}, answer.error()};
   if (refuses_authentication(answer->status)) return {{}, CardTrouble::NotAuthentic, {}};
   if (answer->status != sw::kOk) return {{}, CardTrouble::Unreadable, {}};
-  auto card = parse_card_data(answer->data);
+  const bool is_long = answer->data.size() >= kReadCardAndFingerprints.least_data;
+  auto card = is_long ? parse_card_and_fingerprints(answer->data) : parse_card_data(answer->data);
   if (!card) return {{}, CardTrouble::ContentsInvalid, {}};
   if (auto trouble = add_newest_address(*card, limit)) return std::move(*trouble);
+  if (auto trouble = add_chip_number(*card, limit)) return std::move(*trouble);
   return {std::move(*card), CardTrouble::None, {}};
+}
+
+LinkResult SamvReader::read_contents(const LinkLimit& limit) {
+  if (!reads_fingerprints_) return link_.exchange(kReadCard, limit);
+  auto answer = link_.exchange(kReadCardAndFingerprints, limit);
+  if (!answer || (answer->status != sw::kCommandError && answer->status != sw::kNoContent)) return answer;
+  // An older module does not know the command: it is not asked again. A card without the item may have it next time.
+  if (answer->status == sw::kCommandError) reads_fingerprints_ = false;
+  return link_.exchange(kReadCard, limit);
 }
 
 std::optional<SamvReader::Attempt> SamvReader::add_newest_address(IdCard& card, const LinkLimit& limit) {
@@ -120,6 +131,16 @@ std::optional<SamvReader::Attempt> SamvReader::add_newest_address(IdCard& card, 
   auto address = parse_newest_address(answer->data);
   if (!address) return Attempt{{}, CardTrouble::ContentsInvalid, {}};
   if (!address->empty()) card.address = std::move(*address);
+  return std::nullopt;
+}
+
+std::optional<SamvReader::Attempt> SamvReader::add_chip_number(IdCard& card, const LinkLimit& limit) {
+  if (!settings_.chip_number) return std::nullopt;
+  auto answer = link_.exchange(kReadChipNumber, limit);
+  if (!answer) return Attempt{{}, {}, answer.error()};
+  if (answer->status == sw::kNoContent || answer->status == sw::kCommandError) return std::nullopt;
+  if (answer->status != sw::kOk) return Attempt{{}, CardTrouble::Unreadable, {}};
+  card.chip_number = std::move(answer->data);
   return std::nullopt;
 }
 

@@ -19,6 +19,9 @@ struct SamvSettings {
   std::string pinned_sam_number{};  ///< empty: any module will do
   std::vector<unsigned> speeds{115200, 57600, 38400, 19200, 9600};  ///< tried in this order
   SamvTimings timings{};
+  /// What a terminal's services need of a card beyond its text, address and photo. No: it never leaves the chip.
+  bool fingerprints = false;
+  bool chip_number = false;
 };
 
 /// Device strand only, but for construction.
@@ -55,7 +58,9 @@ class SamvReader final : public contract::IdCardReader {
   Attempt read_with_retry(const LinkLimit& limit);
   Attempt select_and_read(const LinkLimit& limit);
   Attempt read_selected(const LinkLimit& limit);
+  LinkResult read_contents(const LinkLimit& limit);
   std::optional<Attempt> add_newest_address(contract::IdCard& card, const LinkLimit& limit);
+  std::optional<Attempt> add_chip_number(contract::IdCard& card, const LinkLimit& limit);
   tl::expected<bool, LinkTrouble> find(const LinkLimit& limit);
   tl::expected<bool, LinkTrouble> still_selected(const LinkLimit& limit);
   tl::expected<bool, LinkTrouble> is_present(const LinkLimit& limit);
@@ -72,10 +77,12 @@ class SamvReader final : public contract::IdCardReader {
   SamvLink link_;
   contract::StatusBoard board_;
   kiosk::base::MonoTime next_status_{};
+  bool reads_fingerprints_ = false;  ///< they are wanted, and the module has not said that it cannot read them
 };
 
 /// The factory for the table of drivers. Transport "serial" with option baud, or "usb" with options port and serial
-/// ("usb:any": one of the devices of config/devices/card-readers.json); settings "model" and "sam-number".
+/// ("usb:any": one of the devices of config/devices/card-readers.json); settings "model", "sam-number", "fingerprints" and
+/// "chip-number" (yes or no).
 kiosk::base::Result<std::unique_ptr<contract::Device>> make_samv_reader(const contract::DriverContext& context,
                                                                         const contract::DeviceConfig& config);
 
