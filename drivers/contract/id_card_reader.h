@@ -16,6 +16,10 @@ enum class IdCardKind {
   Foreigner2023,      ///< 外国人永久居留身份证 2023, type mark Y
 };
 
+/// The size of a card's photo in pixels.
+inline constexpr unsigned kPhotoWidth = 102;
+inline constexpr unsigned kPhotoHeight = 126;
+
 /// What a chip tells. All of it is personal. Dates are YYYYMMDD as on the chip; empty where a layout has no such field.
 struct IdCard {
   IdCardKind kind = IdCardKind::Resident;
@@ -34,6 +38,9 @@ struct IdCard {
   kiosk::base::SecureString card_version;  ///< two digits on I cards
   kiosk::base::SecureString former_number; ///< the three characters of Y cards that link to the number of before 2023
   kiosk::base::SecureBytes photo_wlt;      ///< 1024 bytes, for the centre's decoder
+  /// The photo as pixels, 3 bytes RGB each, rows from the top without gaps; empty where no decoder is at hand or it
+  /// failed: a placeholder is shown.
+  kiosk::base::SecureBytes photo_rgb;
   kiosk::base::SecureBytes fingerprints;   ///< 0, 512 or 1024 bytes; empty unless the terminal is set to read them
   kiosk::base::SecureBytes chip_number;    ///< 28 bytes, the card body's number; empty unless set to be read
 };

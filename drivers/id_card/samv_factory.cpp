@@ -27,6 +27,10 @@ Result<SamvSettings> read_settings(const contract::DeviceConfig& config) {
       settings.model = value;
     } else if (name == "sam-number") {
       settings.pinned_sam_number = value;
+    } else if (name == "photo-decoder" && value.starts_with('/')) {
+      settings.photo_decoder.program = value;
+    } else if (name == "photo-decoder") {
+      return fail(ErrorCode::InvalidArgument, "driver samv: photo-decoder is an absolute path, not " + value);
     } else if (name == "fingerprints" || name == "chip-number") {
       const auto wanted = yes_or_no(name, value);
       if (!wanted) return tl::unexpected(wanted.error());

@@ -33,6 +33,11 @@ Status SamvReader::open() {
     return ready;
   }
   note_success();
+  if (photo_decoder_) {
+    if (auto usable = photo_decoder_->check(); !usable) {
+      board_.raise(FaultType::PhotoDecoderFault, usable.error().to_string());
+    }
+  }
   return {};
 }
 

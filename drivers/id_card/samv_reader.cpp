@@ -31,7 +31,9 @@ SamvReader::SamvReader(const contract::DriverContext& context, std::unique_ptr<t
       transport_(std::move(transport)),
       settings_(std::move(settings)),
       link_(*transport_, clock_, settings_.timings),
-      board_(clock_, contract::DeviceClass::IdCardReader, context.id, context.observer) {}
+      board_(clock_, contract::DeviceClass::IdCardReader, context.id, context.observer) {
+  if (!settings_.photo_decoder.program.empty()) photo_decoder_.emplace(settings_.photo_decoder, clock_);
+}
 
 Completion<CardReading> SamvReader::read_card(const JobContext& context) {
   const LinkLimit limit{context.deadline, context.stop};
@@ -40,6 +42,8 @@ Completion<CardReading> SamvReader::read_card(const JobContext& context) {
     reading = failed<CardReading>(*trouble);
   } else if (Attempt attempt = read_with_retry(limit); attempt.link) {
     reading = failed<CardReading>(*attempt.link);
+  } else if (auto stopped = attempt.card ? add_photo(*attempt.card, limit) : std::nullopt) {
+    reading = failed<CardReading>(*stopped);
   } else {
     note_success();
     reading.code = attempt.card ? CompletionCode::Success : CompletionCode::UserError;
@@ -131,6 +135,22 @@ std::optional<SamvReader::Attempt> SamvReader::add_newest_address(IdCard& card, 
   auto address = parse_newest_address(answer->data);
   if (!address) return Attempt{{}, CardTrouble::ContentsInvalid, {}};
   if (!address->empty()) card.address = std::move(*address);
+  return std::nullopt;
+}
+
+std::optional<LinkTrouble> SamvReader::add_photo(IdCard& card, const LinkLimit& limit) {
+  if (!photo_decoder_ || card.photo_wlt.empty()) return std::nullopt;
+  const bool hurried = limit.deadline - clock_.now() < photo_decoder_->time_limit();
+  auto photo = photo_decoder_->decode(card.photo_wlt, limit.deadline, limit.stop);
+  if (photo) {
+    card.photo_rgb = std::move(*photo);
+    board_.clear(FaultType::PhotoDecoderFault);
+    return std::nullopt;
+  }
+  if (photo.error().code == kiosk::base::ErrorCode::Canceled) return LinkTrouble::Canceled;
+  // The card is read, and that is what the citizen came for. A decoder that was not given its time is not to blame.
+  const bool blameless = hurried && photo.error().code == kiosk::base::ErrorCode::TimedOut;
+  if (!blameless) board_.raise(FaultType::PhotoDecoderFault, photo.error().to_string());
   return std::nullopt;
 }
 

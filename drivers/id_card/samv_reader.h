@@ -9,6 +9,7 @@
 #include "drivers/contract/driver.h"
 #include "drivers/contract/id_card_reader.h"
 #include "drivers/contract/status_board.h"
+#include "drivers/id_card/photo_decoder.h"
 #include "drivers/id_card/samv_link.h"
 #include "drivers/transport/transport.h"
 
@@ -22,6 +23,7 @@ struct SamvSettings {
   /// What a terminal's services need of a card beyond its text, address and photo. No: it never leaves the chip.
   bool fingerprints = false;
   bool chip_number = false;
+  PhotoDecoderSettings photo_decoder{};
 };
 
 /// Device strand only, but for construction.
@@ -61,6 +63,7 @@ class SamvReader final : public contract::IdCardReader {
   LinkResult read_contents(const LinkLimit& limit);
   std::optional<Attempt> add_newest_address(contract::IdCard& card, const LinkLimit& limit);
   std::optional<Attempt> add_chip_number(contract::IdCard& card, const LinkLimit& limit);
+  std::optional<LinkTrouble> add_photo(contract::IdCard& card, const LinkLimit& limit);
   tl::expected<bool, LinkTrouble> find(const LinkLimit& limit);
   tl::expected<bool, LinkTrouble> still_selected(const LinkLimit& limit);
   tl::expected<bool, LinkTrouble> is_present(const LinkLimit& limit);
@@ -75,6 +78,7 @@ class SamvReader final : public contract::IdCardReader {
   std::unique_ptr<transport::Transport> transport_;
   SamvSettings settings_;
   SamvLink link_;
+  std::optional<PhotoDecoder> photo_decoder_;
   contract::StatusBoard board_;
   kiosk::base::MonoTime next_status_{};
   bool reads_fingerprints_ = false;  ///< they are wanted, and the module has not said that it cannot read them
@@ -82,7 +86,7 @@ class SamvReader final : public contract::IdCardReader {
 
 /// The factory for the table of drivers. Transport "serial" with option baud, or "usb" with options port and serial
 /// ("usb:any": one of the devices of config/devices/card-readers.json); settings "model", "sam-number", "fingerprints" and
-/// "chip-number" (yes or no).
+/// "chip-number" (yes or no), "photo-decoder" (the absolute path of a program).
 kiosk::base::Result<std::unique_ptr<contract::Device>> make_samv_reader(const contract::DriverContext& context,
                                                                         const contract::DeviceConfig& config);
 
