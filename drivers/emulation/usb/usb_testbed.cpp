@@ -1,11 +1,13 @@
 // The sysfs and device files of the emulated bus.
 #include "drivers/emulation/usb/usb_testbed.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <string_view>
 
 #include "drivers/emulation/usb/usb_ioctl.h"
+#include "drivers/emulation/usb/video_node.h"
 
 namespace drivers::emulation::usb {
 
@@ -58,6 +60,7 @@ struct UsbTestbed::Bus {
   kiosk::base::SystemClock clock;
   std::unique_ptr<UMockdevTestbed, Unref<UMockdevTestbed>> testbed;
   std::vector<std::unique_ptr<UsbNode>> nodes;
+  std::vector<std::shared_ptr<VideoNode>> cameras;
   int last_number = 1;  ///< device numbers grow, as a kernel's do
   LoopThread thread;
 };
@@ -95,6 +98,31 @@ void UsbTestbed::unplug(const UsbDevice& device) {
   const std::string path = "/sys" + sysfs_path(device.build().port);
   umockdev_testbed_uevent(bus_->testbed.get(), path.c_str(), "remove");
   umockdev_testbed_remove_device(bus_->testbed.get(), path.c_str());
+}
+
+Status UsbTestbed::plug(std::shared_ptr<VideoNode> camera) {
+  const std::string name = camera->name();
+  const std::string file = "/dev/" + name;
+  // With contents it is a plain file, whose parts can be mapped, not a terminal.
+  const std::string words = "P: /devices/virtual/video4linux/" + name + "\nN: " + name + "=00" +
+                            "\nE: DEVNAME=" + file + "\nE: SUBSYSTEM=video4linux\nE: MAJOR=81\nE: MINOR=0\n\n";
+  GError* error = nullptr;
+  // What was attached before a cable was pulled stays attached.
+  const bool again = std::find(bus_->cameras.begin(), bus_->cameras.end(), camera) != bus_->cameras.end();
+  const bool shown =
+      (again || umockdev_testbed_attach_ioctl(bus_->testbed.get(), file.c_str(), camera->handler(), &error)) &&
+      umockdev_testbed_add_from_string(bus_->testbed.get(), words.c_str(), &error);
+  const std::string why = error == nullptr ? "" : error->message;
+  g_clear_error(&error);
+  if (!again) bus_->cameras.push_back(camera);
+  if (!shown) return fail(ErrorCode::Unavailable, "cannot show the camera: " + why, file);
+  std::unique_ptr<char, decltype(&g_free)> root(umockdev_testbed_get_root_dir(bus_->testbed.get()), g_free);
+  return camera->plug(std::string(root.get()) + file);
+}
+
+void UsbTestbed::unplug(VideoNode& camera) {
+  camera.unplug();
+  umockdev_testbed_remove_device(bus_->testbed.get(), ("/sys/devices/virtual/video4linux/" + camera.name()).c_str());
 }
 
 }  // namespace drivers::emulation::usb

@@ -10,6 +10,8 @@
 
 namespace drivers::emulation::usb {
 
+class VideoNode;
+
 /// One for the whole program, made before libusb starts and destroyed after it has ended; the program must
 /// run under umockdev-wrapper. `plug` and `unplug` on the loop's thread.
 class UsbTestbed {
@@ -30,6 +32,10 @@ class UsbTestbed {
   kiosk::base::Status plug(std::shared_ptr<UsbDevice> device);
   /// The cable is pulled: requests end, the device's files vanish, udev tells.
   void unplug(const UsbDevice& device);
+
+  /// Shows a camera as /dev/videoN; the same number may come back after `unplug`.
+  kiosk::base::Status plug(std::shared_ptr<VideoNode> camera);
+  void unplug(VideoNode& camera);
 
  private:
   struct Bus;
