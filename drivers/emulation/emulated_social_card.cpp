@@ -61,8 +61,8 @@ EmulatedSocialCard::Words EmulatedSocialCard::put(const CommandArguments& argume
     auto chip = SocialCardChip::make(person, build_);
     if (!chip) return tl::unexpected(chip.error());
     chip_ = std::move(*chip);
-    // The shortest ATR of a T=0 card; a mute one answers with nothing.
-    const VpcdPort::Bytes atr = mute_ ? VpcdPort::Bytes{} : VpcdPort::Bytes{0x3B, 0x02, 0x14, 0x50};
+    // The shortest ATR of a T=0 card; a mute one answers to a reset with noise (with nothing, vpcd takes it for no card).
+    const VpcdPort::Bytes atr = mute_ ? VpcdPort::Bytes{0x00, 0x00} : VpcdPort::Bytes{0x3B, 0x02, 0x14, 0x50};
     auto in = port_.put({atr, [this] { chip_->reset(); }, [this](auto command) { return answer(command); }});
     if (!in) return tl::unexpected(in.error());
     return "card of " + arguments.text(0) + " in the reader";
