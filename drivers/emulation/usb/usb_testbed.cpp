@@ -1,13 +1,13 @@
 // The sysfs and device files of the emulated bus.
 #include "drivers/emulation/usb/usb_testbed.h"
 
-#include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <filesystem>
+#include <set>
 #include <string_view>
 
 #include "drivers/emulation/usb/usb_ioctl.h"
-#include "drivers/emulation/usb/video_node.h"
 
 namespace drivers::emulation::usb {
 
@@ -52,6 +52,11 @@ std::string description(const UsbBuild& build, int number) {
          "\\n\nA: idProduct=" + hex(std::span(ids).last(2)) + "\\n\nH: descriptors=" + hex(bytes) + "\n\n";
 }
 
+/// Where a file that hangs on no bus stands in sysfs: "input/event7" at /devices/virtual/kiosk/event7.
+std::string node_path(const std::string& name) {
+  return "/devices/virtual/kiosk/" + name.substr(name.find('/') == std::string::npos ? 0 : name.find('/') + 1);
+}
+
 }  // namespace
 
 struct UsbTestbed::Bus {
@@ -60,7 +65,12 @@ struct UsbTestbed::Bus {
   kiosk::base::SystemClock clock;
   std::unique_ptr<UMockdevTestbed, Unref<UMockdevTestbed>> testbed;
   std::vector<std::unique_ptr<UsbNode>> nodes;
-  std::vector<std::shared_ptr<VideoNode>> cameras;
+  std::string root() const {
+    const std::unique_ptr<char, decltype(&g_free)> folder(umockdev_testbed_get_root_dir(testbed.get()), g_free);
+    return folder.get();
+  }
+  std::set<std::string> attached;  ///< files below /dev that have their handler
+  int last_node = 0;
   int last_number = 1;  ///< device numbers grow, as a kernel's do
   LoopThread thread;
 };
@@ -100,29 +110,34 @@ void UsbTestbed::unplug(const UsbDevice& device) {
   umockdev_testbed_remove_device(bus_->testbed.get(), path.c_str());
 }
 
-Status UsbTestbed::plug(std::shared_ptr<VideoNode> camera) {
-  const std::string name = camera->name();
-  const std::string file = "/dev/" + name;
-  // With contents it is a plain file, whose parts can be mapped, not a terminal.
-  const std::string words = "P: /devices/virtual/video4linux/" + name + "\nN: " + name + "=00" +
-                            "\nE: DEVNAME=" + file + "\nE: SUBSYSTEM=video4linux\nE: MAJOR=81\nE: MINOR=0\n\n";
+kiosk::base::Result<std::string> UsbTestbed::show(const NodeWords& node, UMockdevIoctlBase* handler) {
+  const std::string file = "/dev/" + node.name;
+  const std::string number = std::to_string(++bus_->last_node);
+  const std::string contents = node.contents.empty() ? "" : "=" + node.contents;
+  const std::string words = "P: " + node_path(node.name) + "\nN: " + node.name + contents + "\nE: DEVNAME=" + file +
+                            "\nE: SUBSYSTEM=" + node.subsystem + "\nE: MAJOR=240\nE: MINOR=" + number +
+                            "\nA: dev=240:" + number + "\\n\n\n";
   GError* error = nullptr;
   // What was attached before a cable was pulled stays attached.
-  const bool again = std::find(bus_->cameras.begin(), bus_->cameras.end(), camera) != bus_->cameras.end();
+  const bool attached = bus_->attached.count(node.name) > 0 ||
+                        umockdev_testbed_attach_ioctl(bus_->testbed.get(), file.c_str(), handler, &error);
   const bool shown =
-      (again || umockdev_testbed_attach_ioctl(bus_->testbed.get(), file.c_str(), camera->handler(), &error)) &&
-      umockdev_testbed_add_from_string(bus_->testbed.get(), words.c_str(), &error);
+      attached && umockdev_testbed_add_from_string(bus_->testbed.get(), words.c_str(), &error);
   const std::string why = error == nullptr ? "" : error->message;
   g_clear_error(&error);
-  if (!again) bus_->cameras.push_back(camera);
-  if (!shown) return fail(ErrorCode::Unavailable, "cannot show the camera: " + why, file);
-  std::unique_ptr<char, decltype(&g_free)> root(umockdev_testbed_get_root_dir(bus_->testbed.get()), g_free);
-  return camera->plug(std::string(root.get()) + file);
+  bus_->attached.insert(node.name);
+  if (!shown) return fail(ErrorCode::Unavailable, "cannot show the file: " + why, file);
+  return bus_->root() + file;
 }
 
-void UsbTestbed::unplug(VideoNode& camera) {
-  camera.unplug();
-  umockdev_testbed_remove_device(bus_->testbed.get(), ("/sys/devices/virtual/video4linux/" + camera.name()).c_str());
+void UsbTestbed::hide(const std::string& name) {
+  umockdev_testbed_remove_device(bus_->testbed.get(), ("/sys" + node_path(name)).c_str());
+  std::error_code ignored;
+  std::filesystem::remove(bus_->root() + "/dev/" + name, ignored);
+}
+
+int UsbTestbed::device_end(const std::string& name) {
+  return umockdev_testbed_get_dev_fd(bus_->testbed.get(), ("/dev/" + name).c_str());
 }
 
 }  // namespace drivers::emulation::usb

@@ -39,24 +39,25 @@ std::uint32_t bytes_of_a_pixel(std::uint32_t format) {
 
 }  // namespace
 
-VideoNode::VideoNode(EventLoop& loop, VideoBuild build)
-    : loop_(loop), build_(std::move(build)), handler_(umockdev_ioctl_base_new()) {
+VideoNode::VideoNode(UsbTestbed& testbed, VideoBuild build)
+    : testbed_(testbed), build_(std::move(build)), handler_(umockdev_ioctl_base_new()) {
   g_signal_connect_data(handler_.get(), "handle-ioctl", reinterpret_cast<GCallback>(on_ioctl), this, nullptr,
                         static_cast<GConnectFlags>(0));
 }
 
-Status VideoNode::plug(const std::string& file) {
-  path_ = file;
-  file_ = kiosk::base::UniqueFd(open(file.c_str(), O_RDWR | O_CLOEXEC));
+Status VideoNode::plug() {
+  const auto file = testbed_.show({build_.name, "video4linux", "00"}, handler_.get());
+  if (!file) return tl::unexpected(file.error());
+  file_ = kiosk::base::UniqueFd(open(file->c_str(), O_RDWR | O_CLOEXEC));
   const auto size = static_cast<off_t>(buffer_size() * build_.most_buffers);
   if (!file_ || ftruncate(file_.get(), size) != 0) {
-    return fail(ErrorCode::Unavailable, "cannot make the buffers: " + kiosk::base::errno_text(errno), file);
+    return fail(ErrorCode::Unavailable, "cannot make the buffers: " + kiosk::base::errno_text(errno), *file);
   }
   return {};
 }
 
 void VideoNode::unplug() {
-  unlink(path_.c_str());
+  testbed_.hide(build_.name);
   file_.reset();
   streaming_ = false;
   queued_.clear();
@@ -80,7 +81,7 @@ gboolean VideoNode::on_ioctl(UMockdevIoctlBase*, UMockdevIoctlClient* client, gp
   g_object_ref(client);
   Call call{{client, Unref<UMockdevIoctlClient>()}, umockdev_ioctl_client_get_request(client)};
   call.argument = resolve(umockdev_ioctl_client_get_arg(client), 0, _IOC_SIZE(call.request));
-  node->loop_.post([node, call] { node->handle(call); });
+  node->testbed_.loop().post([node, call] { node->handle(call); });
   return TRUE;
 }
 
@@ -90,7 +91,7 @@ void VideoNode::handle(const Call& call) {
     umockdev_ioctl_client_complete(call.client.get(), error == 0 ? 0 : -1, error);
   };
   if (error == EAGAIN) {
-    loop_.post_after(kEmptyPause, complete);
+    testbed_.loop().post_after(kEmptyPause, complete);
   } else {
     complete();
   }
@@ -119,7 +120,9 @@ int VideoNode::answer(const Call& call) {
 int VideoNode::tell_capabilities(const Call& call) const {
   v4l2_capability capability{};
   build_.card.copy(reinterpret_cast<char*>(capability.card), sizeof capability.card - 1);
-  capability.capabilities = V4L2_CAP_DEVICE_CAPS | build_.capabilities | V4L2_CAP_META_CAPTURE;
+  // A UVC camera has a second node for its metadata: only device_caps tell the two apart.
+  capability.capabilities =
+      V4L2_CAP_DEVICE_CAPS | V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_META_CAPTURE | V4L2_CAP_STREAMING;
   capability.device_caps = build_.capabilities;
   return reply(call.argument, capability);
 }

@@ -10,6 +10,7 @@
 
 #include "drivers/emulation/event_loop.h"
 #include "drivers/emulation/usb/ioctl_data.h"
+#include "drivers/emulation/usb/usb_testbed.h"
 #include "kiosk/base/file.h"
 #include "kiosk/base/result.h"
 
@@ -30,14 +31,13 @@ struct VideoBuild {
 /// Gives a frame whenever one is asked for and a buffer is queued. Loop thread only, but for construction.
 class VideoNode {
  public:
-  VideoNode(EventLoop& loop, VideoBuild build);
+  VideoNode(UsbTestbed& testbed, VideoBuild build);
   VideoNode(const VideoNode&) = delete;
   VideoNode& operator=(const VideoNode&) = delete;
 
   const std::string& name() const { return build_.name; }
   UMockdevIoctlBase* handler() const { return handler_.get(); }
-  /// `file`: where the node's file really lies.
-  kiosk::base::Status plug(const std::string& file);
+  kiosk::base::Status plug();
   void unplug();
 
   /// What the camera sees from now on, as bytes of the chosen format.
@@ -75,11 +75,10 @@ class VideoNode {
   int hand_over(const Call& call);
   std::size_t buffer_size() const;
 
-  EventLoop& loop_;
+  UsbTestbed& testbed_;
   VideoBuild build_;
   std::unique_ptr<UMockdevIoctlBase, Unref<UMockdevIoctlBase>> handler_;
   kiosk::base::UniqueFd file_;
-  std::string path_;
   std::vector<std::uint8_t> frame_;
   std::deque<std::uint32_t> queued_;
   std::map<unsigned long, int> refused_;
