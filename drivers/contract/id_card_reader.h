@@ -36,12 +36,12 @@ struct IdCard {
   kiosk::base::SecureString permit_number; ///< 通行证号码 on J cards
   kiosk::base::SecureString issue_count;   ///< two digits: how often a J card was issued, a Y card renewed
   kiosk::base::SecureString card_version;  ///< two digits on I cards
-  kiosk::base::SecureString former_number; ///< the three characters of Y cards that link to the number of before 2023
+  kiosk::base::SecureString former_number; ///< on Y cards: three characters that link to the number of before
   kiosk::base::SecureBytes photo_wlt;      ///< 1024 bytes, for the centre's decoder
-  /// The photo as pixels, 3 bytes RGB each, rows from the top without gaps; empty where no decoder is at hand or it
-  /// failed: a placeholder is shown.
+  /// The photo as pixels, 3 bytes RGB each, rows from the top without gaps; empty where there is no decoder
+  /// or it failed: a placeholder is shown.
   kiosk::base::SecureBytes photo_rgb;
-  kiosk::base::SecureBytes fingerprints;   ///< 0, 512 or 1024 bytes; empty unless the terminal is set to read them
+  kiosk::base::SecureBytes fingerprints;   ///< 0, 512 or 1024 bytes; empty unless set to be read
   kiosk::base::SecureBytes chip_number;    ///< 28 bytes, the card body's number; empty unless set to be read
 };
 

@@ -3,6 +3,7 @@
 
 #include <turbojpeg.h>
 
+#include <cmath>
 #include <memory>
 
 #include "kiosk/base/file.h"
@@ -34,6 +35,20 @@ std::vector<std::uint8_t> to_jpeg(const std::vector<std::uint8_t>& pixels, int w
   return {data, data + size};
 }
 
+/// A sheet of 60 by 40 hundredths of the glass' width around its middle, turned by three degrees, with lines
+/// of bars.
+std::uint8_t crooked_level(int x, int y, int glass) {
+  constexpr double kAngle = 3 * 3.14159265358979 / 180;
+  const double along = x * std::cos(kAngle) + y * std::sin(kAngle);
+  const double down = y * std::cos(kAngle) - x * std::sin(kAngle);
+  const bool on_sheet = std::abs(along) < 0.3 * glass && std::abs(down) < 0.2 * glass;
+  if (!on_sheet) return 50;
+  const bool in_margin = std::abs(along) > 0.26 * glass || std::abs(down) > 0.16 * glass;
+  const auto column = static_cast<int>(along + glass);
+  const auto line = static_cast<int>(down + glass);
+  return !in_margin && line % 16 < 6 && column % 9 < 5 ? 30 : 240;
+}
+
 std::vector<std::uint8_t> bytes_of(const std::string& text) { return {text.begin(), text.end()}; }
 
 }  // namespace
@@ -63,8 +78,8 @@ Json EmulatedEsclScanner::describe() const {
 
 std::vector<CommandWord> EmulatedEsclScanner::make_words() {
   return {
-      {"fault", "none|busy|jammed|cover-open|error|short", "what the next scans meet; short: half a page",
-       1, 1, [this](const CommandArguments& a) { return set_trouble(a); }},
+      {"fault", "none|busy|jammed|cover-open|error|short", "what the next scans meet; short: half a page", 1,
+       1, [this](const CommandArguments& a) { return set_trouble(a); }},
       {"feeder", "SHEETS", "put so many sheets into the feeder", 1, 1,
        [this](const CommandArguments& a) -> Words {
          const auto sheets = a.number(0, 0);
@@ -72,7 +87,8 @@ std::vector<CommandWord> EmulatedEsclScanner::make_words() {
          in_feeder_ = *sheets;
          return std::to_string(in_feeder_) + " sheets in the feeder";
        }},
-      {"paper", "white|black|lines", "what is scanned", 1, 1,
+      {"paper", "white|black|lines|crooked",
+       "what is scanned; crooked: a sheet that lies askew before a dark lid", 1, 1,
        [this](const CommandArguments& a) { return set_paper(a); }},
       {"mute", "on|off", "take requests and answer none", 1, 1,
        [this](const CommandArguments& a) -> Words {
@@ -105,7 +121,7 @@ EmulatedEsclScanner::Words EmulatedEsclScanner::set_trouble(const CommandArgumen
 
 EmulatedEsclScanner::Words EmulatedEsclScanner::set_paper(const CommandArguments& arguments) {
   const std::string kind = arguments.text(0);
-  if (kind != "white" && kind != "black" && kind != "lines") {
+  if (kind != "white" && kind != "black" && kind != "lines" && kind != "crooked") {
     return fail(ErrorCode::InvalidArgument, "there is no " + kind + " paper");
   }
   paper_ = kind;
@@ -156,10 +172,15 @@ std::vector<std::uint8_t> EmulatedEsclScanner::scan_page() const {
   const int channels = job_.colour ? 3 : 1;
   const std::size_t row = static_cast<std::size_t>(width) * static_cast<std::size_t>(channels);
   std::vector<std::uint8_t> pixels(row * static_cast<std::size_t>(height), paper_ == "black" ? 8 : 245);
-  for (std::size_t i = 0; paper_ == "lines" && i < pixels.size(); ++i) {
-    const std::size_t x = i % row / static_cast<std::size_t>(channels);
-    const std::size_t y = i / row;
-    if (y % 24 < 8 && x % 9 < 4) pixels[i] = 20;
+  const bool crooked = paper_ == "crooked";
+  for (std::size_t i = 0; (crooked || paper_ == "lines") && i < pixels.size(); ++i) {
+    const auto x = static_cast<int>(i % row / static_cast<std::size_t>(channels));
+    const auto y = static_cast<int>(i / row);
+    if (crooked) {
+      pixels[i] = crooked_level(x - width / 2, y - height / 2, width);
+    } else if (y % 24 < 8 && x % 9 < 4) {
+      pixels[i] = 20;
+    }
   }
   return to_jpeg(pixels, width, height, job_.colour);
 }

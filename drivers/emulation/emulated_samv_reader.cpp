@@ -25,11 +25,14 @@ bool reads_card(std::span<const std::uint8_t> request) {
   return request.size() == 2 && request[0] == 0x30 && (request[1] == 0x01 || request[1] == 0x10);
 }
 
-std::string times_text(int times) { return times == 1 ? "the next answer" : std::to_string(times) + " answers"; }
+std::string times_text(int times) {
+  return times == 1 ? "the next answer" : std::to_string(times) + " answers";
+}
 
 /// Runs `set` with the number, or hands the number's error on.
 template <class Set>
-Result<std::string> with_number(const CommandArguments& arguments, std::size_t index, int otherwise, Set set) {
+Result<std::string> with_number(const CommandArguments& arguments, std::size_t index, int otherwise,
+                                Set set) {
   const auto number = arguments.number(index, otherwise);
   if (!number) return tl::unexpected(number.error());
   return set(*number);
@@ -55,7 +58,9 @@ EmulatedSamvReader::EmulatedSamvReader(const BenchPlace& place, const PortMaker&
       line_(place.loop, *port_),
       words_(make_words()) {}
 
-Result<std::string> EmulatedSamvReader::command(const BenchCommand& command) { return run_command(words_, command); }
+Result<std::string> EmulatedSamvReader::command(const BenchCommand& command) {
+  return run_command(words_, command);
+}
 
 Json EmulatedSamvReader::describe() const {
   return {{"device", name()},
@@ -68,23 +73,28 @@ Json EmulatedSamvReader::describe() const {
 
 std::vector<CommandWord> EmulatedSamvReader::make_words() {
   std::vector<CommandWord> words{
-      {"card put", "PERSON|FILE", "lay a card on the reader: a person of people.json, a person's JSON, or a "
-       "recorded answer", 1, 1, [this](const auto& a) { return put_card(a); }},
+      {"card put", "PERSON|FILE",
+       "lay a card on the reader: a person of people.json, a person's JSON, or a "
+       "recorded answer",
+       1, 1, [this](const auto& a) { return put_card(a); }},
       {"card remove", "[after BYTES]", "take it away, now or after so many bytes of the next reading", 0, 2,
        [this](const auto& a) { return remove_card(a); }},
       {"sam", "authorised|unauthorised|broken", "what the module's self test says", 1, 1,
        [this](const auto& a) { return set_sam(a); }},
-      {"sam number", "N", "put another module in", 1, 1, [this](const auto& a) {
+      {"sam number", "N", "put another module in", 1, 1,
+       [this](const auto& a) {
          return with_number(a, 0, 0, [this](int n) -> Words {
            module_.set_serial(static_cast<std::uint32_t>(n));
            return "SAM number " + module_.number();
          });
        }},
-      {"sam lacks", "nothing|fingerprints|address|chip-number", "be an older module without that command", 1, 1,
-       [this](const auto& a) { return set_lacking(a); }},
-      {"speed", "BAUD|any", "hear and speak at this speed only", 1, 1, [this](const auto& a) { return set_speed(a); }},
+      {"sam lacks", "nothing|fingerprints|address|chip-number", "be an older module without that command", 1,
+       1, [this](const auto& a) { return set_lacking(a); }},
+      {"speed", "BAUD|any", "hear and speak at this speed only", 1, 1,
+       [this](const auto& a) { return set_speed(a); }},
       {"unplug", "", "pull the cable", 0, 0, [this](const auto&) { return unplug(); }},
-      {"replug", "", "put it back", 0, 0, [this](const auto&) -> Words {
+      {"replug", "", "put it back", 0, 0,
+       [this](const auto&) -> Words {
          if (auto plugged = port_->plug(); !plugged) return tl::unexpected(plugged.error());
          return std::string("plugged in");
        }},
@@ -127,8 +137,10 @@ std::vector<CommandWord> EmulatedSamvReader::make_fault_words() {
            });
          });
        }},
-      {"read-status", "SW3 [TIMES]", "refuse the next readings with this status (decimal): 65 failed, 49 card "
-       "refuses, 50 module refuses", 1, 2,
+      {"read-status", "SW3 [TIMES]",
+       "refuse the next readings with this status (decimal): 65 failed, 49 card "
+       "refuses, 50 module refuses",
+       1, 2,
        [this](const auto& a) {
          return with_number(a, 0, 0, [&](int status) {
            return with_number(a, 1, 1, [&](int times) -> Words {
@@ -144,7 +156,8 @@ std::vector<CommandWord> EmulatedSamvReader::make_fault_words() {
            return times_text(times) + " about the card wrong";
          });
        }},
-      {"faults off", "", "all of the line's faults end", 0, 0, [this](const auto&) -> Words {
+      {"faults off", "", "all of the line's faults end", 0, 0,
+       [this](const auto&) -> Words {
          line_.faults() = {};
          module_.fail_reading(sw::kReadFailed, 0);
          module_.fail_presence(0);
@@ -219,7 +232,9 @@ EmulatedSamvReader::Words EmulatedSamvReader::set_sam(const CommandArguments& ar
   if (word != "authorised" && word != "unauthorised" && word != "broken") {
     return fail(ErrorCode::InvalidArgument, "the module is authorised, unauthorised or broken, not " + word);
   }
-  module_.set_health(word == "authorised" ? sw::kOk : word == "broken" ? sw::kSelfTestFailed : sw::kNotAuthorised);
+  module_.set_health(word == "authorised" ? sw::kOk
+                     : word == "broken"   ? sw::kSelfTestFailed
+                                          : sw::kNotAuthorised);
   return "SAM " + word;
 }
 
@@ -228,7 +243,8 @@ EmulatedSamvReader::Words EmulatedSamvReader::set_lacking(const CommandArguments
       {"nothing", {}}, {"fingerprints", {0x3010}}, {"address", {0x3003}}, {"chip-number", {0x3005}}};
   const auto lacking = kCommands.find(arguments.values[0]);
   if (lacking == kCommands.end()) {
-    return fail(ErrorCode::InvalidArgument, "the module can lack nothing, fingerprints, address or chip-number");
+    return fail(ErrorCode::InvalidArgument,
+                "the module can lack nothing, fingerprints, address or chip-number");
   }
   module_.lack(lacking->second);
   return "SAM lacks " + lacking->first;

@@ -26,8 +26,8 @@ std::string resolutions() {
 
 /// What glass and feeder have in common.
 std::string input_caps() {
-  const std::string modes = element("scan:ColorModes", element("scan:ColorMode", "Grayscale8") +
-                                                           element("scan:ColorMode", "RGB24"));
+  const std::string modes = element(
+      "scan:ColorModes", element("scan:ColorMode", "Grayscale8") + element("scan:ColorMode", "RGB24"));
   const std::string formats =
       element("scan:DocumentFormats",
               element("pwg:DocumentFormat", "image/jpeg") + element("scan:DocumentFormatExt", "image/jpeg"));
@@ -40,8 +40,8 @@ std::string input_caps() {
 std::string_view text_of(std::string_view xml, std::string_view name) {
   for (std::size_t at = xml.find(name); at != std::string_view::npos; at = xml.find(name, at + 1)) {
     const std::size_t begin = at + name.size() + 1;
-    const bool opens = at > 0 && (xml[at - 1] == ':' || xml[at - 1] == '<') && begin <= xml.size() &&
-                       xml[begin - 1] == '>';
+    const bool opens =
+        at > 0 && (xml[at - 1] == ':' || xml[at - 1] == '<') && begin <= xml.size() && xml[begin - 1] == '>';
     if (opens) return xml.substr(begin, xml.find('<', begin) - begin);
   }
   return {};
@@ -61,12 +61,14 @@ std::string escl_capabilities(std::string_view model) {
          element("pwg:Version", "2.63") + element("pwg:MakeAndModel", model) +
          element("pwg:SerialNumber", "0001") +
          element("scan:Platen", element("scan:PlatenInputCaps", input_caps())) +
-         element("scan:Adf", element("scan:AdfSimplexInputCaps", input_caps())) + "</scan:ScannerCapabilities>\n";
+         element("scan:Adf", element("scan:AdfSimplexInputCaps", input_caps())) +
+         "</scan:ScannerCapabilities>\n";
 }
 
 std::string escl_status(std::string_view state, std::string_view feeder) {
-  return std::string(kXml) + "<scan:ScannerStatus" + std::string(kNamespaces) + element("pwg:Version", "2.63") +
-         element("pwg:State", state) + element("scan:AdfState", feeder) + "</scan:ScannerStatus>\n";
+  return std::string(kXml) + "<scan:ScannerStatus" + std::string(kNamespaces) +
+         element("pwg:Version", "2.63") + element("pwg:State", state) + element("scan:AdfState", feeder) +
+         "</scan:ScannerStatus>\n";
 }
 
 EsclJob parse_escl_job(std::string_view settings) {

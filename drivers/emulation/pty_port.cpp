@@ -67,7 +67,8 @@ Status PtyPort::plug() {
     std::error_code error;
     std::filesystem::remove(link_, error);
     std::filesystem::create_symlink(name.data(), link_, error);
-    if (error) return fail(ErrorCode::Unavailable, "cannot make the link: " + error.message(), link_.string());
+    if (error)
+      return fail(ErrorCode::Unavailable, "cannot make the link: " + error.message(), link_.string());
   }
   pty_name_ = name.data();
   device_end_ = std::move(device_end);

@@ -106,10 +106,12 @@ bool number_agrees(const IdCard& card) {
 
 Status check_card(const IdCard& card) {
   const std::string_view valid_to = card.valid_to.reveal();
-  if (card.name.empty() && card.english_name.empty()) return fail(ErrorCode::InvalidData, "the card has no name");
+  if (card.name.empty() && card.english_name.empty())
+    return fail(ErrorCode::InvalidData, "the card has no name");
   if (!is_date(card.birth_date.reveal())) return fail(ErrorCode::InvalidData, "the date of birth is no date");
   if (!is_date(card.valid_from.reveal())) return fail(ErrorCode::InvalidData, "the date of issue is no date");
-  if (valid_to != kForever && !is_date(valid_to)) return fail(ErrorCode::InvalidData, "the last day is no date");
+  if (valid_to != kForever && !is_date(valid_to))
+    return fail(ErrorCode::InvalidData, "the last day is no date");
   if (!number_agrees(card)) {
     return fail(ErrorCode::InvalidData, "the number contradicts its check digit or the date of birth");
   }
@@ -134,7 +136,8 @@ std::size_t big_endian(std::span<const std::uint8_t> bytes, std::size_t offset) 
 }
 
 /// The parts behind their big-endian lengths, one part for each length. Empty when the lengths do not add up.
-std::vector<std::span<const std::uint8_t>> split_parts(std::span<const std::uint8_t> data, std::size_t count) {
+std::vector<std::span<const std::uint8_t>> split_parts(std::span<const std::uint8_t> data,
+                                                       std::size_t count) {
   std::vector<std::span<const std::uint8_t>> parts;
   if (data.size() < 2 * count) return parts;
   auto rest = data.subspan(2 * count);
@@ -165,7 +168,9 @@ Result<IdCard> parse_card_text(std::span<const std::uint8_t> text) {
   return std::move(*card);
 }
 
-Result<IdCard> parse_card_data(std::span<const std::uint8_t> data) { return parse_parts(split_parts(data, 2)); }
+Result<IdCard> parse_card_data(std::span<const std::uint8_t> data) {
+  return parse_parts(split_parts(data, 2));
+}
 
 Result<IdCard> parse_card_and_fingerprints(std::span<const std::uint8_t> data) {
   const auto parts = split_parts(data, 3);

@@ -116,8 +116,7 @@ Status SamvReader::take_identity(const std::string& sam_number) {
 Status SamvReader::opening_failed(LinkTrouble trouble) {
   note_trouble(trouble);
   const ErrorCode code = trouble == LinkTrouble::Canceled ? ErrorCode::Canceled : ErrorCode::Unavailable;
-  return fail(code, std::string("cannot open the reader: ") + to_string(trouble),
-              transport_->description());
+  return fail(code, std::string("cannot open the reader: ") + to_string(trouble), transport_->description());
 }
 
 }  // namespace drivers::id_card

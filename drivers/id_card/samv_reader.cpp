@@ -24,8 +24,8 @@ bool refuses_authentication(std::uint8_t status) {
 
 }  // namespace
 
-SamvReader::SamvReader(const contract::DriverContext& context, std::unique_ptr<transport::Transport> transport,
-                       SamvSettings settings)
+SamvReader::SamvReader(const contract::DriverContext& context,
+                       std::unique_ptr<transport::Transport> transport, SamvSettings settings)
     : clock_(context.clock),
       closing_(context.closing),
       transport_(std::move(transport)),
@@ -121,7 +121,8 @@ LinkResult SamvReader::read_contents(const LinkLimit& limit) {
   if (!reads_fingerprints_) return link_.exchange(kReadCard, limit);
   auto answer = link_.exchange(kReadCardAndFingerprints, limit);
   if (!answer || (answer->status != sw::kCommandError && answer->status != sw::kNoContent)) return answer;
-  // An older module does not know the command: it is not asked again. A card without the item may have it next time.
+  // An older module does not know the command: it is not asked again. A card without the item may have it
+  // next time.
   if (answer->status == sw::kCommandError) reads_fingerprints_ = false;
   return link_.exchange(kReadCard, limit);
 }
@@ -148,7 +149,8 @@ std::optional<LinkTrouble> SamvReader::add_photo(IdCard& card, const LinkLimit& 
     return std::nullopt;
   }
   if (photo.error().code == kiosk::base::ErrorCode::Canceled) return LinkTrouble::Canceled;
-  // The card is read, and that is what the citizen came for. A decoder that was not given its time is not to blame.
+  // The card is read, and that is what the citizen came for. A decoder that was not given its time is not to
+  // blame.
   const bool blameless = hurried && photo.error().code == kiosk::base::ErrorCode::TimedOut;
   if (!blameless) board_.raise(FaultType::PhotoDecoderFault, photo.error().to_string());
   return std::nullopt;

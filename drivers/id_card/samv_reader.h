@@ -17,10 +17,11 @@ namespace drivers::id_card {
 
 struct SamvSettings {
   std::string model = "SAM_V";
-  std::string pinned_sam_number{};  ///< empty: any module will do
+  std::string pinned_sam_number{};                                  ///< empty: any module will do
   std::vector<unsigned> speeds{115200, 57600, 38400, 19200, 9600};  ///< tried in this order
   SamvTimings timings{};
-  /// What a terminal's services need of a card beyond its text, address and photo. No: it never leaves the chip.
+  /// What a terminal's services need of a card beyond its text, address and photo. No: it never leaves the
+  /// chip.
   bool fingerprints = false;
   bool chip_number = false;
   PhotoDecoderSettings photo_decoder{};
@@ -32,8 +33,8 @@ class SamvReader final : public contract::IdCardReader {
   SamvReader(const contract::DriverContext& context, std::unique_ptr<transport::Transport> transport,
              SamvSettings settings);
 
-  /// Finds the speed, checks the module's health and number. Unavailable when nothing answers, Conflict when it is
-  /// another module than the pinned one, PermissionDenied when the module is not authorised.
+  /// Finds the speed, checks the module's health and number. Unavailable when nothing answers, Conflict when
+  /// it is another module than the pinned one, PermissionDenied when the module is not authorised.
   kiosk::base::Status open() override;
   void close() override;
   void poll() override;
@@ -81,13 +82,15 @@ class SamvReader final : public contract::IdCardReader {
   std::optional<PhotoDecoder> photo_decoder_;
   contract::StatusBoard board_;
   kiosk::base::MonoTime next_status_{};
-  bool reads_fingerprints_ = false;  ///< they are wanted, and the module has not said that it cannot read them
+  bool reads_fingerprints_ =
+      false;  ///< they are wanted, and the module has not said that it cannot read them
 };
 
-/// The factory for the table of drivers. Transport "serial" with option baud, or "usb" with options port and serial
-/// ("usb:any": one of the devices of config/devices/card-readers.json); settings "model", "sam-number", "fingerprints" and
-/// "chip-number" (yes or no), "photo-decoder" (the absolute path of a program).
-kiosk::base::Result<std::unique_ptr<contract::Device>> make_samv_reader(const contract::DriverContext& context,
-                                                                        const contract::DeviceConfig& config);
+/// The factory for the table of drivers. Transport "serial" with option baud, or "usb" with options port and
+/// serial
+/// ("usb:any": one of the devices of config/devices/card-readers.json); settings "model", "sam-number",
+/// "fingerprints" and "chip-number" (yes or no), "photo-decoder" (the absolute path of a program).
+kiosk::base::Result<std::unique_ptr<contract::Device>> make_samv_reader(
+    const contract::DriverContext& context, const contract::DeviceConfig& config);
 
 }  // namespace drivers::id_card

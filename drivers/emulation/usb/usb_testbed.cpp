@@ -54,7 +54,8 @@ std::string description(const UsbBuild& build, int number) {
 
 /// Where a file that hangs on no bus stands in sysfs: "input/event7" at /devices/virtual/kiosk/event7.
 std::string node_path(const std::string& name) {
-  return "/devices/virtual/kiosk/" + name.substr(name.find('/') == std::string::npos ? 0 : name.find('/') + 1);
+  return "/devices/virtual/kiosk/" +
+         name.substr(name.find('/') == std::string::npos ? 0 : name.find('/') + 1);
 }
 
 }  // namespace
@@ -66,7 +67,8 @@ struct UsbTestbed::Bus {
   std::unique_ptr<UMockdevTestbed, Unref<UMockdevTestbed>> testbed;
   std::vector<std::unique_ptr<UsbNode>> nodes;
   std::string root() const {
-    const std::unique_ptr<char, decltype(&g_free)> folder(umockdev_testbed_get_root_dir(testbed.get()), g_free);
+    const std::unique_ptr<char, decltype(&g_free)> folder(umockdev_testbed_get_root_dir(testbed.get()),
+                                                          g_free);
     return folder.get();
   }
   std::set<std::string> attached;  ///< files below /dev that have their handler
@@ -114,15 +116,14 @@ kiosk::base::Result<std::string> UsbTestbed::show(const NodeWords& node, UMockde
   const std::string file = "/dev/" + node.name;
   const std::string number = std::to_string(++bus_->last_node);
   const std::string contents = node.contents.empty() ? "" : "=" + node.contents;
-  const std::string words = "P: " + node_path(node.name) + "\nN: " + node.name + contents + "\nE: DEVNAME=" + file +
-                            "\nE: SUBSYSTEM=" + node.subsystem + "\nE: MAJOR=240\nE: MINOR=" + number +
-                            "\nA: dev=240:" + number + "\\n\n\n";
+  const std::string words = "P: " + node_path(node.name) + "\nN: " + node.name + contents +
+                            "\nE: DEVNAME=" + file + "\nE: SUBSYSTEM=" + node.subsystem +
+                            "\nE: MAJOR=240\nE: MINOR=" + number + "\nA: dev=240:" + number + "\\n\n\n";
   GError* error = nullptr;
   // What was attached before a cable was pulled stays attached.
   const bool attached = bus_->attached.count(node.name) > 0 ||
                         umockdev_testbed_attach_ioctl(bus_->testbed.get(), file.c_str(), handler, &error);
-  const bool shown =
-      attached && umockdev_testbed_add_from_string(bus_->testbed.get(), words.c_str(), &error);
+  const bool shown = attached && umockdev_testbed_add_from_string(bus_->testbed.get(), words.c_str(), &error);
   const std::string why = error == nullptr ? "" : error->message;
   g_clear_error(&error);
   bus_->attached.insert(node.name);

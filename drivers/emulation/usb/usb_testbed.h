@@ -14,9 +14,9 @@ namespace drivers::emulation::usb {
 
 /// A file below /dev.
 struct NodeWords {
-  std::string name;         ///< "video0", "input/event7"
-  std::string subsystem;    ///< as sysfs says it
-  std::string contents{};   ///< in hexadecimal: a plain file, whose parts can be mapped; empty: a terminal
+  std::string name;        ///< "video0", "input/event7"
+  std::string subsystem;   ///< as sysfs says it
+  std::string contents{};  ///< in hexadecimal: a plain file, whose parts can be mapped; empty: a terminal
 };
 
 /// One for the whole program, made before libusb starts and destroyed after it has ended; the program must
@@ -40,8 +40,9 @@ class UsbTestbed {
   /// The cable is pulled: requests end, the device's files vanish, udev tells.
   void unplug(const UsbDevice& device);
 
-  /// Shows a file below /dev whose ioctls `handler` answers. Gives the place where it really lies. The handler must
-  /// live as long as the testbed. A file with contents may come back after `hide`, with the same handler.
+  /// Shows a file below /dev whose ioctls `handler` answers. Gives the place where it really lies. The
+  /// handler must live as long as the testbed. A file with contents may come back after `hide`, with the same
+  /// handler.
   kiosk::base::Result<std::string> show(const NodeWords& node, UMockdevIoctlBase* handler);
   /// The file is gone, and a program that has it open hears its end.
   void hide(const std::string& name);

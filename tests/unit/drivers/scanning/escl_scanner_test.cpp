@@ -73,6 +73,25 @@ BOOST_AUTO_TEST_CASE(a_network_scanner_gives_the_page_that_was_asked_for) {
   BOOST_TEST(bench.witness.raised.empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_sheet_that_lies_askew_on_the_glass_comes_upright_and_cropped) {
+  EsclBench bench;
+  BOOST_REQUIRE(bench.scanner->open());
+  bench.tell({"paper", "crooked"});
+  ScanRequest request;
+  request.resolution = 100;
+  request.area = {0, 0, 200, 160};
+  const auto scan = bench.scan(request);
+  BOOST_TEST_REQUIRE(scan.ok(), scan.detail);
+  const ScannedPage& page = scan.value->pages.at(0);
+  BOOST_TEST(std::abs(std::abs(page.quality.skew_degrees) - 3.0) < 0.4, page.quality.skew_degrees);
+  BOOST_TEST(page.quality.cropped);
+  // 200 mm of glass have 787 dots: the sheet is 472 by 315.
+  BOOST_TEST(std::abs(page.raster.width - 472) < 25, page.raster.width);
+  BOOST_TEST(std::abs(page.raster.height - 315) < 25, page.raster.height);
+  request.straighten = false;
+  BOOST_TEST(bench.scan(request).value->pages.at(0).raster.width > 770);
+}
+
 BOOST_AUTO_TEST_CASE(a_preview_of_a_network_scanner_shows_its_glass) {
   EsclBench bench;
   BOOST_REQUIRE(bench.scanner->open());

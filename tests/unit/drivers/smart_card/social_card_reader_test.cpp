@@ -216,7 +216,8 @@ BOOST_AUTO_TEST_CASE(a_service_without_a_reader_is_a_missing_reader_and_comes_up
   BOOST_TEST((bench.witness.cleared == bench.witness.raised));
 }
 
-/// Waits on PC/SC's pseudo reader for plug events. (That pcscd itself sees a USB reader come needs a USB bus.)
+/// Waits on PC/SC's pseudo reader for plug events. (That pcscd itself sees a USB reader come needs a USB
+/// bus.)
 BOOST_AUTO_TEST_CASE(the_wait_for_a_reader_to_be_plugged_in_ends_at_its_deadline_and_at_a_stop) {
   Bench bench;
   bench.start_service();
@@ -263,7 +264,8 @@ BOOST_AUTO_TEST_CASE(a_service_that_ends_is_a_missing_reader_and_comes_back) {
   std::filesystem::remove("/run/pcscd/pcscd.pid");
   bench.start_service();
   BOOST_REQUIRE(bench.open_in_time());
-  for (const auto end = bench.clock.now() + 20s; !bench.try_tell("card put 测试人甲") && bench.clock.now() < end;) {
+  for (const auto end = bench.clock.now() + 20s;
+       !bench.try_tell("card put 测试人甲") && bench.clock.now() < end;) {
     kiosk::base::Mailbox(bench.clock).wait_and_drain(50ms);
   }
   BOOST_TEST(bench.read().ok());
