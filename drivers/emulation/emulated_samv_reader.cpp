@@ -56,17 +56,15 @@ EmulatedSamvReader::EmulatedSamvReader(const BenchPlace& place, const PortMaker&
     : people_file_(place.data_folder / "people.json"),
       port_(make_port([this](std::span<const std::uint8_t> bytes) { on_bytes(bytes); })),
       line_(place.loop, *port_),
+      hand_(place.loop),
       words_(make_words()) {}
-
-Result<std::string> EmulatedSamvReader::command(const BenchCommand& command) {
-  return run_command(words_, command);
-}
 
 Json EmulatedSamvReader::describe() const {
   return {{"device", name()},
           {"plugged", port_->plugged()},
           {"card", module_.card() ? Json(module_.card()->label) : Json()},
           {"sam_number", module_.number()},
+          {"sam_status", module_.health()},
           {"recent_requests", recent_},
           {"faults", line_.faults().describe()}};
 }
@@ -79,6 +77,10 @@ std::vector<CommandWord> EmulatedSamvReader::make_words() {
        1, 1, [this](const auto& a) { return put_card(a); }},
       {"card remove", "[after BYTES]", "take it away, now or after so many bytes of the next reading", 0, 2,
        [this](const auto& a) { return remove_card(a); }},
+      {"card swap", "PERSON|FILE", "take the card away and lay another one down a second later", 1, 1,
+       [this](const auto& a) { return swap_card(a); }},
+      {"reboot", "[SECONDS]", "its port vanishes for so long (2)", 0, 1,
+       [this](const auto& a) { return reboot(a); }},
       {"sam", "authorised|unauthorised|broken", "what the module's self test says", 1, 1,
        [this](const auto& a) { return set_sam(a); }},
       {"sam number", "N", "put another module in", 1, 1,
@@ -174,6 +176,20 @@ EmulatedSamvReader::Words EmulatedSamvReader::put_card(const CommandArguments& a
   const std::string label = card->label;
   module_.put_card(std::move(*card));
   return "card of " + label + " on the reader";
+}
+
+EmulatedSamvReader::Words EmulatedSamvReader::swap_card(const CommandArguments& arguments) {
+  module_.remove_card();
+  hand_.start(kiosk::base::Duration{1'000}, [this, arguments] { (void)put_card(arguments); });
+  return "card of " + arguments.text(0) + " comes in a second";
+}
+
+EmulatedSamvReader::Words EmulatedSamvReader::reboot(const CommandArguments& arguments) {
+  return with_number(arguments, 0, 2, [this](int seconds) -> Words {
+    (void)unplug();
+    hand_.start(kiosk::base::Duration{1'000} * seconds, [this] { (void)port_->plug(); });
+    return "away for " + std::to_string(seconds) + " s";
+  });
 }
 
 EmulatedSamvReader::Words EmulatedSamvReader::remove_card(const CommandArguments& arguments) {
