@@ -29,6 +29,7 @@ std::string_view to_string(FaultType type) {
     case FaultType::StackerEmpty: return "stacker-empty";
     case FaultType::StackerLow: return "stacker-low";
     case FaultType::ErrorBinFull: return "error-bin-full";
+    case FaultType::PhotoDecoderFault: return "photo-decoder-fault";
   }
   return "unknown";
 }
@@ -45,6 +46,7 @@ std::string_view to_string(FaultSeverity severity) {
 FaultSeverity usual_severity(FaultType type) {
   switch (type) {
     case FaultType::PaperLow:
+    case FaultType::PhotoDecoderFault:
     case FaultType::StackerLow:
     case FaultType::TonerLow: return FaultSeverity::Low;
     case FaultType::MediaNotTaken:

@@ -37,6 +37,7 @@ enum class FaultType {
   StackerEmpty,       ///< no cards left to hand out
   StackerLow,
   ErrorBinFull,       ///< no room for spoilt cards
+  PhotoDecoderFault,  ///< cards are read, their photos are not shown
 };
 
 enum class FaultSeverity { Low, Medium, High };  ///< High blocks the services that need the device
