@@ -53,6 +53,10 @@ Json members(const CardDispenserCapabilities& c) {
           {"stacker_low_sensor", c.stacker_low_sensor}};
 }
 
+Json members(const CabinetMonitorCapabilities& c) {
+  return {{"temperature", c.temperature}, {"humidity", c.humidity}, {"door", c.door}, {"fan", c.fan}};
+}
+
 }  // namespace
 
 Json to_json(const Capabilities& capabilities) {

@@ -73,6 +73,13 @@ struct CardDispenserCapabilities {
   bool stacker_low_sensor = false;
 };
 
+struct CabinetMonitorCapabilities {
+  bool temperature = false;
+  bool humidity = false;
+  bool door = false;
+  bool fan = false;  ///< can be turned
+};
+
 /// Of one device. A driver sets it when it opens the device; until the next opening it does not change.
 struct Capabilities {
   std::string protocol{};  ///< "SAM_V (GA/T 467)", "ESC/POS"
@@ -80,7 +87,7 @@ struct Capabilities {
   std::variant<std::monostate, IdCardReaderCapabilities, ReceiptPrinterCapabilities,
                CertificatePrinterCapabilities, DocumentScannerCapabilities, CodeReaderCapabilities,
                SmartCardReaderCapabilities, PowerMonitorCapabilities, PanelCapabilities,
-               CardDispenserCapabilities>
+               CardDispenserCapabilities, CabinetMonitorCapabilities>
       of_class{};
 };
 

@@ -33,8 +33,8 @@ struct DeviceJob {
 
 /// Makes a job out of a question to a device and the receiver of its answer.
 template <class T, class Ask>
-DeviceJob make_job(kiosk::base::SessionId session, Ask ask,
-                   std::function<void(contract::Completion<T>)> done) {
+DeviceJob make_device_job(kiosk::base::SessionId session, Ask ask,
+                          std::function<void(contract::Completion<T>)> done) {
   // Shared, not copied: answers hold personal data, and tasks must be copyable.
   const auto deliver = [done = std::move(done)](contract::Completion<T> completion) -> kiosk::base::Task {
     const auto kept = std::make_shared<contract::Completion<T>>(std::move(completion));
@@ -52,6 +52,16 @@ DeviceJob make_job(kiosk::base::SessionId session, Ask ask,
     return deliver(std::move(completion));
   };
   return job;
+}
+
+/// The same for a question to the class interface that the driver table promised for this device.
+template <class Interface, class T, class Ask>
+DeviceJob make_job(kiosk::base::SessionId session, Ask ask,
+                   std::function<void(contract::Completion<T>)> done) {
+  const auto cast = [ask = std::move(ask)](contract::Device& device, const contract::JobContext& context) {
+    return ask(dynamic_cast<Interface&>(device), context);
+  };
+  return make_device_job<T>(session, cast, std::move(done));
 }
 
 }  // namespace drivers::supervisor

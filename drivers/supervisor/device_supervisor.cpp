@@ -99,10 +99,10 @@ void DeviceSupervisor::end_lease(const SessionId& session, const DeviceClasses& 
       device.end_session(context);
       return contract::Completion<std::monostate>{};
     };
-    DeviceJob job =
-        make_job<std::monostate>(session, ask, [this, alive = std::weak_ptr<int>(alive_)](const auto&) {
-          if (!alive.expired()) session_ended();
-        });
+    DeviceJob job = make_device_job<std::monostate>(session, ask,
+                                                    [this, alive = std::weak_ptr<int>(alive_)](const auto&) {
+                                                      if (!alive.expired()) session_ended();
+                                                    });
     job.id = JobId{++last_job_.value};
     job.deadline = clock_.now() + kEndOfSession;
     ++ending_sessions_;
@@ -135,13 +135,13 @@ DeviceSupervisor::JobId DeviceSupervisor::scan(SessionId session, Duration deadl
 
 DeviceSupervisor::JobId DeviceSupervisor::test(SessionId session, Duration deadline, DeviceClass device_class,
                                                Done<std::string> done) {
-  return enqueue(device_class, deadline, make_job<std::string>(session, self_test, std::move(done)));
+  return enqueue(device_class, deadline, make_device_job<std::string>(session, self_test, std::move(done)));
 }
 
 DeviceSupervisor::JobId DeviceSupervisor::reset(SessionId session, Duration deadline,
                                                 DeviceClass device_class, Done<std::monostate> done) {
   const auto ask = [](Device&, const JobContext&) { return contract::Completion<std::monostate>{}; };
-  DeviceJob job = make_job<std::monostate>(session, ask, std::move(done));
+  DeviceJob job = make_device_job<std::monostate>(session, ask, std::move(done));
   job.needs = JobNeeds::FreshOpening;
   return enqueue(device_class, deadline, std::move(job));
 }
@@ -156,7 +156,7 @@ DeviceSupervisor::JobId DeviceSupervisor::clear_fault(SessionId session, Duratio
     completion.detail = "no such fault is active: " + std::string(to_string(type));
     return completion;
   };
-  DeviceJob job = make_job<std::monostate>(session, ask, std::move(done));
+  DeviceJob job = make_device_job<std::monostate>(session, ask, std::move(done));
   job.needs = JobNeeds::Nothing;
   return enqueue(device_class, deadline, std::move(job));
 }

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "drivers/contract/cabinet_monitor.h"
 #include "drivers/contract/card_dispenser.h"
 #include "drivers/contract/certificate_printer.h"
 #include "drivers/contract/code_reader.h"
@@ -84,14 +85,10 @@ class DeviceSupervisor final : private WorkerListener {
                contract::Completion<T> (Interface::*question)(const contract::JobContext&, Wanted...),
                Handed... handed) {
     const auto kept = std::make_shared<std::tuple<Handed...>>(std::move(handed)...);
-    const auto ask = [question, kept](contract::Device& device, const contract::JobContext& context) {
-      return std::apply(
-          [&](const auto&... given) {
-            return (dynamic_cast<Interface&>(device).*question)(context, given...);
-          },
-          *kept);
+    const auto ask = [question, kept](Interface& device, const contract::JobContext& context) {
+      return std::apply([&](const auto&... given) { return (device.*question)(context, given...); }, *kept);
     };
-    return enqueue(Interface::kClass, deadline, make_job<T>(session, ask, std::move(done)));
+    return enqueue(Interface::kClass, deadline, make_job<Interface, T>(session, ask, std::move(done)));
   }
 
   JobId read_card(SessionId session, Duration deadline, Done<contract::CardReading> done) {
@@ -118,6 +115,12 @@ class DeviceSupervisor final : private WorkerListener {
   }
   JobId read_power_status(SessionId session, Duration deadline, Done<contract::PowerStatus> done) {
     return submit(session, deadline, std::move(done), &contract::PowerMonitor::read_status);
+  }
+  JobId read_climate(SessionId session, Duration deadline, Done<contract::CabinetClimate> done) {
+    return submit(session, deadline, std::move(done), &contract::CabinetMonitor::read_climate);
+  }
+  JobId set_fan(SessionId session, Duration deadline, int percent, Done<std::monostate> done) {
+    return submit(session, deadline, std::move(done), &contract::CabinetMonitor::set_fan, percent);
   }
   /// Waits for one event; cancel it to set a light, then wait again.
   JobId wait_for_panel_event(SessionId session, Duration deadline, Done<contract::PanelEvent> done) {

@@ -57,7 +57,8 @@ class [[nodiscard]] Lease {
 
 /// Devices that only tell how things are serve everybody: nobody's data pass through them.
 constexpr bool needs_lease(contract::DeviceClass device_class) {
-  return device_class != contract::DeviceClass::PowerMonitor;
+  return device_class != contract::DeviceClass::PowerMonitor &&
+         device_class != contract::DeviceClass::CabinetMonitor;
 }
 
 }  // namespace drivers::supervisor

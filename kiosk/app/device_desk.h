@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "drivers/supervisor/device_supervisor.h"
 #include "kiosk/base/executor.h"
@@ -18,6 +19,9 @@ class DeviceDesk {
              base::Executor& main, Tell tell)
       : devices_(devices), timers_(timers), main_(main), tell_(std::move(tell)) {}
 
+  /// The visit holds the devices from now on, until end_visit().
+  void begin_visit(const base::SessionId& session);
+  void end_visit() { lease_.reset(); }
   void read_card(const base::SessionId& session);
   void await_card_removal(const base::SessionId& session);
   void print_document(const base::SessionId& session, drivers::contract::PrintRequest request);
@@ -34,6 +38,7 @@ class DeviceDesk {
   base::Executor& main_;
   Tell tell_;
   std::uint64_t generation_ = 0;
+  std::optional<drivers::supervisor::Lease> lease_;
 };
 
 }  // namespace kiosk::app
