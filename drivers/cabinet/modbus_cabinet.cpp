@@ -94,8 +94,9 @@ Result<CabinetClimate> ModbusCabinet::look(const Limit& limit) {
 
 /// After any trouble the line is drained: a late answer must not be taken for the next one's.
 Result<ModbusAnswer> ModbusCabinet::exchange(const ModbusRequest& request, const Limit& limit) {
+  // A caller that had less time than a controller may take says nothing of the controller.
+  const bool hurried = limit.deadline - clock_.now() < settings_.answer_limit;
   for (int left = kTries;; --left) {
-    const auto before = clock_.now();
     auto answer = attempt(request, limit);
     if (answer && answer->exception != 0) {
       answer = fail(ErrorCode::Unsupported,
@@ -110,8 +111,6 @@ Result<ModbusAnswer> ModbusCabinet::exchange(const ModbusRequest& request, const
     const bool gone = code == ErrorCode::Unavailable || code == ErrorCode::NotFound;
     if (!gone) (void)transport_->drain_input(settings_.quiet);
     const bool over = limit.stop.stop_requested() || clock_.now() >= limit.deadline;
-    // A caller that had less time than a controller may take says nothing of the controller.
-    const bool hurried = limit.deadline - before < settings_.answer_limit;
     if (!over && !gone && code != ErrorCode::Canceled && left > 1) continue;
     if (code != ErrorCode::Canceled && !(hurried && code == ErrorCode::TimedOut))
       note_trouble(answer.error());

@@ -1,8 +1,6 @@
 // Jobs out, events back.
 #include "kiosk/app/device_desk.h"
 
-#include "kiosk/base/log.h"
-
 namespace kiosk::app {
 namespace {
 
@@ -65,14 +63,6 @@ flow::FlowEvent slip_event(const Completion<drivers::contract::SlipOutcome>& don
 }
 
 }  // namespace
-
-void DeviceDesk::begin_visit(const base::SessionId& session) {
-  lease_.reset();
-  auto lease = devices_.lease(session, devices_.leased_classes());
-  // Without it each request is refused, and the citizen is told that the device is missing.
-  if (!lease) return base::log(base::LogLevel::Error, "devices", lease.error().to_string());
-  lease_ = std::move(*lease);
-}
 
 void DeviceDesk::read_card(const base::SessionId& session) {
   devices_.read_card(session, timers_.card_wait, [this, now = generation_](Completion<CardReading> done) {
