@@ -68,11 +68,11 @@ class Device {
   virtual void poll() = 0;
   virtual DeviceReport report() const = 0;
 
-  /// A session's lease ends: what it left may be nobody else's. Takes in media that were not taken, drops personal
-  /// data, puts lights out. Faults that come of it are raised as always.
+  /// A session's lease ends: what it left may be nobody else's. Takes in media that were not taken, drops
+  /// personal data, puts lights out. Faults that come of it are raised as always.
   virtual void end_session(const JobContext& /*context*/) {}
-  /// The operator says that the matter is settled. It comes back with the next look when it is not. False when no
-  /// such fault is active.
+  /// The operator says that the matter is settled. It comes back with the next look when it is not.
+  /// False when no such fault is active.
   virtual bool clear_fault(FaultType /*type*/) { return false; }
 };
 

@@ -102,7 +102,8 @@ Status IppPrinter::open() {
     return kiosk::base::fail(ErrorCode::Unsupported, "the printer does not take PDF", connection_->uri());
   }
   board_.set_identity(attributes->text("printer-make-and-model"), serial_number(*attributes));
-  contract::CertificatePrinterCapabilities can{capabilities_.duplex, capabilities_.color, capabilities_.copies, {}};
+  const IppCapabilities& found = capabilities_;
+  contract::CertificatePrinterCapabilities can{found.duplex, found.color, found.copies, {}};
   can.formats.emplace_back("application/pdf");
   board_.set_capabilities({"IPP", attributes->text("printer-firmware-string-version"), can});
   const auto condition = look(closing_);
@@ -131,8 +132,8 @@ Result<IppCondition> IppPrinter::look(const std::stop_token& stop) {
   return read_condition(*attributes);
 }
 
-/// A printer that counts its toner without ever calling it low is judged by the threshold. A count of zero alone is
-/// no reason to stop: many printers go on for hundreds of pages.
+/// A printer that counts its toner without ever calling it low is judged by the threshold. A count of zero
+/// alone is no reason to stop: many printers go on for hundreds of pages.
 IppCondition IppPrinter::judged(IppCondition condition) const {
   const contract::SupplyLevel said = condition.toner;
   if (contract::judge({"toner", said, condition.toner_percent}, settings_.toner) == said) return condition;
@@ -197,11 +198,8 @@ Result<IppSettings> read_settings(SettingMap given) {
 Result<std::unique_ptr<contract::Device>> make_ipp_printer(const contract::DriverContext& context,
                                                            const contract::DeviceConfig& config) {
   const contract::DeviceAddress& address = config.address;
-  if (auto known =
-          check_settings(config.settings, {"grace-seconds", "stall-seconds", "query-ms", "answer-ms", "toner-low"});
-      !known) {
-    return tl::unexpected(known.error());
-  }
+  const std::set<std::string> names{"grace-seconds", "stall-seconds", "query-ms", "answer-ms", "toner-low"};
+  if (auto known = check_settings(config.settings, names); !known) return tl::unexpected(known.error());
   if (auto known = check_settings(address.options, {}); !known) return tl::unexpected(known.error());
   const auto settings = read_settings(config.settings);
   if (!settings) return tl::unexpected(settings.error());

@@ -19,8 +19,8 @@ class DeviceDesk {
              base::Executor& main, Tell tell)
       : devices_(devices), timers_(timers), main_(main), tell_(std::move(tell)) {}
 
-  /// The visit holds the devices from now on, until end_visit(). Should somebody else hold one, each request is
-  /// refused, and the citizen is told that the device is missing.
+  /// The visit holds the devices from now on, until end_visit(). Should somebody else hold one, each request
+  /// is refused, and the citizen is told that the device is missing.
   void begin_visit(const base::SessionId& session) {
     lease_.reset();
     if (auto lease = devices_.lease(session, devices_.leased_classes())) lease_.emplace(std::move(*lease));

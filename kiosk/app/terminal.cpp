@@ -118,7 +118,8 @@ base::Status Terminal::open_storage() {
 
 void Terminal::open_maintenance() {
   maintenance_ = std::make_unique<Maintenance>(Maintenance::World{
-      *supervisor_, clock_, [this] { return session().visitor_present(); }, [this] { refresh_surroundings(); },
+      *supervisor_, clock_, [this] { return session().visitor_present(); },
+      [this] { refresh_surroundings(); },
       [this](const std::string& kind, base::Json fields) { record(kind, std::move(fields)); }});
   auto control = ControlSocket::start(
       options_.state / "control.sock", main_, clock_,

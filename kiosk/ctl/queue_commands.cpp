@@ -56,8 +56,8 @@ std::string status_text(const Json& status) {
   for (const auto& [state, count] : status.at("queue").items()) out << "  " << state << " " << count;
   const Json maintenance = status.value("maintenance", Json::object());
   if (maintenance.value("state", "inactive") != "inactive") {
-    out << "\nMAINTENANCE " << maintenance.value("state", "") << " by " << maintenance.value("name", "") << " ("
-        << maintenance.value("technician", "") << ")";
+    out << "\nMAINTENANCE " << maintenance.value("state", "") << " by " << maintenance.value("name", "")
+        << " (" << maintenance.value("technician", "") << ")";
   }
   out << "\ndevices\n";
   for (const Json& device : status.at("devices")) print_device(out, device);

@@ -136,7 +136,8 @@ base::Status Actor::expect(const ScriptLine& line) {
   if (what == "fault") return eventually([&] { return expect_fault(line.words.at(2), true); });
   if (what == "no-fault") return eventually([&] { return expect_fault(line.words.at(2), false); });
   if (what == "maintenance") return eventually([&] { return expect_maintenance(line.words.at(2)); });
-  if (what == "cleared") return eventually([&] { return expect_cleared(line.words.at(2), line.words.at(3)); });
+  if (what == "cleared")
+    return eventually([&] { return expect_cleared(line.words.at(2), line.words.at(3)); });
   if (what == "trail") {
     const auto verified = stage_.kioskctl({"audit", "verify"});
     if (!verified) return tl::unexpected(verified.error());

@@ -51,7 +51,8 @@ const ctl::CommandRow* find_command(const std::vector<std::string>& words) {
 int main(int argc, char** argv) {
   po::options_description options("Options");
   options.add_options()("state", po::value<std::string>()->default_value("/var/lib/kiosk")->value_name("DIR"),
-                        "the terminal's state folder")("json", "answer in JSON")("all", "faults: also those that are over");
+                        "the terminal's state folder")("json", "answer in JSON")(
+      "all", "faults: also those that are over");
   const base::ProgramText text{"kioskctl", "what a terminal is doing, for technicians and scripts.",
                                "kioskctl [OPTION…] COMMAND", describe_commands()};
   int exit_code = 0;

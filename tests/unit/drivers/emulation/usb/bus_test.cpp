@@ -61,7 +61,8 @@ struct Terminal {
   }
   CompletionCode read(const std::function<void()>& meanwhile = {}) {
     std::optional<CompletionCode> code;
-    supervisor->read_card(session, 20s, [&code](const Completion<CardReading>& answer) { code = answer.code; });
+    supervisor->read_card(session, 20s,
+                          [&code](const Completion<CardReading>& answer) { code = answer.code; });
     if (meanwhile) meanwhile();
     BOOST_TEST_REQUIRE(wait([&code] { return code.has_value(); }));
     return *code;
