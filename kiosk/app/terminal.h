@@ -11,6 +11,8 @@
 #include "kiosk/app/face.h"
 #include "kiosk/app/maintenance.h"
 #include "kiosk/app/options.h"
+#include "kiosk/app/scan_desk.h"
+#include "kiosk/app/trail_keeper.h"
 #include "kiosk/app/visit.h"
 #include "kiosk/base/mailbox.h"
 
@@ -79,7 +81,7 @@ class Terminal final : public EffectRunner,
   void record(const std::string& kind, base::Json fields);
   void refresh_surroundings();
   void check_room();
-  void settle_later();
+  void note_changes();
 
   const Options& options_;
   const TerminalData& data_;
@@ -91,7 +93,9 @@ class Terminal final : public EffectRunner,
   std::unique_ptr<CentreWatch> watch_;
   std::unique_ptr<drivers::supervisor::DeviceSupervisor> supervisor_;
   std::unique_ptr<CaseDesk> cases_;
+  std::unique_ptr<TrailKeeper> keeper_;
   std::unique_ptr<DeviceDesk> devices_;
+  std::unique_ptr<ScanDesk> scans_;
   std::unique_ptr<Maintenance> maintenance_;
   std::unique_ptr<ControlSocket> control_;
   Face face_;
