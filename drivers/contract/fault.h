@@ -57,6 +57,9 @@ struct DeviceFault {
 
 std::string_view to_string(FaultType type);
 std::string_view to_string(FaultSeverity severity);
+std::string_view to_string(ClearedBy by);
+/// False when the word names no fault.
+bool parse_fault_type(std::string_view word, FaultType& type);
 /// The severity that a fault of this type has unless the driver says otherwise.
 FaultSeverity usual_severity(FaultType type);
 
@@ -67,6 +70,8 @@ struct Supply {
   std::string name;  ///< "receipt-paper", "a4-paper", "toner"
   SupplyLevel level = SupplyLevel::Unknown;
   int percent = -1;  ///< 0…100, or -1 when the device cannot tell: never invented
+  int count = -1;    ///< pieces that are left, or -1
+  friend bool operator==(const Supply&, const Supply&) = default;
 };
 
 std::string_view to_string(SupplyLevel level);

@@ -61,6 +61,7 @@ struct CardReading {
 
 class IdCardReader : public Device {
  public:
+  static constexpr DeviceClass kClass = DeviceClass::IdCardReader;
   /// Waits for a card and reads it. TimeOut when none comes before the deadline. UserError with a CardTrouble when a
   /// card came and could not be read.
   virtual Completion<CardReading> read_card(const JobContext& context) = 0;

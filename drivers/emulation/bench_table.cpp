@@ -1,6 +1,7 @@
 // The rows of the bench.
 #include "drivers/emulation/bench_table.h"
 
+#include "drivers/emulation/emulated_cabinet.h"
 #include "drivers/emulation/emulated_code_reader.h"
 #include "drivers/emulation/emulated_card_dispenser.h"
 #include "drivers/emulation/emulated_document_camera.h"
@@ -55,6 +56,8 @@ MadeDevice make_dispenser(const BenchPlace& place) {
   return std::make_unique<EmulatedCardDispenser>(place.loop, place.folder / "dispenser");
 }
 
+MadeDevice make_cabinet(const BenchPlace& place) { return std::make_unique<EmulatedCabinet>(place); }
+
 }  // namespace
 
 const std::vector<BenchRow>& bench_table() {
@@ -71,6 +74,7 @@ const std::vector<BenchRow>& bench_table() {
       {"scanner", "a document scanner (SANE's test device)", make_scanner},
       {"escl", "a network scanner (eSCL on loopback, through sane-airscan)", make_escl_scanner, false},
       {"dispenser", "a card dispenser (CRT-591 on a pty)", make_dispenser},
+      {"cabinet", "a cabinet controller (Modbus RTU on a pty)", make_cabinet, false},
   };
   return kTable;
 }

@@ -103,6 +103,11 @@ Status SamvReader::check_module(const LinkLimit& limit) {
 
 Status SamvReader::take_identity(const std::string& sam_number) {
   board_.set_identity(settings_.model, sam_number);
+  contract::IdCardReaderCapabilities can;
+  can.sam_number = sam_number;
+  can.newest_address = true;
+  can.removal_sensed = true;
+  board_.set_capabilities({"SAM_V (GA/T 467)", "", can});
   const std::string& pinned = settings_.pinned_sam_number;
   if (pinned.empty() || pinned == sam_number) {
     board_.clear(FaultType::DeviceChanged);

@@ -39,6 +39,10 @@ class SamvReader final : public contract::IdCardReader {
   void close() override;
   void poll() override;
   contract::DeviceReport report() const override { return board_.report(); }
+  bool clear_fault(contract::FaultType type) override {
+    return board_.clear(type, contract::ClearedBy::Operator);
+  }
+  void end_session(const contract::JobContext&) override { link_.forget(); }
   contract::Completion<contract::CardReading> read_card(const contract::JobContext& context) override;
   contract::Completion<std::monostate> wait_for_removal(const contract::JobContext& context) override;
 
