@@ -32,7 +32,19 @@ int close_file(sqlite3_file* file) {
   return real(file)->pMethods->xClose(real(file));
 }
 
+bool is_full(RecordingVfs& vfs) {
+  std::error_code error;
+  if (!vfs.full_while.empty() && std::filesystem::exists(vfs.full_while, error)) return true;
+  if (!vfs.writes_until_full) return false;
+  if (*vfs.writes_until_full == 0) return true;
+  --*vfs.writes_until_full;
+  return false;
+}
+
 int write_file(sqlite3_file* file, const void* data, int size, sqlite3_int64 offset) {
+  RecordingVfs& vfs = RecordingVfs::instance();
+  if (is_full(vfs)) return SQLITE_FULL;
+  if (!vfs.keeps_bytes) return real(file)->pMethods->xWrite(real(file), data, size, offset);
   const std::string bytes(static_cast<const char*>(data), static_cast<std::size_t>(size));
   log_of_operations().push_back({Kind::Write, *self(file)->name, offset, bytes});
   return real(file)->pMethods->xWrite(real(file), data, size, offset);
@@ -44,7 +56,8 @@ int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
 }
 
 int sync_file(sqlite3_file* file, int flags) {
-  log_of_operations().push_back({Kind::Sync, *self(file)->name});
+  ++RecordingVfs::instance().sync_count;
+  if (RecordingVfs::instance().keeps_bytes) log_of_operations().push_back({Kind::Sync, *self(file)->name});
   return real(file)->pMethods->xSync(real(file), flags);
 }
 
