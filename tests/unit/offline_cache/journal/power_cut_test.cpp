@@ -105,11 +105,12 @@ class RecordedTerminal {
   /// it.
   void restore_keys(std::size_t count, const std::filesystem::path& to) const {
     std::filesystem::create_directory(to);
-    const auto overwrite = std::filesystem::copy_options::overwrite_existing;
+    constexpr auto kOverwrite =
+        std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing;
     for (std::size_t i = 0; i < keys_.size(); ++i) {
       const bool last_before = keys_[i] <= count && (i + 1 == keys_.size() || keys_[i + 1] > count);
       const bool first_after = keys_[i] > count && (i == 0 || keys_[i - 1] <= count);
-      if (last_before || first_after) std::filesystem::copy(snapshot(i), to, overwrite);
+      if (last_before || first_after) std::filesystem::copy(snapshot(i), to, kOverwrite);
     }
   }
   const std::vector<std::size_t>& messages() const { return messages_; }

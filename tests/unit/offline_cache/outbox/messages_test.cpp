@@ -127,7 +127,8 @@ BOOST_AUTO_TEST_CASE(a_newer_head_replaces_one_that_was_never_sent_and_no_other)
   BOOST_REQUIRE(change([&](auto& t) { return box.postpone(t, sent->summary, {Duration{0}, "reset"}); }));
   post(MessageKind::Witness, "192");
   BOOST_TEST(list_messages(*database, 10).value().size() == 3U);
-  BOOST_REQUIRE(change([&](auto& t) { return box.mark_delivered(t, take()->summary); }));
+  const auto delivered = take();
+  BOOST_REQUIRE(change([&](auto& t) { return box.mark_delivered(t, delivered->summary); }));
   BOOST_TEST(database->integer("SELECT count(*) FROM outbox_message WHERE kind='witness'").value().value() ==
              1);
 }
