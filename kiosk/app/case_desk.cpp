@@ -3,6 +3,8 @@
 
 #include "kiosk/app/case_payload.h"
 #include "kiosk/base/log.h"
+#include "kiosk/crypto/digest.h"
+#include "kiosk/crypto/encoding.h"
 #include "kiosk/protocol/http_names.h"
 
 namespace kiosk::app {
@@ -60,7 +62,7 @@ CaseDesk::CaseDesk(World world, Delivery::Rooms rooms, std::stop_token stop, Tel
       tell_(std::move(tell)),
       delivery_(rooms, stop, [this](const auto& key, const auto& outcome) { hear(key, outcome); }) {}
 
-void CaseDesk::store(const flow::Session& session, StepRecord step) {
+void CaseDesk::store(const flow::Session& session, StepRecord step, Papers papers) {
   current_ = session.progress.key;
   language_ = session.preferences.language;
   offline_cache::outbox::NewCase fresh;
@@ -69,8 +71,13 @@ void CaseDesk::store(const flow::Session& session, StepRecord step) {
   fresh.session = session.id;
   fresh.service = session.service->id;
   fresh.schema_version = protocol::kProtocolVersion;
+  fresh.attachments = std::move(papers);
   const auto submission =
       std::make_shared<protocol::CaseSubmission>(make_submission(session, world_.catalog, world_.terminal));
+  for (const auto& paper : fresh.attachments) {
+    submission->attachments.push_back({paper.name, crypto::to_hex(crypto::sha256(paper.content)),
+                                       static_cast<std::int64_t>(paper.content.size()), paper.media_type});
+  }
   fresh.payload = [submission](const std::string& receipt_number) {
     submission->receipt_number = receipt_number;
     return protocol::encode(*submission);

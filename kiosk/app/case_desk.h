@@ -31,8 +31,10 @@ class CaseDesk {
   using Tell = std::function<void(flow::FlowEvent)>;
   CaseDesk(World world, Delivery::Rooms rooms, std::stop_token stop, Tell tell);
 
-  /// The case of this session in one transaction with the step's record → CaseStored or CaseNotStored.
-  void store(const flow::Session& session, offline_cache::journal::StepRecord step);
+  using Papers = std::vector<offline_cache::outbox::NewAttachment>;
+  /// The case of this session with its papers, in one transaction with the step's record → CaseStored or
+  /// CaseNotStored.
+  void store(const flow::Session& session, offline_cache::journal::StepRecord step, Papers papers);
   void withdraw(const flow::Session& session);
   void fetch_document(const std::string& id);
   /// Into the queue: it goes when its case has gone.

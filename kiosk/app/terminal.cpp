@@ -70,6 +70,7 @@ base::Status Terminal::start() {
   supervisor_ = std::make_unique<drivers::supervisor::DeviceSupervisor>(
       clock_, main_, *this, drivers::supervisor::SupervisorSettings{options_.config});
   devices_ = std::make_unique<DeviceDesk>(*supervisor_, data_.settings.timers, main_, tell);
+  scans_ = std::make_unique<ScanDesk>(ScanDesk::Rooms{*supervisor_, *storage_, data_.settings}, tell);
   if (auto added = add_devices(); !added) return added;
   visit_->on_change([this] {
     frame_is_current_ = false;
@@ -173,7 +174,7 @@ void Terminal::happen(flow::FlowEvent event) {
 
 void Terminal::draw(ui::toolkit::Ui& ui) {
   frame_is_current_ = true;
-  face_.draw(ui, session(), this);
+  face_.draw(ui, session(), {this, scans_.get()});
 }
 
 bool Terminal::after_frame() {
@@ -205,7 +206,11 @@ void Terminal::run_now(const flow::Effect& effect) {
                        [this](const flow::DisarmIdle&) { main_.cancel(idle_timer_); },
                        [this](const flow::ArmWait& e) { arm(wait_timer_, e.after, flow::WaitExpired{}); },
                        [this](const flow::DisarmWait&) { main_.cancel(wait_timer_); },
-                       [this](const flow::CancelDeviceJobs&) { devices_->cancel_all(session().id); },
+                       [this](const flow::CancelDeviceJobs&) {
+                         scans_->cancel();
+                         devices_->cancel_all(session().id);
+                       },
+                       [this](const flow::DropPicture& e) { scans_->drop(e.digest); },
                        [this](const flow::Wipe&) { wipe(); }, [](const auto&) {}},
       effect);
 }
@@ -214,6 +219,7 @@ void Terminal::run_durable(const flow::Effect& effect) {
   const flow::Session& now = session();
   std::visit(base::Overloaded{
                  [&](const flow::ReadCard&) { devices_->read_card(now.id); },
+                 [&](const flow::TakePicture&) { scans_->take_picture(now.id); },
                  [&](const flow::AwaitCardRemoval&) { devices_->await_card_removal(now.id); },
                  [&](const flow::WithdrawCase&) { cases_->withdraw(now); },
                  [&](const flow::FetchDocument& e) { cases_->fetch_document(e.id); },
@@ -238,7 +244,7 @@ void Terminal::make_durable(StepRecord step, base::Task done) {
 }
 
 void Terminal::store_case(StepRecord step) {
-  cases_->store(session(), std::move(step));
+  cases_->store(session(), std::move(step), scans_->attachments(session(), clock_));
   check_room();
 }
 
@@ -286,6 +292,7 @@ void Terminal::print_document() {
 void Terminal::wipe() {
   devices_->cancel_all(session().id);
   cases_->forget();
+  scans_->forget();
   face_.wipe();
 }
 

@@ -10,6 +10,7 @@
 #include "kiosk/app/device_desk.h"
 #include "kiosk/app/face.h"
 #include "kiosk/app/options.h"
+#include "kiosk/app/scan_desk.h"
 #include "kiosk/app/trail_keeper.h"
 #include "kiosk/app/visit.h"
 #include "kiosk/base/mailbox.h"
@@ -91,6 +92,7 @@ class Terminal final : public EffectRunner,
   std::unique_ptr<CaseDesk> cases_;
   std::unique_ptr<TrailKeeper> keeper_;
   std::unique_ptr<DeviceDesk> devices_;
+  std::unique_ptr<ScanDesk> scans_;
   Face face_;
   std::optional<offline_cache::visits::StateDigester> digester_;
   std::unique_ptr<Visit> visit_;

@@ -81,7 +81,16 @@ TimerSettings parse_timers(const Json& json) {
   take_seconds(json, "card_left_s", timers.card_left);
   take_seconds(json, "goodbye_s", timers.goodbye);
   take_seconds(json, "rating_s", timers.rating);
+  take_seconds(json, "scan_wait_s", timers.scan_wait);
   return timers;
+}
+
+ScanSettings parse_scan(const Json& json) {
+  ScanSettings scan;
+  take(json, "resolution", scan.resolution);
+  take(json, "colour", scan.colour);
+  take(json, "quality", scan.quality);
+  return scan;
 }
 
 TerminalSettings parse(const Json& json) {
@@ -101,6 +110,7 @@ TerminalSettings parse(const Json& json) {
   terminal.central = parse_central(json.at("central"));
   if (json.contains("security")) terminal.security = parse_security(json.at("security"));
   terminal.timers = parse_timers(json.value("timers", Json::object()));
+  terminal.scan = parse_scan(json.value("scan", Json::object()));
   return terminal;
 }
 

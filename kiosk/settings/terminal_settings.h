@@ -56,6 +56,14 @@ struct TimerSettings {
   base::Duration card_left{120'000};  ///< after this the card counts as left behind
   base::Duration goodbye{5'000};
   base::Duration rating{60'000};
+  base::Duration scan_wait{60'000};  ///< for one picture of a paper
+};
+
+/// How papers are photographed.
+struct ScanSettings {
+  int resolution = 200;  ///< dots an inch
+  bool colour = true;    ///< seals are red
+  int quality = 80;      ///< of the JPEG, 1…100
 };
 
 struct TerminalSettings {
@@ -74,6 +82,7 @@ struct TerminalSettings {
   CentralSettings central;
   SecuritySettings security;
   TimerSettings timers;
+  ScanSettings scan;
 
   /// Reads terminals/<id>.json below `config`. The error names file, JSON pointer and reason.
   static base::Result<TerminalSettings> load(const std::filesystem::path& config, const base::TerminalId& id);
