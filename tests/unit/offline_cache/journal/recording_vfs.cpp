@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <ctime>
 #include <new>
 #include <random>
 
@@ -57,6 +58,10 @@ int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
 
 int sync_file(sqlite3_file* file, int flags) {
   ++RecordingVfs::instance().sync_count;
+  if (const int delay = RecordingVfs::instance().sync_delay_ms; delay > 0) {
+    const timespec pause{delay / 1000, delay % 1000 * 1'000'000};
+    nanosleep(&pause, nullptr);
+  }
   if (RecordingVfs::instance().keeps_bytes) log_of_operations().push_back({Kind::Sync, *self(file)->name});
   return real(file)->pMethods->xSync(real(file), flags);
 }

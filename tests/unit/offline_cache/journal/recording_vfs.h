@@ -35,6 +35,8 @@ class RecordingVfs {
   /// False: operations are counted but not kept (for long runs and measurements).
   bool keeps_bytes = true;
   std::size_t sync_count = 0;
+  /// Each flush takes so much longer: as on a terminal's disk.
+  int sync_delay_ms = 0;
 };
 
 /// How the disk treats what was written but not flushed when the power goes.
