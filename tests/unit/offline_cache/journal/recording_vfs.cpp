@@ -4,7 +4,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <ctime>
+#include <chrono>
 #include <new>
 #include <random>
 
@@ -56,12 +56,16 @@ int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
   return real(file)->pMethods->xTruncate(real(file), size);
 }
 
+/// A kernel that sleeps wakes by its tick and would hide what is measured.
+void spin(std::chrono::milliseconds time) {
+  const auto end = std::chrono::steady_clock::now() + time;
+  while (std::chrono::steady_clock::now() < end) {
+  }
+}
+
 int sync_file(sqlite3_file* file, int flags) {
   ++RecordingVfs::instance().sync_count;
-  if (const int delay = RecordingVfs::instance().sync_delay_ms; delay > 0) {
-    const timespec pause{delay / 1000, delay % 1000 * 1'000'000};
-    nanosleep(&pause, nullptr);
-  }
+  spin(std::chrono::milliseconds(RecordingVfs::instance().sync_delay_ms));
   if (RecordingVfs::instance().keeps_bytes) log_of_operations().push_back({Kind::Sync, *self(file)->name});
   return real(file)->pMethods->xSync(real(file), flags);
 }
