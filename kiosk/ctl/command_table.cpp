@@ -10,6 +10,8 @@ const std::vector<CommandRow>& command_table() {
       {"queue show", "NUMBER", "one case by its receipt number", show_case},
       {"audit verify", "", "walks the whole trail and says whether it is unbroken", verify_audit},
       {"audit show", "NUMBER", "the story of a case", show_audit},
+      {"audit export", "", "the trail for supervision, pseudonymised: no number and no name in clear",
+       export_audit},
       {"visit list", "", "the recorded visits, newest first", list_visits},
       {"visit export", "SESSION", "one visit's record, for kiosk --replay", export_visit},
       {"faults", "[--all]", "device faults: what is active, or the whole history", list_faults},

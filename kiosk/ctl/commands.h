@@ -52,6 +52,7 @@ base::Result<Answer> list_queue(const std::filesystem::path& state, const Words&
 base::Result<Answer> show_case(const std::filesystem::path& state, const Words& arguments);
 base::Result<Answer> verify_audit(const std::filesystem::path& state, const Words& arguments);
 base::Result<Answer> show_audit(const std::filesystem::path& state, const Words& arguments);
+base::Result<Answer> export_audit(const std::filesystem::path& state, const Words& arguments);
 base::Result<Answer> list_visits(const std::filesystem::path& state, const Words& arguments);
 base::Result<Answer> export_visit(const std::filesystem::path& state, const Words& arguments);
 

@@ -1,5 +1,6 @@
 // kioskctl on the state folder of a terminal: what it finds, what it refuses, and how it ends.
 #include <boost/test/unit_test.hpp>
+#include <map>
 
 #include "kiosk/app/surroundings_watch.h"
 #include "kiosk/base/child_process.h"
@@ -205,8 +206,9 @@ BOOST_AUTO_TEST_CASE(the_status_is_what_the_terminal_wrote_with_the_queue_counte
   BOOST_TEST(answer.json["queue"]["queued"] == 1);
   BOOST_TEST(answer.json["queue"]["needs_clerk"] == 1);
   BOOST_TEST(answer.json["queue"]["accepted"] == 0);
-  for (const char* words : {"terminal T05", "connection online", "keys file-wrapped (they protect a copied database, not a stolen disk)", "needs_clerk 1",
-                            "id-card-reader: online  Bench reader  no. SAM-1"}) {
+  for (const char* words : {"terminal T05", "connection online",
+                            "keys file-wrapped (they protect a copied database, not a stolen disk)",
+                            "needs_clerk 1", "id-card-reader: online  Bench reader  no. SAM-1"}) {
     BOOST_TEST(answer.text.find(words) != std::string::npos, words << " is not in " << answer.text);
   }
 }
@@ -264,6 +266,29 @@ BOOST_AUTO_TEST_CASE(the_program_ends_with_the_code_that_its_help_names) {
   const auto broken = kioskctl(state.path(), {"audit", "verify"});
   BOOST_TEST(broken.exit_status == 1);
   BOOST_TEST(broken.output.find("BROKEN at record 1") != std::string::npos, broken.output);
+}
+
+BOOST_AUTO_TEST_CASE(an_export_for_supervision_leads_to_no_person_and_two_exports_cannot_be_linked) {
+  const StateFolder folder;
+  const ctl::Answer first = good(ctl::export_audit(folder.path(), {}));
+  const ctl::Answer second = good(ctl::export_audit(folder.path(), {}));
+  for (const std::string& hidden : {folder.session.value.to_string(), folder.numbers[0], folder.numbers[1],
+                                    std::string("unknown service"), std::string("idempotency")}) {
+    BOOST_TEST(first.text.find(hidden) == std::string::npos, hidden);
+  }
+  const base::Json& records = first.json["records"];
+  BOOST_REQUIRE(records.size() > 4U);
+  std::map<std::string, int> of_case;
+  for (const base::Json& record : records) ++of_case[record["case"].get<std::string>()];
+  BOOST_TEST(of_case.size() == 3U, "two cases, and records of none");
+  const auto find = [](const ctl::Answer& answer) {
+    for (const base::Json& record : answer.json["records"]) {
+      if (record["kind"] == "case.accepted") return record;
+    }
+    return base::Json();
+  };
+  BOOST_TEST(find(first)["fields"]["service"] == "RS-01");
+  BOOST_TEST(find(first)["case"] != find(second)["case"]);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
