@@ -28,7 +28,7 @@ struct HttpAnswer {
   int status = 0;
   std::string media_type;  ///< lower case, without parameters
   std::string etag;
-  std::optional<base::Duration> retry_after;
+  std::optional<base::Duration> retry_after;  ///< Retry-After as seconds or date, at most an hour
   base::SecureBytes body;
 };
 

@@ -2,6 +2,7 @@
 #include "tests/central/service/request_pipeline.h"
 
 #include <boost/asio/steady_timer.hpp>
+#include <ctime>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -22,16 +23,34 @@ Response html_page(int status) {
           "<!DOCTYPE html><html><body><h1>" + text + "</h1></body></html>"};
 }
 
+/// IMF-fixdate (RFC 9110 §5.6.7) so many seconds from now.
+std::string http_date(int seconds) {
+  const std::time_t when = std::time(nullptr) + seconds;
+  std::tm utc{};
+  gmtime_r(&when, &utc);
+  char text[40];
+  const std::size_t size = std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &utc);
+  return {text, size};
+}
+
 /// Answers that come from somebody on the way, or from a centre that does not get to its work.
 std::optional<Response> answer_without_work(const Fault& fault, const Request& request) {
   if (fault.kind == FaultKind::Status) return html_page(fault.number);
   if (fault.kind == FaultKind::Internal) {
     return problem_response(ProblemType::Internal, "a fault on command", request);
   }
-  if (fault.kind != FaultKind::Busy) return std::nullopt;
+  if (fault.kind != FaultKind::Busy && fault.kind != FaultKind::BusyUntil) return std::nullopt;
   Response response = problem_response(ProblemType::Unavailable, "a fault on command", request);
-  response.headers.emplace_back("Retry-After", std::to_string(fault.number));
+  const bool as_date = fault.kind == FaultKind::BusyUntil;
+  response.headers.emplace_back("Retry-After",
+                                as_date ? http_date(fault.number) : std::to_string(fault.number));
   return response;
+}
+
+/// A page with an informational status is no end of an exchange: whoever sends it closes afterwards.
+Reply as_reply(Response response) {
+  const bool informational = response.status < 200;
+  return {std::move(response), informational ? WireFault::Cut : WireFault::None, SIZE_MAX};
 }
 
 std::string with_other_key(const std::string& receipt) {
@@ -44,7 +63,7 @@ std::string with_other_key(const std::string& receipt) {
 
 void RequestPipeline::handle(Request request, const ReplyFunction& reply) {
   const Fault fault = faults_.next(request.method != "GET");
-  if (auto answer = answer_without_work(fault, request)) return reply({std::move(*answer)});
+  if (auto answer = answer_without_work(fault, request)) return reply(as_reply(std::move(*answer)));
   if (keys_at_work_.count(request.header("idempotency-key")) > 0) {
     Response busy =
         problem_response(ProblemType::StillProcessing, "the first try is still worked on", request);
