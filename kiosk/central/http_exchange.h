@@ -15,6 +15,10 @@ namespace kiosk::central {
 
 enum class Method { Get, Post, Put };
 
+constexpr std::string_view to_string(Method method) {
+  return method == Method::Get ? "GET" : method == Method::Post ? "POST" : "PUT";
+}
+
 struct HttpRequest {
   Method method = Method::Get;
   std::string path;                      ///< "/v1/cases"

@@ -7,7 +7,9 @@
 #include <optional>
 #include <utility>
 
+#include "kiosk/base/file.h"
 #include "kiosk/base/json_file.h"
+#include "kiosk/crypto/sm2_envelope.h"
 #include "kiosk/protocol/http_names.h"
 #include "tests/central/http/problem_response.h"
 
@@ -87,9 +89,24 @@ void RequestPipeline::work_later(Request request, const Fault& fault, const Repl
 }
 
 void RequestPipeline::work(const Request& request, const Fault& fault, const ReplyFunction& reply) {
-  Response response = router_.dispatch(request);
+  Response response =
+      envelope_is_good(request)
+          ? router_.dispatch(request)
+          : problem_response(ProblemType::SignatureInvalid, "the envelope is not this terminal's", request);
   if (observer_) observer_(request, response);
   reply(spoil(std::move(response), request, fault));
+}
+
+bool RequestPipeline::envelope_is_good(const Request& request) const {
+  if (envelope_keys_.empty() || request.method == "GET") return true;
+  const auto pem = kiosk::base::read_file(envelope_keys_ / (request.client_name + ".pub"));
+  if (!pem) return false;
+  const auto key = kiosk::crypto::Sm2PublicKey::from_pem(*pem);
+  const std::string idempotency_key = request.header("idempotency-key");
+  return key &&
+         kiosk::crypto::verify_envelope(
+             *key, {request.method, request.target, idempotency_key, kiosk::base::as_bytes(request.body)},
+             request.header("kiosk-signature"));
 }
 
 Reply RequestPipeline::spoil(Response response, const Request& request, const Fault& fault) {
