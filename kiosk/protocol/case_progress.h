@@ -32,9 +32,9 @@ struct CaseProgress {
   std::string received_at;  ///< RFC 3339
   LocalizedText reason;
   LocalizedText next_step;
-  std::string promised_by;        ///< RFC 3339: until when it will be done; empty when nothing is promised
-  std::optional<Light> light;     ///< absent when nothing is promised or the case is closed
   std::vector<CaseEvent> events;  ///< the oldest first: of the case, its pushes and the answer to its rating
+  std::string promised_by{};      ///< RFC 3339: until when it will be done; empty when nothing is promised
+  std::optional<Light> light{};   ///< absent when nothing is promised or the case is closed
 };
 
 /// InvalidData with the JSON pointer of the first violation.

@@ -28,9 +28,10 @@ base::Status SnapshotStore::load(const std::filesystem::path& file) {
     const bool there = json->is_object() && json->contains(member) && (*json)[member].is_string();
     return there ? (*json)[member].get<std::string>() : std::string();
   };
-  auto data = check(file.stem().string(), text("message"));
+  const std::string name = file.stem().string();
+  auto data = check(name, text("message"));
   if (!data) return fail(data.error().code, data.error().to_string(), file.string());
-  held_[data->name] = {std::move(*data), text("etag")};
+  held_[name] = {std::move(*data), text("etag")};
   return {};
 }
 

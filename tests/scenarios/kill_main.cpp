@@ -40,6 +40,7 @@ constexpr const char* kFaults[] = {"none",     "none",       "drop-reply*1", "sl
 struct Tally {
   int kills = 0;
   int submitted = 0;                 ///< visits that were killed after the submission was touched
+  int stuck = 0;                     ///< lives whose script did not go on in time: killed where they stood
   std::set<std::string> promised{};  ///< numbers that a citizen saw
 };
 
@@ -54,6 +55,10 @@ class Killer {
     script_ = std::move(*script);
     while (tally_.kills < kills) {
       if (auto lived = live_and_die(); !lived) return lived;
+    }
+    // A run in which little was submitted would prove nothing.
+    if (4 * tally_.stuck > kills || 6 * tally_.submitted < kills) {
+      return fail(ErrorCode::Conflict, "too few visits came to their submission");
     }
     return settle();
   }
@@ -91,11 +96,15 @@ base::Status Killer::live_and_die() {
   const auto lines = static_cast<int>(script_.size());
   const bool submits = choose(0, 1) == 1;
   const int last = submits ? lines : choose(1, lines - 1);
-  if (auto played = play(static_cast<std::size_t>(last)); !played) return played;
-  wait_for_the_moment(submits);
+  const auto played = play(static_cast<std::size_t>(last));
+  if (!played) {
+    std::cerr << "kiosk-kill: " << played.error().to_string() << "\n";
+    ++tally_.stuck;
+  }
+  wait_for_the_moment(submits && played.has_value());
   stage_.stop_kiosk(SIGKILL);
   ++tally_.kills;
-  if (submits) ++tally_.submitted;
+  if (submits && played) ++tally_.submitted;
   return {};
 }
 
@@ -127,7 +136,7 @@ void Killer::wait_for_the_moment(bool submitted) {
 
 /// The number is on the screen from the moment that the case is said to be accepted.
 void Killer::note_promises() {
-  static const std::regex kNumber("desk-[0-9]{6}-[0-9]{4,}-[0-9A-Z]");
+  static const std::regex kNumber("DESK-[0-9]{6}-[0-9]{4,}-[0-9A-Z]");
   const auto tree = stage_.finger("tree", Duration{200});
   if (!tree) return;
   for (std::sregex_iterator found(tree->begin(), tree->end(), kNumber), end; found != end; ++found) {
@@ -190,9 +199,9 @@ po::options_description describe() {
 int report(scenarios::Stage& stage, const Killer& killer, const base::Status& status) {
   const Tally& tally = killer.tally();
   const auto cases = stage.centre_cases();
-  std::cout << tally.kills << " kills, " << tally.submitted << " of them after a submission, "
-            << tally.promised.size() << " numbers seen by citizens, " << (cases ? cases->size() : 0)
-            << " cases at the centre\n";
+  std::cout << tally.kills << " kills, " << tally.submitted << " of them after a submission, " << tally.stuck
+            << " stuck before it, " << tally.promised.size() << " numbers seen by citizens, "
+            << (cases ? cases->size() : 0) << " cases at the centre\n";
   if (status) return base::kExitOk;
   std::cerr << "kiosk-kill: " << status.error().to_string() << "\n";
   return base::kExitFailed;

@@ -23,7 +23,11 @@
 
 namespace {
 
-using namespace kiosk;
+namespace base = kiosk::base;
+namespace protocol = kiosk::protocol;
+namespace centre_line = kiosk::central;
+namespace reference = tests::central;
+using kiosk::tests::TemporaryFolder;
 namespace po = boost::program_options;
 using base::Duration;
 
@@ -49,9 +53,9 @@ protocol::CaseSubmission new_case(const std::string& terminal, int number) {
   return submission;
 }
 
-central::CentralSettings settings_for(const std::filesystem::path& pki, const std::string& name,
-                                      std::uint16_t port) {
-  central::CentralSettings settings;
+centre_line::CentralSettings settings_for(const std::filesystem::path& pki, const std::string& name,
+                                          std::uint16_t port) {
+  centre_line::CentralSettings settings;
   settings.base_url = "https://localhost:" + std::to_string(port);
   settings.ca_file = pki / "ca.pem";
   settings.client_cert = pki / (name + ".pem");
@@ -63,9 +67,8 @@ central::CentralSettings settings_for(const std::filesystem::path& pki, const st
 class EchoCentre {
  public:
   explicit EchoCentre(const std::filesystem::path& pki)
-      : tls_(*tests::central::make_tls({pki / "ca.pem", pki / "server.pem", pki / "server.key"})),
-        open_tls_(
-            *tests::central::make_tls({pki / "ca.pem", pki / "server.pem", pki / "server.key", true, true})),
+      : tls_(*reference::make_tls({pki / "ca.pem", pki / "server.pem", pki / "server.key"})),
+        open_tls_(*reference::make_tls({pki / "ca.pem", pki / "server.pem", pki / "server.key", true, true})),
         listener_(io_, tls_, acknowledge),
         open_listener_(io_, open_tls_, acknowledge) {
     if (!listener_.listen("127.0.0.1", 0) || !open_listener_.listen("127.0.0.1", 0)) std::abort();
@@ -83,11 +86,10 @@ class EchoCentre {
   std::size_t connections() const { return listener_.connections(); }
 
  private:
-  static void acknowledge(const tests::central::Request& request,
-                          const tests::central::ReplyFunction& reply) {
+  static void acknowledge(const reference::Request& request, const reference::ReplyFunction& reply) {
     reply({receipt(request)});
   }
-  static tests::central::Response receipt(const tests::central::Request& request) {
+  static reference::Response receipt(const reference::Request& request) {
     const std::string header = request.header("idempotency-key");
     const std::string key = header.size() > 2 ? header.substr(1, header.size() - 2) : header;
     return {201, std::string(protocol::kCaseReceiptType),
@@ -99,7 +101,7 @@ class EchoCentre {
   base::SystemClock clock_;
   boost::asio::io_context io_{1};
   boost::asio::ssl::context tls_, open_tls_;
-  tests::central::HttpListener listener_, open_listener_;
+  reference::HttpListener listener_, open_listener_;
   base::Strand strand_{"echo", clock_};
 };
 
@@ -109,8 +111,8 @@ double median(std::vector<double> values) {
 }
 
 /// Messages a second of one client.
-double drain(central::CentralClient& client, const base::SecureBytes& body, const base::IdempotencyKey& key,
-             int messages) {
+double drain(centre_line::CentralClient& client, const base::SecureBytes& body,
+             const base::IdempotencyKey& key, int messages) {
   const base::SystemClock clock;
   const auto begin = clock.now();
   for (int i = 0; i < messages; ++i) {
@@ -151,7 +153,7 @@ double h2load(std::uint16_t port, const std::filesystem::path& body, const base:
 void compare_with_h2load(const std::filesystem::path& pki, const std::filesystem::path& folder,
                          int messages) {
   EchoCentre centre(pki);
-  auto client = central::CentralClient::create(settings_for(pki, "T01", centre.port()));
+  auto client = centre_line::CentralClient::create(settings_for(pki, "T01", centre.port()));
   const auto submission = new_case("T01", 1);
   const auto body = *protocol::encode(submission);
   const auto file = folder / "body.json";
@@ -171,15 +173,15 @@ void compare_with_h2load(const std::filesystem::path& pki, const std::filesystem
 using Latencies = std::vector<double>;
 
 void load_a_centre(const std::filesystem::path& pki, int terminals, int cases_each) {
-  const tests::TemporaryFolder folder;
+  const TemporaryFolder folder;
   const base::SystemClock clock;
-  tests::central::CentralServerOptions options;
+  reference::CentralServerOptions options;
   options.tls_folder = pki;
   options.database = folder / "centre.db";
   options.services = KIOSK_SOURCE "/tests/central/services";
   options.configuration = KIOSK_SOURCE "/tests/central/configuration.json";
   options.contract = KIOSK_SOURCE "/config/schemas/central-v1.openapi.json";
-  auto server = tests::central::CentralServer::create(options, clock);
+  auto server = reference::CentralServer::create(options, clock);
   if (!server) std::abort();
   base::Strand centre("centre", clock);
   centre.post([&server] { (*server)->run(); });
@@ -193,11 +195,12 @@ void load_a_centre(const std::filesystem::path& pki, int terminals, int cases_ea
     strands.push_back(std::make_unique<base::Strand>("terminals", clock));
     strands.back()->post([&, strand, port = (*server)->port()] {
       Latencies mine;
-      std::vector<central::CentralClient> clients;
+      std::vector<centre_line::CentralClient> clients;
       std::vector<std::string> names;
       for (int t = strand; t < terminals; t += kStrands) {
         names.push_back("T" + std::string(t < 9 ? "0" : "") + std::to_string(t + 1));
-        clients.push_back(std::move(*central::CentralClient::create(settings_for(pki, names.back(), port))));
+        clients.push_back(
+            std::move(*centre_line::CentralClient::create(settings_for(pki, names.back(), port))));
       }
       for (int number = 0; number < cases_each; ++number) {
         for (std::size_t i = 0; i < clients.size(); ++i) {
@@ -238,11 +241,11 @@ int main(int argc, char** argv) {
   int exit_code = 0;
   const auto line = base::parse_command_line(kText, options, argc, argv, exit_code);
   if (!line) return exit_code;
-  const tests::TemporaryFolder pki, folder;
+  const TemporaryFolder pki, folder;
   std::vector<std::string> terminals;
   for (int t = 1; t <= 500; ++t)
     terminals.push_back("T" + std::string(t < 10 ? "0" : "") + std::to_string(t));
-  if (!tests::central::make_pki(pki.path(), terminals, 30)) return base::kExitFailed;
+  if (!reference::make_pki(pki.path(), terminals, 30)) return base::kExitFailed;
   std::cout << std::fixed << std::setprecision(0);
   compare_with_h2load(pki.path(), folder.path(), line->options["messages"].as<int>());
   for (const int count : {18, 500}) {

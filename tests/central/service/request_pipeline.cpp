@@ -9,6 +9,7 @@
 
 #include "kiosk/base/file.h"
 #include "kiosk/base/json_file.h"
+#include "kiosk/base/secure.h"
 #include "kiosk/crypto/sm2_envelope.h"
 #include "kiosk/protocol/http_names.h"
 #include "tests/central/http/problem_response.h"

@@ -3,6 +3,7 @@
 
 #include "kiosk/base/child_process.h"
 #include "kiosk/base/file.h"
+#include "kiosk/base/secure.h"
 #include "kiosk/crypto/sm2_envelope.h"
 #include "tests/support/temporary_folder.h"
 
@@ -66,7 +67,7 @@ BOOST_AUTO_TEST_CASE(an_envelope_covers_method_path_key_and_body) {
                                 Envelope{"POST", "/v1/cases", "\"k\"", as_bytes("bodz")}}) {
     BOOST_TEST(!verify_envelope(key, other, header));
   }
-  for (const std::string wrong :
+  for (const std::string& wrong :
        {std::string(), header.substr(1), header + "=", std::string("sm2-sm3;key=")}) {
     BOOST_TEST(!verify_envelope(key, envelope, wrong), wrong);
   }
