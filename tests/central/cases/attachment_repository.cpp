@@ -45,6 +45,17 @@ std::optional<AttachmentRecord> AttachmentRepository::find(const std::string& te
                           row.text(6),   row.text(7),   row.number(8) != 0};
 }
 
+std::vector<AttachmentRecord> AttachmentRepository::list(const std::string& receipt_number) const {
+  std::vector<AttachmentRecord> found;
+  Statement row = database_.prepare(
+      "SELECT terminal, digest FROM attachments WHERE ? IN ('', receipt_number) ORDER BY rowid");
+  row.bind(receipt_number);
+  while (row.step()) {
+    if (auto attachment = find(row.text(0), row.text(1))) found.push_back(std::move(*attachment));
+  }
+  return found;
+}
+
 kiosk::base::Status AttachmentRepository::announce(const AttachmentRecord& attachment) {
   try {
     Statement insert = database_.prepare(

@@ -39,6 +39,8 @@ class AttachmentRepository {
 
   std::optional<AttachmentRecord> find(const std::string& terminal, const std::string& digest) const;
   kiosk::base::Status announce(const AttachmentRecord& attachment);
+  /// Those of a case, or all of them when no number is given.
+  std::vector<AttachmentRecord> list(const std::string& receipt_number = "") const;
   /// Numbers of the parts that are held, ascending.
   std::vector<std::int64_t> parts(const AttachmentRecord& attachment) const;
   kiosk::base::Result<PartOutcome> store_part(const AttachmentRecord& attachment, std::int64_t number,
