@@ -1,6 +1,9 @@
 // kiosk-line-bench: the line's speed, as ratios within one run.
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <boost/asio/io_context.hpp>
+#include <cstdlib>
 #include <iomanip>
 #include <iostream>
 #include <numeric>
@@ -35,6 +38,22 @@ const base::ProgramText kText{"kiosk-line-bench", "measures the line to the cent
                               "kiosk-line-bench [OPTION…]", "Needs h2load (package nghttp2-client).\n"};
 
 constexpr int kRounds = 5;
+
+[[noreturn]] void give_up(const std::string& reason) {
+  std::cout << std::flush;
+  std::cerr << "kiosk-line-bench: " << reason << std::endl;
+  std::_Exit(base::kExitFailed);
+}
+
+/// A benchmark of failures measures nothing.
+void must_be_delivered(const centre_line::SubmitOutcome& outcome) {
+  if (outcome.index() == 0U) return;
+  const auto* fault = std::get_if<centre_line::PathFault>(&outcome);
+  const auto* refused = std::get_if<centre_line::Refused>(&outcome);
+  give_up(fault != nullptr     ? fault->message
+          : refused != nullptr ? refused->problem.title
+                               : "the centre is busy");
+}
 
 protocol::CaseSubmission new_case(const std::string& terminal, int number) {
   const base::SystemClock clock;
@@ -71,7 +90,8 @@ class EchoCentre {
         open_tls_(*reference::make_tls({pki / "ca.pem", pki / "server.pem", pki / "server.key", true, true})),
         listener_(io_, tls_, acknowledge),
         open_listener_(io_, open_tls_, acknowledge) {
-    if (!listener_.listen("127.0.0.1", 0) || !open_listener_.listen("127.0.0.1", 0)) std::abort();
+    if (!listener_.listen("127.0.0.1", 0) || !open_listener_.listen("127.0.0.1", 0))
+      give_up("a listener, client or file could not be made");
     strand_.post([this] { io_.run(); });
   }
   EchoCentre(const EchoCentre&) = delete;
@@ -116,7 +136,7 @@ double drain(centre_line::CentralClient& client, const base::SecureBytes& body,
   const base::SystemClock clock;
   const auto begin = clock.now();
   for (int i = 0; i < messages; ++i) {
-    if (client.submit(body, key, {}).index() != 0U) std::abort();
+    must_be_delivered(client.submit(body, key, {}));
   }
   return 1000.0 * messages /
          static_cast<double>(std::max<base::Duration::rep>(1, (clock.now() - begin).count()));
@@ -157,7 +177,8 @@ void compare_with_h2load(const std::filesystem::path& pki, const std::filesystem
   const auto submission = new_case("T01", 1);
   const auto body = *protocol::encode(submission);
   const auto file = folder / "body.json";
-  if (!client || !base::write_file_atomically(file, base::as_text(body))) std::abort();
+  if (!client || !base::write_file_atomically(file, base::as_text(body)))
+    give_up("a listener, client or file could not be made");
   std::vector<double> ours, theirs, ratios;
   for (int round = 0; round < kRounds; ++round) {
     ours.push_back(drain(*client, body, submission.idempotency_key, messages));
@@ -182,7 +203,7 @@ void load_a_centre(const std::filesystem::path& pki, int terminals, int cases_ea
   options.configuration = KIOSK_SOURCE "/tests/central/configuration.json";
   options.contract = KIOSK_SOURCE "/config/schemas/central-v1.openapi.json";
   auto server = reference::CentralServer::create(options, clock);
-  if (!server) std::abort();
+  if (!server) give_up(server.error().to_string());
   base::Strand centre("centre", clock);
   centre.post([&server] { (*server)->run(); });
   constexpr int kStrands = 4;
@@ -209,7 +230,7 @@ void load_a_centre(const std::filesystem::path& pki, int terminals, int cases_ea
           const auto outcome =
               clients[i].submit(*protocol::encode(submission), submission.idempotency_key, {});
           const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - from;
-          if (outcome.index() != 0U) std::abort();
+          must_be_delivered(outcome);
           mine.push_back(took.count());
         }
       }
@@ -232,6 +253,14 @@ void load_a_centre(const std::filesystem::path& pki, int terminals, int cases_ea
             << std::setprecision(0);
 }
 
+/// 500 terminals and their centre live in this one process.
+void allow_many_connections() {
+  rlimit limit{};
+  getrlimit(RLIMIT_NOFILE, &limit);
+  limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, 16'384);
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -241,6 +270,7 @@ int main(int argc, char** argv) {
   int exit_code = 0;
   const auto line = base::parse_command_line(kText, options, argc, argv, exit_code);
   if (!line) return exit_code;
+  allow_many_connections();
   const TemporaryFolder pki, folder;
   std::vector<std::string> terminals;
   for (int t = 1; t <= 500; ++t)
