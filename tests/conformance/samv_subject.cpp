@@ -28,6 +28,7 @@ FrameRules samv_rules() {
   // "Done", which no look for a card is answered with.
   const auto other = drivers::id_card::encode_frame(Bytes{0, 0, 0x90});
   rules.other_answer.assign(other.begin(), other.end());
+  rules.spared_answers = 2;  // found, selected; then comes the card
   rules.awaiting_requests = 4;
   return rules;
 }
@@ -74,6 +75,12 @@ DeviceJob SamvSubject::job(Task at_start, Done done) {
       std::move(at_start),
       [](IdCardReader& reader, const JobContext& context) { return reader.read_card(context); },
       [](const Completion<CardReading>& completion) { return outcome_of(completion); }, std::move(done));
+}
+
+void SamvSubject::reboot() {
+  // A module forgets that the card was found and selected.
+  auto& module = dynamic_cast<drivers::emulation::EmulatedSamvReader&>(*device_).module();
+  if (module.card()) module.put_card(*module.card());
 }
 
 void SamvSubject::offer(int which) { tell(std::string("card put ") + (which == 1 ? kFirst : kSecond)); }

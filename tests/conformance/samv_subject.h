@@ -17,6 +17,7 @@ class SamvSubject : public WireSubject {
   std::vector<std::string> secrets() const override;
 
  protected:
+  void reboot() override;
   void make_reader(const drivers::emulation::PortMaker& make_port);
 };
 

@@ -80,6 +80,8 @@ class Subject {
   virtual void let_go() = 0;
   /// All faults end.
   virtual void heal() = 0;
+  /// Takes the device apart: nothing happens on other threads any more. Called before destruction.
+  virtual void end() = 0;
   /// What no log, fault or report may hold.
   virtual std::vector<std::string> secrets() const = 0;
 };
@@ -88,7 +90,7 @@ class Subject {
 struct SubjectEntry {
   const char* name;
   const char* words;     ///< for the matrix: "ID-card reader, SAM_V over a serial line"
-  const char* launcher;  ///< suite: what the program must run under
+  std::string launcher;  ///< what the program must run under: "plain", "usb", "pcscd"
   std::unique_ptr<Subject> (*make)();
   std::map<std::string, std::string> no_meaning;
 };
@@ -109,11 +111,7 @@ DeviceJob make_call(Task at_start, std::function<Completion<T>(Interface&, const
 }
 
 /// "trouble.card-removed.title".
-inline std::string trouble_text(kiosk::flow::TroubleKind kind) {
-  std::string id = "trouble.";
-  id.append(to_string(kind)).append(".title");
-  return id;
-}
+std::string trouble_text(kiosk::flow::TroubleKind kind);
 
 template <class T>
 Outcome plain_outcome(const Completion<T>& completion) {

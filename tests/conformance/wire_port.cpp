@@ -24,11 +24,15 @@ void WirePort::unplug() {
 void WirePort::send(std::span<const std::uint8_t> bytes) {
   if (mute_ || bytes.empty()) return;
   Bytes answer(bytes.begin(), bytes.end());
+  const bool frame = answer.size() >= shortest_frame_;
+  if (frame && spared_ > 0) {
+    --spared_;
+    return deliver(std::move(answer));
+  }
   if (holding_) {
     held_.push_back(std::move(answer));
     return;
   }
-  const bool frame = answer.size() >= shortest_frame_;
   if (frame && break_off_) {
     answer.resize(answer.size() / 2);
     deliver(std::move(answer));
@@ -57,19 +61,21 @@ void WirePort::when_heard(int requests, Task act) {
 
 void WirePort::heal() {
   mute_ = single_bytes_ = holding_ = let_go_ = false;
-  changes_left_ = 0;
+  changes_left_ = spared_ = 0;
   break_off_ = {};
   act_ = {};
   held_.clear();
 }
 
+void WirePort::let_go() {
+  holding_ = false;
+  for (Bytes& answer : std::exchange(held_, {})) deliver(std::move(answer));
+}
+
 void WirePort::hear(std::span<const std::uint8_t> bytes) {
-  ++heard_;
-  if (std::exchange(let_go_, false)) {
-    holding_ = false;
-    for (Bytes& answer : std::exchange(held_, {})) deliver(std::move(answer));
-  }
+  if (std::exchange(let_go_, false)) let_go();
   on_bytes_(bytes);
+  if (listener_) listener_(bytes);
   // Not now: it may take the port away under the bytes that are being worked on.
   if (act_ && --until_act_ <= 0) loop_.post(std::exchange(act_, {}));
 }

@@ -29,18 +29,22 @@ class WirePort final : public drivers::emulation::BytePort {
   /// The device hears, and nothing comes back.
   void set_mute(bool on) { mute_ = on; }
   void send_single_bytes(bool on) { single_bytes_ = on; }
-  /// The next `times` answers go out changed.
+  /// So many answers go out well before one of the faults below begins.
+  void spare_first(int answers) { spared_ = answers; }
+  /// `times` answers go out changed.
   void change_next(int times, Change change);
-  /// From now on answers are kept back, until the next request has come in: then they go out before its own answer.
+  /// Answers are kept back, until the next request has come in: then they go out before its own answer.
   void hold_back() { holding_ = true; }
   void let_go_at_next_request() { let_go_ = true; }
-  /// Half of the next answer goes out, then `act` is done.
+  void let_go();
+  /// Half of an answer goes out, then `act` is done.
   void break_off_next(Task act);
   /// `act` is done when so many more requests have come in.
   void when_heard(int requests, Task act);
-  /// All of the above ends; what was kept back is lost.
+  /// Hears every request beside the device.
+  void listen(OnBytes listener) { listener_ = std::move(listener); }
+  /// All faults end; what was kept back is lost.
   void heal();
-  int heard() const { return heard_; }
 
  private:
   void hear(std::span<const std::uint8_t> bytes);
@@ -49,18 +53,19 @@ class WirePort final : public drivers::emulation::BytePort {
 
   drivers::emulation::EventLoop& loop_;
   OnBytes on_bytes_;
+  OnBytes listener_;
   std::unique_ptr<drivers::emulation::BytePort> inner_;
   std::size_t shortest_frame_;
   bool mute_ = false;
   bool single_bytes_ = false;
   bool holding_ = false;
   bool let_go_ = false;
+  int spared_ = 0;
   int changes_left_ = 0;
   Change change_;
   Task break_off_;
   int until_act_ = 0;
   Task act_;
-  int heard_ = 0;
   std::vector<Bytes> held_;
   std::deque<std::uint8_t> dripping_;
   drivers::emulation::LoopTimer drip_timer_;

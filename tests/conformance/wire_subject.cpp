@@ -44,6 +44,19 @@ drivers::emulation::BenchPlace BenchSubject::place() const {
   return {thread_.loop(), folder_.path(), "drivers/emulation/data"};
 }
 
+void BenchSubject::end() {
+  call([this] {
+    alive_.reset();
+    device_.reset();
+  });
+}
+
+void BenchSubject::later(Duration delay, Task task) {
+  loop().post_after(delay, [alive = std::weak_ptr<bool>(alive_), task = std::move(task)] {
+    if (!alive.expired()) task();
+  });
+}
+
 DeviceConfig BenchSubject::config_of(drivers::contract::DeviceClass device_class, std::string driver) const {
   std::string address;
   call([&] { address = device_->address(); });
@@ -68,39 +81,45 @@ void WireSubject::strike(Fault fault) {
   call([this, fault] { strike_here(fault); });
 }
 
+void WireSubject::put_noise(double where) {
+  wire_->change_next(1, [this, where](Bytes answer) {
+    const auto at = static_cast<std::ptrdiff_t>(where * static_cast<double>(answer.size()));
+    answer.insert(answer.begin() + at, rules_.noise.begin(), rules_.noise.end());
+    return answer;
+  });
+}
+
+void WireSubject::claim_length(std::size_t length) {
+  wire_->change_next(1, [this, length](Bytes answer) {
+    rules_.set_length(answer, length);
+    return answer;
+  });
+}
+
 void WireSubject::strike_here(Fault fault) {
-  const auto once = [this](WirePort::Change change) { wire_->change_next(1, std::move(change)); };
-  const auto put_noise = [this, &once](double where) {
-    once([this, where](Bytes answer) {
-      const auto at = static_cast<std::ptrdiff_t>(where * static_cast<double>(answer.size()));
-      answer.insert(answer.begin() + at, rules_.noise.begin(), rules_.noise.end());
-      return answer;
-    });
-  };
-  const auto claim_length = [this, &once](std::size_t length) {
-    once([this, length](Bytes answer) {
-      rules_.set_length(answer, length);
-      return answer;
-    });
-  };
+  constexpr int kForever = 1'000'000;
   const WirePort::Change spoil = [this](Bytes answer) {
     rules_.spoil_checksum(answer);
     return answer;
   };
-  constexpr int kForever = 1'000'000;
+  const WirePort::Change lose = [this](const Bytes&) {
+    reboot();
+    return Bytes{};
+  };
+  wire_->spare_first(fault == Fault::AlwaysWrongChecksum ? 0 : rules_.spared_answers);
   switch (fault) {
     case Fault::SingleBytes: return wire_->send_single_bytes(true);
     case Fault::GarbageBefore: return put_noise(0);
     case Fault::GarbageInside: return put_noise(0.5);
     case Fault::GarbageAfter: return put_noise(1);
-    case Fault::WrongChecksum: return once(spoil);
+    case Fault::WrongChecksum: return wire_->change_next(1, spoil);
     case Fault::AlwaysWrongChecksum: return wire_->change_next(kForever, spoil);
     case Fault::LengthZero: return claim_length(0);
     case Fault::LengthOne: return claim_length(1);
     case Fault::LengthMaximum: return claim_length(rules_.longest);
     case Fault::LengthTooBig: return claim_length(rules_.longest + 1);
-    case Fault::OtherAnswer: return once([this](const Bytes&) { return rules_.other_answer; });
-    case Fault::Reboot: return once([](const Bytes&) { return Bytes{}; });
+    case Fault::OtherAnswer: return wire_->change_next(1, [this](const Bytes&) { return rules_.other_answer; });
+    case Fault::Reboot: return wire_->change_next(1, lose);
     case Fault::Mute: return wire_->set_mute(true);
   }
 }
@@ -109,8 +128,12 @@ void WireSubject::when(Moment moment, Task act) {
   call([&] {
     switch (moment) {
       case Moment::Writing: return when_writing(std::move(act));
-      case Moment::AwaitingAnswer: wire_->set_mute(true); return wire_->when_heard(1, std::move(act));
-      case Moment::MidAnswer: return wire_->break_off_next(std::move(act));
+      case Moment::AwaitingAnswer:
+        wire_->set_mute(true);
+        return wire_->when_heard(1, std::move(act));
+      case Moment::MidAnswer:
+        wire_->spare_first(rules_.spared_answers);
+        return wire_->break_off_next(std::move(act));
       case Moment::AwaitingCitizen: return wire_->when_heard(rules_.awaiting_requests, std::move(act));
     }
   });
@@ -119,7 +142,10 @@ void WireSubject::when(Moment moment, Task act) {
 void WireSubject::when_writing(Task) { throw std::logic_error("this line takes each request at once"); }
 
 void WireSubject::delay_answers() {
-  call([this] { wire_->hold_back(); });
+  call([this] {
+    wire_->spare_first(rules_.spared_answers);
+    wire_->hold_back();
+  });
 }
 
 void WireSubject::let_go() {

@@ -17,6 +17,7 @@ struct FrameRules {
   std::function<void(Bytes&, std::size_t length)> set_length{};
   std::size_t longest = 0;  ///< the biggest length that the protocol allows
   Bytes other_answer{};     ///< a good frame that answers another command
+  int spared_answers = 0;   ///< so many answers of a command go out well before one is spoilt
   int awaiting_requests = 1;  ///< after so many requests the citizen is certainly awaited
 };
 
@@ -24,9 +25,7 @@ struct FrameRules {
 class BenchSubject : public Subject {
  public:
   explicit BenchSubject(drivers::emulation::LoopThread& thread) : thread_(thread) {}
-  ~BenchSubject() override {
-    call([this] { device_.reset(); });
-  }
+  void end() override;
   void unplug() override { tell("unplug"); }
   void replug() override { tell("replug"); }
 
@@ -37,6 +36,8 @@ class BenchSubject : public Subject {
   /// The same on the loop's thread.
   std::string tell_here(const std::string& line) const;
   void adopt(std::unique_ptr<drivers::emulation::EmulatedDevice> device);
+  /// Loop thread: runs the task there in a while, unless the subject has ended.
+  void later(Duration delay, Task task);
   drivers::emulation::EventLoop& loop() const { return thread_.loop(); }
   drivers::emulation::BenchPlace place() const;
   DeviceConfig config_of(drivers::contract::DeviceClass device_class, std::string driver) const;
@@ -46,6 +47,7 @@ class BenchSubject : public Subject {
 
  private:
   drivers::emulation::LoopThread& thread_;
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  ///< loop thread
 };
 
 class WireSubject : public BenchSubject {
@@ -66,11 +68,15 @@ class WireSubject : public BenchSubject {
   drivers::emulation::PortMaker pty(const std::string& link);
   /// Holds the command up while it writes; `act` comes then. Loop thread.
   virtual void when_writing(Task act);
+  /// The device forgets what it was doing. Loop thread.
+  virtual void reboot() {}
 
   WirePort* wire_ = nullptr;  ///< loop thread
 
  private:
   void strike_here(Fault fault);
+  void claim_length(std::size_t length);
+  void put_noise(double where);
   FrameRules rules_;
 };
 
