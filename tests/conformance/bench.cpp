@@ -13,10 +13,21 @@ namespace conformance {
 using drivers::contract::ClearedBy;
 using drivers::contract::DeviceState;
 
-Bench::Bench(const SubjectEntry& entry, const char* fault_words) : subject_(entry.make()) {
-  row_.subject = entry.name;
-  row_.subject_words = entry.words;
-  row_.fault = fault_words;
+namespace {
+
+MatrixRow row_of(const SubjectEntry& entry, const char* fault_words) {
+  MatrixRow row;
+  row.order = static_cast<std::size_t>(&entry - subject_table().data());
+  row.subject = entry.name;
+  row.subject_words = entry.words;
+  row.fault = fault_words;
+  return row;
+}
+
+}  // namespace
+
+Bench::Bench(const SubjectEntry& entry, const char* name, const char* fault_words)
+    : row_(row_of(entry, fault_words)), may_fail_(entry.may_fail.count(name) != 0), subject_(entry.make()) {
   (void)CapturedLog::of_process().take();
 }
 
@@ -115,14 +126,11 @@ namespace {
 void run_case(const SubjectEntry& entry, const Case& one) {
   if (const auto found = entry.no_meaning.find(one.name); found != entry.no_meaning.end()) {
     BOOST_TEST_MESSAGE("no meaning: " << found->second);
-    MatrixRow row;
-    row.subject = entry.name;
-    row.subject_words = entry.words;
-    row.fault = one.words;
+    MatrixRow row = row_of(entry, one.words);
     row.no_meaning = found->second;
     return record(row);
   }
-  Bench bench(entry, one.words);
+  Bench bench(entry, one.name, one.words);
   one.run(bench);
 }
 

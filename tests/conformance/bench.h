@@ -15,12 +15,13 @@ inline constexpr Duration kPatience{80'000};
 /// One case of one subject: makes the device, looks for secrets at the end, records the row.
 class Bench {
  public:
-  Bench(const SubjectEntry& entry, const char* fault_words);
+  Bench(const SubjectEntry& entry, const char* name, const char* fault_words);
   Bench(const Bench&) = delete;
   Bench& operator=(const Bench&) = delete;
   ~Bench();
 
   Subject& subject() { return *subject_; }
+  bool may_fail() const { return may_fail_; }
   Terminal& terminal() { return *terminal_; }
   /// The device in a terminal, usable.
   void start(Duration poll_interval = Duration{20});
@@ -42,6 +43,7 @@ class Bench {
   void search_for_secrets();
 
   MatrixRow row_;
+  bool may_fail_;
   std::string act_ = "it answers well again";
   std::string state_;
   std::unique_ptr<Subject> subject_;

@@ -8,6 +8,7 @@
 namespace conformance {
 
 struct MatrixRow {
+  std::size_t order = 0;  ///< of the subject in the table
   std::string subject{};
   std::string subject_words{};
   std::string fault{};   ///< the case in words

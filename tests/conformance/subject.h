@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -93,6 +94,7 @@ struct SubjectEntry {
   std::string launcher;  ///< what the program must run under: "plain", "usb", "pcscd"
   std::unique_ptr<Subject> (*make)();
   std::map<std::string, std::string> no_meaning;
+  std::set<std::string> may_fail{};  ///< cases in which the command may end with an error, if nothing is left of it
 };
 
 /// A job out of one call of the driver's interface.

@@ -27,6 +27,7 @@ constexpr const char* kLengthMost = "an_answer_that_claims_the_greatest_length_c
 constexpr const char* kLengthOver = "an_answer_that_claims_more_than_the_greatest_length_costs_nothing";
 constexpr const char* kOtherAnswer = "an_answer_to_another_command_is_refused";
 constexpr const char* kSingleBytes = "a_device_that_answers_one_byte_at_a_time_is_understood";
+constexpr const char* kLateAnswer = "a_late_answer_is_not_taken_by_the_next_command";
 constexpr const char* kReboot = "a_device_that_reboots_in_mid_command_costs_nothing";
 constexpr const char* kMute = "a_mute_device_is_a_fault_until_it_speaks_again";
 
@@ -76,6 +77,66 @@ Reasons keyboard() {
   return reasons;
 }
 
+Reasons servers() {
+  Reasons reasons = written_at_once();
+  add(reasons, "nobody is awaited", {kCancelCitizen, kDeadlineCitizen, kUnplugCitizen});
+  add(reasons, "no checksum above TCP's own", {kChecksum, kChecksumAlways});
+  return reasons;
+}
+
+Reasons ipp() {
+  Reasons reasons = servers();
+  add(reasons, "an answer carries its request's number and its own connection: libcups refuses others", {kOtherAnswer});
+  return reasons;
+}
+
+Reasons ups() {
+  Reasons reasons = servers();
+  add(reasons, "no length in this protocol: lines end at their end", {kLength0, kLength1, kLengthMost, kLengthOver});
+  return reasons;
+}
+
+/// Of devices whose bytes others check: the kernel, the backend, pcscd.
+Reasons without_bytes(const std::string& who) {
+  Reasons reasons;
+  add(reasons, who + " carries the bytes and checks them",
+      {kGarbageBefore, kGarbageInside, kGarbageAfter, kChecksum, kChecksumAlways, kLength0, kLength1, kLengthMost,
+       kLengthOver, kOtherAnswer, kSingleBytes, kUnplugMidAnswer, kCancelWriting, kUnplugWriting, kReboot});
+  return reasons;
+}
+
+Reasons panel() {
+  Reasons reasons = without_bytes("the kernel");
+  add(reasons, "a keypad that says nothing has no key pressed", {kMute});
+  add(reasons, "it answers nothing: what is awaited is the citizen's key",
+      {kCancelAnswer, kDeadlineAnswer, kUnplugAnswer});
+  add(reasons, "a key pressed in the last two seconds counts", {kLateAnswer});
+  return reasons;
+}
+
+Reasons camera() {
+  Reasons reasons = without_bytes("the kernel");
+  add(reasons, "pictures are taken anew for each scan", {kLateAnswer});
+  return reasons;
+}
+
+Reasons sane() {
+  Reasons reasons = without_bytes("SANE's backend");
+  add(reasons, "nobody is awaited: what lies on the glass is scanned",
+      {kCancelCitizen, kDeadlineCitizen, kUnplugCitizen});
+  add(reasons, "SANE's test device cannot be pulled in the middle of a scan", {kUnplugAnswer});
+  add(reasons, "a scan may take as long as the command's time", {kMute});
+  add(reasons, "each scan is a process of its own", {kLateAnswer});
+  return reasons;
+}
+
+Reasons social_card() {
+  Reasons reasons = without_bytes("pcscd");
+  add(reasons, "pcscd has its own time limit for a card's answer and cannot be broken off",
+      {kCancelAnswer, kDeadlineAnswer, kUnplugAnswer, kMute, kLateAnswer});
+  return reasons;
+}
+
 }  // namespace
 
 const std::vector<SubjectEntry>& subject_table() {
@@ -95,6 +156,13 @@ const std::vector<SubjectEntry>& subject_table() {
       {"crt", "card dispenser, CRT over a serial line", "plain", make_crt, written_at_once()},
       {"codes-serial", "code reader over a serial line", "plain", make_codes_serial, codes()},
       {"codes-keyboard", "code reader that plays keyboard", "plain", make_codes_keyboard, keyboard()},
+      {"ipp", "A4 printer, IPP", "plain", make_ipp, ipp()},
+      {"sane", "document scanner, SANE", "plain", make_sane, sane()},
+      {"camera", "document camera", "plain", make_camera, camera()},
+      {"social-card", "reader of social-security cards, PC/SC", "pcscd", make_social_card, social_card()},
+      {"panel", "panel: keypad, jack, contacts and lights", "plain", make_panel, panel()},
+      {"ups", "UPS behind NUT", "plain", make_ups, ups(),
+       {kGarbageBefore, kGarbageInside, kOtherAnswer, kReboot}},
   };
   return kTable;
 }

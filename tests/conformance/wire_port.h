@@ -37,6 +37,7 @@ class WirePort final : public drivers::emulation::BytePort {
   void hold_back() { holding_ = true; }
   void let_go_at_next_request() { let_go_ = true; }
   void let_go();
+  void forget_held() { held_.clear(); }
   /// Half of an answer goes out, then `act` is done.
   void break_off_next(Task act);
   /// `act` is done when so many more requests have come in.
