@@ -19,6 +19,8 @@ bool same(const DeviceReport& a, const DeviceReport& b) {
 
 void unplug(Bench& bench) {
   bench.subject().unplug();
+  // A command notices at once what some drivers look for only now and then.
+  BOOST_TEST(!bench.ask(kPatience)->outcome.ok());
   BOOST_TEST_REQUIRE(bench.terminal().wait([&bench] { return !bench.terminal().raised.empty(); }));
   BOOST_TEST(bench.terminal().wait([&bench] { return !bench.terminal().report.usable(); }));
   bench.note_end("–");
@@ -61,6 +63,7 @@ void no_personal_data_are_in_any_log_fault_or_report(Bench& bench) {
   const auto call = bench.terminal().begin(kPatience, {});
   bench.subject().unplug();
   BOOST_TEST_REQUIRE(bench.terminal().wait_done(call));
+  BOOST_TEST(!bench.ask(kPatience)->outcome.ok());
   BOOST_TEST(bench.terminal().wait([&bench] { return !bench.terminal().report.usable(); }));
   bench.note_end("either");
   bench.note_how_it_clears("it is plugged in again");

@@ -109,7 +109,7 @@ class Ipp final : public ServerSubject {
   }
   DeviceConfig config() const override {
     DeviceConfig config = relayed(drivers::contract::DeviceClass::CertificatePrinter, "ipp");
-    config.settings = {{"grace-seconds", "1"}, {"stall-seconds", "2"}, {"query-ms", "20"}, {"answer-ms", "300"}};
+    config.settings = {{"grace-seconds", "1"}, {"stall-seconds", "2"}, {"query-ms", "20"}, {"answer-ms", "800"}};
     return config;
   }
   DeviceJob job(Task at_start, Done done) override {

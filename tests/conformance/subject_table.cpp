@@ -87,6 +87,7 @@ Reasons servers() {
 Reasons ipp() {
   Reasons reasons = servers();
   add(reasons, "an answer carries its request's number and its own connection: libcups refuses others", {kOtherAnswer});
+  add(reasons, "after a time-out the connection is closed, and a late answer goes with it", {kLateAnswer});
   return reasons;
 }
 

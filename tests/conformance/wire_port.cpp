@@ -60,7 +60,8 @@ void WirePort::when_heard(int requests, Task act) {
 }
 
 void WirePort::heal() {
-  mute_ = single_bytes_ = holding_ = let_go_ = false;
+  mute_ = holding_ = let_go_ = false;
+  single_bytes_ = 0;
   changes_left_ = spared_ = 0;
   break_off_ = {};
   act_ = {};
@@ -81,16 +82,19 @@ void WirePort::hear(std::span<const std::uint8_t> bytes) {
 }
 
 void WirePort::deliver(Bytes bytes) {
-  if (!single_bytes_ && dripping_.empty()) return inner_->send(bytes);
+  if (single_bytes_ == 0 && dripping_.empty()) return inner_->send(bytes);
   dripping_.insert(dripping_.end(), bytes.begin(), bytes.end());
   if (!drip_timer_.waiting()) drip();
 }
 
 void WirePort::drip() {
   if (dripping_.empty()) return;
-  const std::uint8_t byte = dripping_.front();
-  dripping_.pop_front();
-  inner_->send({&byte, 1});
+  const std::size_t size = single_bytes_ > 0 ? 1 : dripping_.size();
+  if (single_bytes_ > 0) --single_bytes_;
+  const auto end = dripping_.begin() + static_cast<std::ptrdiff_t>(size);
+  const Bytes piece(dripping_.begin(), end);
+  dripping_.erase(dripping_.begin(), end);
+  inner_->send(piece);
   drip_timer_.start(Duration{0}, [this] { drip(); });
 }
 

@@ -28,7 +28,8 @@ class WirePort final : public drivers::emulation::BytePort {
 
   /// The device hears, and nothing comes back.
   void set_mute(bool on) { mute_ = on; }
-  void send_single_bytes(bool on) { single_bytes_ = on; }
+  /// Answers go out byte by byte, the first `most` bytes; what follows goes in one piece.
+  void send_single_bytes(std::size_t most) { single_bytes_ = most; }
   /// So many answers go out well before one of the faults below begins.
   void spare_first(int answers) { spared_ = answers; }
   /// `times` answers go out changed.
@@ -58,7 +59,7 @@ class WirePort final : public drivers::emulation::BytePort {
   std::unique_ptr<drivers::emulation::BytePort> inner_;
   std::size_t shortest_frame_;
   bool mute_ = false;
-  bool single_bytes_ = false;
+  std::size_t single_bytes_ = 0;
   bool holding_ = false;
   bool let_go_ = false;
   int spared_ = 0;

@@ -108,7 +108,7 @@ void WireSubject::strike_here(Fault fault) {
   };
   wire_->spare_first(fault == Fault::AlwaysWrongChecksum ? 0 : rules_.spared_answers);
   switch (fault) {
-    case Fault::SingleBytes: return wire_->send_single_bytes(true);
+    case Fault::SingleBytes: return wire_->send_single_bytes(rules_.most_single_bytes);
     case Fault::GarbageBefore: return put_noise(0);
     case Fault::GarbageInside: return put_noise(0.5);
     case Fault::GarbageAfter: return put_noise(1);

@@ -17,6 +17,7 @@ struct FrameRules {
   std::function<void(Bytes&, std::size_t length)> set_length{};
   std::size_t longest = 0;  ///< the biggest length that the protocol allows
   Bytes other_answer{};     ///< a good frame that answers another command
+  std::size_t most_single_bytes = 300;  ///< of slow answers: the rest would only take its time
   int spared_answers = 0;   ///< so many answers of a command go out well before one is spoilt
   int awaiting_requests = 1;  ///< after so many requests the citizen is certainly awaited
 };
