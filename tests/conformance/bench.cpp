@@ -33,6 +33,7 @@ Bench::Bench(const SubjectEntry& entry, const char* name, const char* fault_word
 
 Bench::~Bench() {
   if (terminal_) {
+    row_.device = terminal_->report.id.value;
     note_faults();
     told_ += terminal_->everything_told();
   }

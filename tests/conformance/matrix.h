@@ -11,6 +11,7 @@ struct MatrixRow {
   std::size_t order = 0;  ///< of the subject in the table
   std::string subject{};
   std::string subject_words{};
+  std::string device{};  ///< its class, as services name it
   std::string fault{};   ///< the case in words
   std::string ends{};    ///< how the command ended
   std::string raised{};  ///< faults and the device's state

@@ -33,18 +33,34 @@ std::string text_of(const Json& row, const char* cell) {
   return text.empty() ? "–" : text;
 }
 
-std::string citizen_reads(const Json& row, const Texts& texts) {
+/// The words of the screens and the services that use them.
+struct Product {
+  Texts texts;
+  std::vector<kiosk::catalog::ServiceDefinition> services;
+
+  bool needs(const std::string& device) const {
+    return std::any_of(services.begin(), services.end(), [&device](const auto& service) {
+      return std::find(service.devices.begin(), service.devices.end(), device) != service.devices.end();
+    });
+  }
+};
+
+std::string citizen_reads(const Json& row, const Product& product) {
   const std::string id = row.at("text_id");
-  if (id.empty()) return row.at("ends") == "success" ? "nothing" : "–";
+  const Texts& texts = product.texts;
+  if (id.empty()) return row.at("ends").get<std::string>().rfind("success", 0) == 0 ? "nothing" : "–";
+  if (id == "unavailable.device-missing" && !product.needs(row.at("device"))) {
+    return "nothing: no service needs it";
+  }
   using kiosk::catalog::Language;
   return texts.get(id, Language::ZhCn) + "<br>" + texts.get(id, Language::En);
 }
 
-std::string line_of(const Json& row, const Texts& texts) {
+std::string line_of(const Json& row, const Product& product) {
   std::string line = "| " + row.at("fault").get<std::string>() + " | ";
   if (const std::string why = row.at("no_meaning"); !why.empty()) return line + "cannot be: " + why + " | | | |\n";
   return line + text_of(row, "ends") + " | " + text_of(row, "raised") + " | " + text_of(row, "clears") + " | " +
-         citizen_reads(row, texts) + " |\n";
+         citizen_reads(row, product) + " |\n";
 }
 
 /// The rows of all files of the folder, in the order of the suite's table.
@@ -58,7 +74,7 @@ std::vector<Json> read_rows(const std::filesystem::path& folder) {
   return rows;
 }
 
-Page make_page(const std::vector<Json>& rows, const Texts& texts) {
+Page make_page(const std::vector<Json>& rows, const Product& product) {
   Page page;
   for (const Json& row : rows) {
     std::string heading = "## ";
@@ -68,7 +84,7 @@ Page make_page(const std::vector<Json>& rows, const Texts& texts) {
       page.sections[heading] =
           "| fault | the command ends with | raised → state | cleared | the citizen reads |\n|---|---|---|---|---|\n";
     }
-    page.sections[heading] += line_of(row, texts);
+    page.sections[heading] += line_of(row, product);
   }
   return page;
 }
@@ -133,11 +149,15 @@ int main(int count, char** words) {
   const std::filesystem::path page_file = words[4];
   const auto texts = kiosk::catalog::load_texts("config");
   const auto rows = std::filesystem::is_directory(words[2]) ? read_rows(words[2]) : std::vector<Json>{};
-  if (!texts || rows.empty()) {
-    std::cerr << (texts ? "no rows: run tests/conformance first" : texts.error().to_string()) << "\n";
+  const auto services = kiosk::catalog::load_services("config");
+  if (!texts || !services || rows.empty()) {
+    std::cerr << (!texts      ? texts.error().to_string()
+                  : !services ? services.error().to_string()
+                              : "no rows: run tests/conformance first")
+              << "\n";
     return 1;
   }
-  const Page page = make_page(rows, *texts);
+  const Page page = make_page(rows, {*texts, *services});
   if (action == "--write") {
     std::ofstream(page_file) << to_text(page);
     return 0;
