@@ -106,7 +106,10 @@ void EscposSubject::offer(int which) {
 
 void EscposSubject::when(Moment moment, Task act) {
   if (moment != Moment::AwaitingCitizen) return WireSubject::when(moment, std::move(act));
-  call([&] { when_presented(std::move(act)); });
+  // The driver notices the slip in the presenter a moment after it is there.
+  call([&] {
+    when_presented([this, act = std::move(act)] { later(Duration{400}, act); });
+  });
 }
 
 void EscposSubject::when_presented(Task act) {
