@@ -61,6 +61,14 @@ struct KeyboardSpec {
 std::optional<EntryKey> on_screen_keyboard(Ui& ui, const Rect& rect, const KeyboardSpec& spec,
                                            KeyboardState& state);
 
+struct CodeKeyboardSpec {
+  std::string_view id = {};
+  std::span<const std::string_view> rows = {};  ///< UTF-8; each character is a key
+  std::u32string_view allowed = {};             ///< other keys are there but cannot be pressed; empty: all can
+};
+/// Rows of capitals and digits for numbers such as a plate; backspace ends the last row.
+std::optional<EntryKey> code_keyboard(Ui& ui, const Rect& rect, const CodeKeyboardSpec& spec);
+
 /// Turns letters into words: pinyin, strokes, handwriting later.
 class InputMethod {
  public:
