@@ -103,11 +103,9 @@ void EscposPrinter::line_failed(const Error& error) {
 
 void EscposPrinter::recover() {
   if (auto done = link_.resynchronise(); !done) return line_failed(done.error());
-  EscposCommands commands;
-  commands.feed_lines(settings_.model.feed_before_cut).cut(settings_.model.partial_cut);
-  // It may have come as far as the presenter, where the next citizen would find it.
-  if (settings_.model.has_presenter) commands.present(0, PresentMode::Retract, 1);
-  if (auto sent = link_.send(commands.take(), clock_.now() + settings_.answer_time, {}); !sent)
+  const kiosk::base::SecureBytes cut =
+      EscposCommands().feed_lines(settings_.model.feed_before_cut).cut(settings_.model.partial_cut).take();
+  if (auto sent = link_.send(cut, clock_.now() + settings_.answer_time, {}); !sent)
     return line_failed(sent.error());
   needs_recovery_ = false;
 }
