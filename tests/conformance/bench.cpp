@@ -45,8 +45,8 @@ Bench::~Bench() {
 
 void Bench::start(Duration poll_interval) {
   terminal_.emplace(*subject_, poll_interval);
-  BOOST_TEST_REQUIRE(terminal_->wait_usable(), "the device does not become usable: "
-                                                   << to_string(terminal_->report.state));
+  BOOST_TEST_REQUIRE(terminal_->wait_usable(),
+                     "the device does not become usable: " << to_string(terminal_->report.state));
   // A bus tells of a device a moment after it was plugged in: what was missed before does not count.
   terminal_->raised.clear();
   terminal_->cleared.clear();
@@ -60,14 +60,15 @@ CallPointer Bench::ask(Duration deadline, Task at_start) {
 
 void Bench::require_content(const CallPointer& call, int content) {
   const Outcome& outcome = call->outcome;
-  BOOST_TEST_REQUIRE(outcome.ok(), to_string(outcome.code) << " " << outcome.trouble << ": " << outcome.detail);
+  BOOST_TEST_REQUIRE(outcome.ok(), to_string(outcome.code)
+                                       << " " << outcome.trouble << ": " << outcome.detail);
   BOOST_TEST(outcome.content == content);
 }
 
 void Bench::require_works_again() {
   subject_->heal();
-  BOOST_TEST_REQUIRE(terminal_->wait_usable(), "the device does not recover by itself: "
-                                                   << to_string(terminal_->report.state));
+  BOOST_TEST_REQUIRE(terminal_->wait_usable(),
+                     "the device does not recover by itself: " << to_string(terminal_->report.state));
   subject_->offer(2);
   require_content(ask(kPatience), 2);
   BOOST_TEST(terminal_->wait([this] { return terminal_->report.faults.empty(); }), "a fault is left");
@@ -146,7 +147,8 @@ struct Registration {
       auto* suite = BOOST_TEST_SUITE(entry.name);
       but::framework::current_auto_test_suite().add(suite);
       for (const Case& one : case_table()) {
-        suite->add(but::make_test_case([&entry, &one] { run_case(entry, one); }, one.name, __FILE__, __LINE__));
+        suite->add(
+            but::make_test_case([&entry, &one] { run_case(entry, one); }, one.name, __FILE__, __LINE__));
       }
     }
   }

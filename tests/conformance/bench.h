@@ -28,7 +28,8 @@ class Bench {
   /// Asks, and waits for the one answer.
   CallPointer ask(Duration deadline, Task at_start = {});
   void require_content(const CallPointer& call, int content);
-  /// After all faults have been ended: the device is usable by itself, has no fault, and serves the next citizen.
+  /// After all faults have been ended: the device is usable by itself, has no fault, and serves the next
+  /// citizen.
   void require_works_again();
   /// For the matrix: how the faulty command ended.
   void note(const Call& call);

@@ -27,7 +27,8 @@ class CapturedLog {
   long seen_ = 0;
 };
 
-/// The first of the secrets that the text holds in clear, as UTF-16LE or in hexadecimal digits; empty when none.
+/// The first of the secrets that the text holds in clear, as UTF-16LE or in hexadecimal digits; empty when
+/// none.
 std::string find_secret(const std::string& text, const std::vector<std::string>& secrets);
 
 }  // namespace conformance

@@ -87,9 +87,12 @@ void run_out_of_time(Bench& bench, Duration deadline, Task at_start) {
   const kiosk::base::SystemClock clock;
   const auto begun = clock.now();
   const auto call = bench.ask(deadline, std::move(at_start));
-  BOOST_TEST((clock.now() - begun < kSoon), "the deadline was passed by far: " << (clock.now() - begun).count() << " ms, " << call->outcome.detail);
+  BOOST_TEST(
+      (clock.now() - begun < kSoon),
+      "the deadline was passed by far: " << (clock.now() - begun).count() << " ms, " << call->outcome.detail);
   BOOST_TEST((call->outcome.code == CompletionCode::TimeOut), to_string(call->outcome.code));
-  // A short deadline is the caller's hurry, not the device's fault; what the citizen leaves may be a note of it.
+  // A short deadline is the caller's hurry, not the device's fault; what the citizen leaves may be a note of
+  // it.
   BOOST_TEST(call->report.usable());
   bench.note(*call);
 }
@@ -127,8 +130,8 @@ std::vector<Case> end_cases() {
        a_command_canceled_while_it_writes_ends_at_once},
       {"a_command_canceled_while_the_answer_is_awaited_ends_at_once", "canceled while the answer is awaited",
        a_command_canceled_while_the_answer_is_awaited_ends_at_once},
-      {"a_command_canceled_while_the_citizen_is_awaited_ends_at_once", "canceled while the citizen is awaited",
-       a_command_canceled_while_the_citizen_is_awaited_ends_at_once},
+      {"a_command_canceled_while_the_citizen_is_awaited_ends_at_once",
+       "canceled while the citizen is awaited", a_command_canceled_while_the_citizen_is_awaited_ends_at_once},
       {"the_deadline_passes_while_the_answer_is_awaited", "out of time while the answer is awaited",
        the_deadline_passes_while_the_answer_is_awaited},
       {"the_deadline_passes_while_the_citizen_is_awaited", "out of time while the citizen is awaited",

@@ -54,7 +54,8 @@ void a_fault_is_raised_once_counted_and_cleared_by_the_device(Bench& bench) {
   BOOST_TEST(ended->count >= 2u, to_string(ended->type) << " was counted " << ended->count << " times");
 }
 
-/// Every case looks for personal data; this one goes through what could betray them with a citizen's things there.
+/// Every case looks for personal data; this one goes through what could betray them with a citizen's things
+/// there.
 void no_personal_data_are_in_any_log_fault_or_report(Bench& bench) {
   bench.start();
   bench.subject().offer(1);

@@ -96,7 +96,8 @@ class SerialCodes final : public WireSubject {
   void let_go() override {
     call([this] { wire_->let_go(); });
     // The kernel hands the bytes of a pty over a moment later: they are late, but before the next command.
-    const kiosk::base::UniqueFd line(open((folder_ / "code").c_str(), O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));
+    const kiosk::base::UniqueFd line(
+        open((folder_ / "code").c_str(), O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));
     pollfd wait{line.get(), POLLIN, 0};
     (void)poll(&wait, 1, 5000);
   }

@@ -29,9 +29,13 @@ FrameRules crt_rules() {
 class Crt final : public WireSubject {
  public:
   Crt() : WireSubject(bench_thread(), crt_rules()) {
-    call([&] { adopt(std::make_unique<drivers::emulation::EmulatedCardDispenser>(loop(), pty("dispenser"))); });
+    call([&] {
+      adopt(std::make_unique<drivers::emulation::EmulatedCardDispenser>(loop(), pty("dispenser")));
+    });
   }
-  DeviceConfig config() const override { return config_of(drivers::contract::DeviceClass::CardDispenser, "crt"); }
+  DeviceConfig config() const override {
+    return config_of(drivers::contract::DeviceClass::CardDispenser, "crt");
+  }
 
   DeviceJob job(Task at_start, Done done) override {
     const auto begin = [this, at_start = std::move(at_start)] {

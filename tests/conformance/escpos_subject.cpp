@@ -51,7 +51,9 @@ std::string word_of(const std::optional<SlipOutcome>& outcome) {
 
 class SerialEscpos final : public EscposSubject {
  public:
-  explicit SerialEscpos(EscposKind kind) : EscposSubject(bench_thread(), kind) { make_printer(pty("receipt")); }
+  explicit SerialEscpos(EscposKind kind) : EscposSubject(bench_thread(), kind) {
+    make_printer(pty("receipt"));
+  }
 };
 
 }  // namespace
@@ -107,9 +109,7 @@ void EscposSubject::offer(int which) {
 void EscposSubject::when(Moment moment, Task act) {
   if (moment != Moment::AwaitingCitizen) return WireSubject::when(moment, std::move(act));
   // The driver notices the slip in the presenter a moment after it is there.
-  call([&] {
-    when_presented([this, act = std::move(act)] { later(Duration{400}, act); });
-  });
+  call([&] { when_presented([this, act = std::move(act)] { later(Duration{400}, act); }); });
 }
 
 void EscposSubject::when_presented(Task act) {

@@ -16,7 +16,7 @@ struct MatrixRow {
   std::string ends{};    ///< how the command ended
   std::string raised{};  ///< faults and the device's state
   std::string clears{};
-  std::string text_id{};    ///< what the citizen reads, of config/locales; empty: nothing
+  std::string text_id{};     ///< what the citizen reads, of config/locales; empty: nothing
   std::string no_meaning{};  ///< why this fault cannot be with this driver; then all other cells are empty
 };
 

@@ -7,11 +7,12 @@
 
 namespace conformance {
 
-/// Listens on a port of its own; for each connection of the driver it makes one to the server. The newest connection
-/// counts. Loop thread only.
+/// Listens on a port of its own; for each connection of the driver it makes one to the server. The newest
+/// connection counts. Loop thread only.
 class RelayPort final : public drivers::emulation::BytePort {
  public:
-  /// `on_bytes`: what the driver sends; `on_answer`: what the server sends, to be handed to send() by the caller.
+  /// `on_bytes`: what the driver sends; `on_answer`: what the server sends, to be handed to send() by the
+  /// caller.
   RelayPort(drivers::emulation::EventLoop& loop, OnBytes on_bytes, OnBytes on_answer)
       : loop_(loop), on_bytes_(std::move(on_bytes)), on_answer_(std::move(on_answer)) {}
   /// Called when the driver has connected anew: what is late on the old connection never comes.

@@ -10,7 +10,9 @@ class SamvSubject : public WireSubject {
  public:
   explicit SamvSubject(drivers::emulation::LoopThread& thread);
 
-  DeviceConfig config() const override { return config_of(drivers::contract::DeviceClass::IdCardReader, "samv"); }
+  DeviceConfig config() const override {
+    return config_of(drivers::contract::DeviceClass::IdCardReader, "samv");
+  }
   DeviceJob job(Task at_start, Done done) override;
   void offer(int which) override;
   void withdraw() override { tell("card remove"); }

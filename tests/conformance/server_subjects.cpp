@@ -41,8 +41,8 @@ class ServerSubject : public WireSubject {
   void put_relay() {
     RelayPort* relay = nullptr;
     const auto make = [this, &relay](BytePort::OnBytes on_bytes) {
-      auto port = std::make_unique<RelayPort>(loop(), std::move(on_bytes),
-                                              [this](std::span<const std::uint8_t> bytes) { wire_->send(bytes); });
+      auto port = std::make_unique<RelayPort>(
+          loop(), std::move(on_bytes), [this](std::span<const std::uint8_t> bytes) { wire_->send(bytes); });
       relay = port.get();
       return port;
     };
@@ -109,7 +109,8 @@ class Ipp final : public ServerSubject {
   }
   DeviceConfig config() const override {
     DeviceConfig config = relayed(drivers::contract::DeviceClass::CertificatePrinter, "ipp");
-    config.settings = {{"grace-seconds", "1"}, {"stall-seconds", "2"}, {"query-ms", "20"}, {"answer-ms", "800"}};
+    config.settings = {
+        {"grace-seconds", "1"}, {"stall-seconds", "2"}, {"query-ms", "20"}, {"answer-ms", "800"}};
     return config;
   }
   DeviceJob job(Task at_start, Done done) override {
@@ -154,14 +155,17 @@ class Ups final : public ServerSubject {
       put_relay();
     });
   }
-  DeviceConfig config() const override { return relayed(drivers::contract::DeviceClass::PowerMonitor, "nut"); }
+  DeviceConfig config() const override {
+    return relayed(drivers::contract::DeviceClass::PowerMonitor, "nut");
+  }
   DeviceJob job(Task at_start, Done done) override {
     return make_call<PowerMonitor, PowerStatus>(
         std::move(at_start),
         [](PowerMonitor& ups, const JobContext& context) { return ups.read_status(context); },
         [](const Completion<PowerStatus>& completion) {
           Outcome outcome = plain_outcome(completion);
-          if (outcome.ok() && completion.value) outcome.content = completion.value->charge_percent.value_or(0);
+          if (outcome.ok() && completion.value)
+            outcome.content = completion.value->charge_percent.value_or(0);
           return outcome;
         },
         std::move(done));

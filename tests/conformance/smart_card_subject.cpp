@@ -70,7 +70,8 @@ class SocialCard final : public BenchSubject {
   }
   void replug() override {
     auto started = kiosk::base::BackgroundProcess::start(
-        {getenv("KIOSK_PCSCD"), "--foreground", "--config", (folder_ / "readers").string()}, folder_ / "pcscd.log");
+        {getenv("KIOSK_PCSCD"), "--foreground", "--config", (folder_ / "readers").string()},
+        folder_ / "pcscd.log");
     if (!started) throw std::runtime_error(started.error().to_string());
     service_.emplace(std::move(*started));
   }

@@ -48,8 +48,9 @@ struct Outcome {
   std::optional<FaultType> fault{};
   std::string trouble{};  ///< the class's own word, empty when there is none
   std::string detail{};
-  int content = 0;  ///< which of the things that were offered came through, 0: none
-  std::string text_id{};  ///< what the citizen reads then: "trouble.card-removed.title"; empty when no screen is for it
+  int content = 0;        ///< which of the things that were offered came through, 0: none
+  std::string text_id{};  ///< what the citizen reads then: "trouble.card-removed.title"; empty when no screen
+                          ///< is for it
   bool ok() const { return code == CompletionCode::Success; }
 };
 using Done = std::function<void(Outcome)>;
@@ -87,14 +88,16 @@ class Subject {
   virtual std::vector<std::string> secrets() const = 0;
 };
 
-/// A row of the table: how a subject is called and made, and which cases have no meaning for it, each with the reason.
+/// A row of the table: how a subject is called and made, and which cases have no meaning for it, each with
+/// the reason.
 struct SubjectEntry {
   const char* name;
   const char* words;     ///< for the matrix: "ID-card reader, SAM_V over a serial line"
   std::string launcher;  ///< what the program must run under: "plain", "usb", "pcscd"
   std::unique_ptr<Subject> (*make)();
   std::map<std::string, std::string> no_meaning;
-  std::set<std::string> may_fail{};  ///< cases in which the command may end with an error, if nothing is left of it
+  std::set<std::string>
+      may_fail{};  ///< cases in which the command may end with an error, if nothing is left of it
 };
 
 /// A job out of one call of the driver's interface.

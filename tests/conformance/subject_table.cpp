@@ -86,14 +86,16 @@ Reasons servers() {
 
 Reasons ipp() {
   Reasons reasons = servers();
-  add(reasons, "an answer carries its request's number and its own connection: libcups refuses others", {kOtherAnswer});
+  add(reasons, "an answer carries its request's number and its own connection: libcups refuses others",
+      {kOtherAnswer});
   add(reasons, "after a time-out the connection is closed, and a late answer goes with it", {kLateAnswer});
   return reasons;
 }
 
 Reasons ups() {
   Reasons reasons = servers();
-  add(reasons, "no length in this protocol: lines end at their end", {kLength0, kLength1, kLengthMost, kLengthOver});
+  add(reasons, "no length in this protocol: lines end at their end",
+      {kLength0, kLength1, kLengthMost, kLengthOver});
   return reasons;
 }
 
@@ -101,8 +103,9 @@ Reasons ups() {
 Reasons without_bytes(const std::string& who) {
   Reasons reasons;
   add(reasons, who + " carries the bytes and checks them",
-      {kGarbageBefore, kGarbageInside, kGarbageAfter, kChecksum, kChecksumAlways, kLength0, kLength1, kLengthMost,
-       kLengthOver, kOtherAnswer, kSingleBytes, kUnplugMidAnswer, kCancelWriting, kUnplugWriting, kReboot});
+      {kGarbageBefore, kGarbageInside, kGarbageAfter, kChecksum, kChecksumAlways, kLength0, kLength1,
+       kLengthMost, kLengthOver, kOtherAnswer, kSingleBytes, kUnplugMidAnswer, kCancelWriting, kUnplugWriting,
+       kReboot});
   return reasons;
 }
 
@@ -142,10 +145,19 @@ Reasons social_card() {
 
 const std::vector<SubjectEntry>& subject_table() {
   static const std::vector<SubjectEntry> kTable{
-      {"samv-serial", "ID-card reader, SAM_V over a serial line", "plain", make_samv_serial, written_at_once()},
+      {"samv-serial", "ID-card reader, SAM_V over a serial line", "plain", make_samv_serial,
+       written_at_once()},
 #ifdef KIOSK_HAS_UMOCKDEV
-      {"samv-usb-two-pairs", "ID-card reader, SAM_V over USB with two pairs of pipes", "usb", make_samv_two_pairs, {}},
-      {"samv-usb-one-pair", "ID-card reader, SAM_V over USB with one pair of pipes", "usb", make_samv_one_pair, {}},
+      {"samv-usb-two-pairs",
+       "ID-card reader, SAM_V over USB with two pairs of pipes",
+       "usb",
+       make_samv_two_pairs,
+       {}},
+      {"samv-usb-one-pair",
+       "ID-card reader, SAM_V over USB with one pair of pipes",
+       "usb",
+       make_samv_one_pair,
+       {}},
 #endif
       {"escpos-serial", "slip printer, ESC/POS over a serial line", "plain", make_escpos_serial,
        escpos(false, false)},
@@ -162,7 +174,11 @@ const std::vector<SubjectEntry>& subject_table() {
       {"camera", "document camera", "plain", make_camera, camera()},
       {"social-card", "reader of social-security cards, PC/SC", "pcscd", make_social_card, social_card()},
       {"panel", "panel: keypad, jack, contacts and lights", "plain", make_panel, panel()},
-      {"ups", "UPS behind NUT", "plain", make_ups, ups(),
+      {"ups",
+       "UPS behind NUT",
+       "plain",
+       make_ups,
+       ups(),
        {kGarbageBefore, kGarbageInside, kOtherAnswer, kReboot}},
   };
   return kTable;

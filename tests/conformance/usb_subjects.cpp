@@ -32,8 +32,12 @@ class UsbEscpos final : public OverUsb<EscposSubject> {
 
 }  // namespace
 
-std::unique_ptr<Subject> make_samv_two_pairs() { return std::make_unique<UsbSamv>(usb::two_pair_reader("1-1")); }
-std::unique_ptr<Subject> make_samv_one_pair() { return std::make_unique<UsbSamv>(usb::one_pair_reader("1-2")); }
+std::unique_ptr<Subject> make_samv_two_pairs() {
+  return std::make_unique<UsbSamv>(usb::two_pair_reader("1-1"));
+}
+std::unique_ptr<Subject> make_samv_one_pair() {
+  return std::make_unique<UsbSamv>(usb::one_pair_reader("1-2"));
+}
 std::unique_ptr<Subject> make_escpos_usb() { return std::make_unique<UsbEscpos>(); }
 
 }  // namespace conformance

@@ -17,8 +17,8 @@ class WirePort final : public drivers::emulation::BytePort {
   using Task = kiosk::base::Task;
 
   /// Faults of single answers do not befall those shorter than `shortest_frame`: control bytes.
-  WirePort(drivers::emulation::EventLoop& loop, const drivers::emulation::PortMaker& make_inner, OnBytes on_bytes,
-           std::size_t shortest_frame);
+  WirePort(drivers::emulation::EventLoop& loop, const drivers::emulation::PortMaker& make_inner,
+           OnBytes on_bytes, std::size_t shortest_frame);
 
   kiosk::base::Status plug() override { return inner_->plug(); }
   void unplug() override;

@@ -118,7 +118,8 @@ void WireSubject::strike_here(Fault fault) {
     case Fault::LengthOne: return claim_length(1);
     case Fault::LengthMaximum: return claim_length(rules_.longest);
     case Fault::LengthTooBig: return claim_length(rules_.longest + 1);
-    case Fault::OtherAnswer: return wire_->change_next(1, [this](const Bytes&) { return rules_.other_answer; });
+    case Fault::OtherAnswer:
+      return wire_->change_next(1, [this](const Bytes&) { return rules_.other_answer; });
     case Fault::Reboot: return wire_->change_next(1, lose);
     case Fault::Mute: return wire_->set_mute(true);
   }
@@ -128,9 +129,7 @@ void WireSubject::when(Moment moment, Task act) {
   call([&] {
     switch (moment) {
       case Moment::Writing: return when_writing(std::move(act));
-      case Moment::AwaitingAnswer:
-        wire_->set_mute(true);
-        return wire_->when_heard(1, std::move(act));
+      case Moment::AwaitingAnswer: wire_->set_mute(true); return wire_->when_heard(1, std::move(act));
       case Moment::MidAnswer:
         wire_->spare_first(rules_.spared_answers);
         return wire_->break_off_next(std::move(act));

@@ -15,11 +15,11 @@ struct FrameRules {
   Bytes noise{0xC7, 0xFF, 0x81, 0xAA, 0xF2, 0x7F, 0x80};
   std::function<void(Bytes&)> spoil_checksum{};
   std::function<void(Bytes&, std::size_t length)> set_length{};
-  std::size_t longest = 0;  ///< the biggest length that the protocol allows
-  Bytes other_answer{};     ///< a good frame that answers another command
+  std::size_t longest = 0;              ///< the biggest length that the protocol allows
+  Bytes other_answer{};                 ///< a good frame that answers another command
   std::size_t most_single_bytes = 300;  ///< of slow answers: the rest would only take its time
-  int spared_answers = 0;   ///< so many answers of a command go out well before one is spoilt
-  int awaiting_requests = 1;  ///< after so many requests the citizen is certainly awaited
+  int spared_answers = 0;               ///< so many answers of a command go out well before one is spoilt
+  int awaiting_requests = 1;            ///< after so many requests the citizen is certainly awaited
 };
 
 /// A device of the bench, commanded in words on its own thread.

@@ -1,4 +1,5 @@
-// kiosk-fault-matrix: turns the rows of a run of the conformance suite into a page, or compares them with a page.
+// kiosk-fault-matrix: turns the rows of a run of the conformance suite into a page, or compares them with a
+// page.
 #include <algorithm>
 #include <fstream>
 #include <iostream>
@@ -24,8 +25,10 @@ struct Page {
 
 constexpr const char* kHead =
     "# What each driver does under each fault\n"
-    "Written by `./tests/run --fault-matrix` from a run of `tests/conformance`: the real drivers on the real worker, over\n"
-    "hardware emulated at the wire. A test fails when this page and the run differ. The texts are those of `config/locales`.\n"
+    "Written by `./tests/run --fault-matrix` from a run of `tests/conformance`: the real drivers on the real "
+    "worker, over\n"
+    "hardware emulated at the wire. A test fails when this page and the run differ. The texts are those of "
+    "`config/locales`.\n"
     "\"by the device\" means without a restart and without anybody's help but what stands behind it.\n";
 
 std::string text_of(const Json& row, const char* cell) {
@@ -58,9 +61,10 @@ std::string citizen_reads(const Json& row, const Product& product) {
 
 std::string line_of(const Json& row, const Product& product) {
   std::string line = "| " + row.at("fault").get<std::string>() + " | ";
-  if (const std::string why = row.at("no_meaning"); !why.empty()) return line + "cannot be: " + why + " | | | |\n";
-  return line + text_of(row, "ends") + " | " + text_of(row, "raised") + " | " + text_of(row, "clears") + " | " +
-         citizen_reads(row, product) + " |\n";
+  if (const std::string why = row.at("no_meaning"); !why.empty())
+    return line + "cannot be: " + why + " | | | |\n";
+  return line + text_of(row, "ends") + " | " + text_of(row, "raised") + " | " + text_of(row, "clears") +
+         " | " + citizen_reads(row, product) + " |\n";
 }
 
 /// The rows of all files of the folder, in the order of the suite's table.
@@ -70,7 +74,8 @@ std::vector<Json> read_rows(const std::filesystem::path& folder) {
     std::ifstream lines(file.path());
     for (std::string line; std::getline(lines, line);) rows.push_back(Json::parse(line));
   }
-  std::stable_sort(rows.begin(), rows.end(), [](const Json& a, const Json& b) { return a.at("order") < b.at("order"); });
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const Json& a, const Json& b) { return a.at("order") < b.at("order"); });
   return rows;
 }
 
@@ -82,7 +87,8 @@ Page make_page(const std::vector<Json>& rows, const Product& product) {
     if (page.sections.count(heading) == 0) {
       page.order.push_back(heading);
       page.sections[heading] =
-          "| fault | the command ends with | raised → state | cleared | the citizen reads |\n|---|---|---|---|---|\n";
+          "| fault | the command ends with | raised → state | cleared | the citizen reads "
+          "|\n|---|---|---|---|---|\n";
     }
     page.sections[heading] += line_of(row, product);
   }
@@ -134,7 +140,8 @@ int compare(const Page& found, const Sections& written) {
     std::cerr << "not on the page: " << heading << "\n";
     same = false;
   }
-  if (!same) std::cerr << "If the run is right: ./tests/run --fault-matrix, then copy build/fault-matrix.md there.\n";
+  if (!same)
+    std::cerr << "If the run is right: ./tests/run --fault-matrix, then copy build/fault-matrix.md there.\n";
   return same ? 0 : 1;
 }
 
