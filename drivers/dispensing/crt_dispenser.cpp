@@ -6,6 +6,7 @@
 
 #include "drivers/transport/pause.h"
 #include "drivers/transport/serial_transport.h"
+#include "drivers/transport/tape_use.h"
 
 namespace drivers::dispensing {
 
@@ -269,10 +270,12 @@ void CrtDispenser::exchange(int cards_in_stacker) {
 
 Result<std::unique_ptr<contract::Device>> make_crt_dispenser(const contract::DriverContext& context,
                                                              const contract::DeviceConfig& config) {
-  if (config.address.transport != "serial") {
+  const auto address = transport::line_address(config);
+  if (!address) return tl::unexpected(address.error());
+  if (address->transport != "serial") {
     return fail(ErrorCode::InvalidArgument, "driver crt speaks over serial only", config.address.to_string());
   }
-  auto line = transport::SerialSettings::parse(config.address.path, config.address.options);
+  auto line = transport::SerialSettings::parse(address->path, address->options);
   if (!line) return tl::unexpected(line.error());
   if (!line->baud_given) line->baud = 9600;
   CrtSettings settings;
@@ -287,8 +290,11 @@ Result<std::unique_ptr<contract::Device>> make_crt_dispenser(const contract::Dri
     return fail(ErrorCode::InvalidArgument, "driver crt has no setting " + name + "=" + value,
                 config.address.to_string());
   }
-  auto transport = std::make_unique<transport::SerialTransport>(std::move(*line), context.clock);
-  return std::make_unique<CrtDispenser>(context, std::move(transport), std::move(settings));
+  auto transport =
+      transport::with_tape(context, config, {"crt", transport::make_open_scrubber},
+                           std::make_unique<transport::SerialTransport>(std::move(*line), context.clock));
+  if (!transport) return tl::unexpected(transport.error());
+  return std::make_unique<CrtDispenser>(context, std::move(*transport), std::move(settings));
 }
 
 }  // namespace drivers::dispensing

@@ -1,6 +1,8 @@
 // Wiring of a running terminal.
 #include "kiosk/app/terminal.h"
 
+#include <algorithm>
+
 #include "kiosk/app/configuration_digest.h"
 #include "kiosk/app/slip_layout.h"
 #include "kiosk/app/surroundings_watch.h"
@@ -43,6 +45,13 @@ base::Result<TerminalData> TerminalData::load(const Options& options) {
     return base::fail(base::ErrorCode::PermissionDenied,
                       "--finger, --central and --windowed are for desk terminals only",
                       options.terminal.value);
+  }
+  for (const auto& recording : options.recordings) {
+    const std::string id(to_string(recording.device_class));
+    const std::vector<std::string> known = settings->device_classes();
+    if (std::find(known.begin(), known.end(), id) == known.end()) {
+      return base::fail(base::ErrorCode::NotFound, "this terminal has no " + id + " to record", file);
+    }
   }
   if (!options.central_url.empty()) settings->central.url = options.central_url;
   return TerminalData{std::move(*catalog), std::move(*settings)};
@@ -155,6 +164,9 @@ base::Status Terminal::add_devices() {
     config.address = std::move(*address);
     for (const auto& other : options_.devices) {
       if (other.device_class == config.device_class) config.address = other.address;
+    }
+    for (const auto& recording : options_.recordings) {
+      if (recording.device_class == config.device_class) config.record_to = recording.file;
     }
     if (auto added = supervisor_->add(config); !added) return added;
   }

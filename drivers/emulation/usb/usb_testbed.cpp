@@ -71,6 +71,13 @@ UsbTestbed::UsbTestbed() : bus_(std::make_unique<Bus>()) {}
 
 UsbTestbed::~UsbTestbed() = default;
 
+std::vector<std::string> UsbTestbed::environment() const {
+  gchar* const root = umockdev_testbed_get_root_dir(bus_->testbed.get());
+  std::vector<std::string> settings{"LD_PRELOAD=libumockdev-preload.so.0", std::string("UMOCKDEV_DIR=") + root};
+  g_free(root);
+  return settings;
+}
+
 LoopThread& UsbTestbed::thread() { return bus_->thread; }
 
 Status UsbTestbed::plug(std::shared_ptr<UsbDevice> device) {

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "drivers/emulation/loop_thread.h"
 #include "drivers/emulation/usb/usb_device.h"
@@ -21,6 +22,10 @@ class UsbTestbed {
   ~UsbTestbed();
   UsbTestbed(const UsbTestbed&) = delete;
   UsbTestbed& operator=(const UsbTestbed&) = delete;
+
+  /// "NAME=VALUE": a program that is started with these sees this bus as the machine's own. The program that
+  /// owns the testbed is preloaded, too, else its plugging and pulling is not told.
+  std::vector<std::string> environment() const;
 
   /// The thread on which every emulated device lives.
   LoopThread& thread();
