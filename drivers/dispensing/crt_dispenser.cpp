@@ -50,6 +50,7 @@ Status CrtDispenser::open() {
   board_.set_identity(settings_.model, "");
   board_.set_capabilities({"CRT-591", "", contract::CardDispenserCapabilities{true, true, true, true}});
   const LinkLimit limit{clock_.now() + kOpeningLimit, closing_};
+  opening_ = true;
   Step step = take_answer(link_.exchange(kInitKeep, limit), limit);
   if (step) step = look(limit);
   if (step && step->card != CardPlace::None) {
@@ -58,6 +59,7 @@ Status CrtDispenser::open() {
     const bool line_trouble = !cleared && cleared.error().fault == FaultType::CommunicationFault;
     if (line_trouble) step = cleared;
   }
+  opening_ = false;
   if (step) {
     board_.set_state(DeviceState::Online);
     return {};
@@ -251,7 +253,7 @@ void CrtDispenser::note(const CrtStatus& status) {
   };
   set(status.error_bin_full, FaultType::ErrorBinFull, "the error bin is full");
   if (status.card == CardPlace::None) board_.clear(FaultType::CardStuck);
-  board_.set_state(DeviceState::Online);
+  if (!opening_) board_.set_state(DeviceState::Online);
   tell_supplies();
 }
 

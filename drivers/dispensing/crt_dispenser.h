@@ -68,6 +68,7 @@ class CrtDispenser final : public contract::CardDispenser {
   contract::StatusBoard board_;
   CardAccount account_;
   CrtStatus status_;
+  bool opening_ = false;  ///< not yet Online: a card of the visit before may still be inside
 };
 
 /// The factory for the table of drivers. Transport "serial" with option baud (9600 when it is not given);

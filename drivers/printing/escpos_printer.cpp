@@ -114,7 +114,7 @@ void EscposPrinter::line_failed(const Error& error) {
   if (error.code == ErrorCode::Canceled) return;
   const bool gone = error.code == ErrorCode::Unavailable || error.code == ErrorCode::NotFound;
   const FaultType type = gone ? FaultType::DeviceMissing : FaultType::CommunicationFault;
-  if (!board_.is_active(type)) board_.raise(type, error.message);
+  board_.raise(type, error.message);
   if (gone) board_.clear(FaultType::CommunicationFault);
   board_.set_supply({"receipt-paper", SupplyLevel::Unknown});
   board_.set_state(gone ? DeviceState::NoDevice : DeviceState::Offline);

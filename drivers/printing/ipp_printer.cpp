@@ -165,7 +165,7 @@ void IppPrinter::connection_failed(const Error& error) {
   if (error.code == ErrorCode::Canceled) return;
   const bool gone = error.code == ErrorCode::Unavailable || error.code == ErrorCode::NotFound;
   const FaultType type = gone ? FaultType::DeviceMissing : FaultType::CommunicationFault;
-  if (!board_.is_active(type)) board_.raise(type, error.message);
+  board_.raise(type, error.message);
   board_.set_supply({"a4-paper", contract::SupplyLevel::Unknown});
   board_.set_supply({"toner", contract::SupplyLevel::Unknown});
   board_.set_state(gone ? DeviceState::NoDevice : DeviceState::Offline);
