@@ -15,7 +15,8 @@ void Face::prepare(const flow::Preferences& preferences) {
 }
 
 void Face::draw(ui::toolkit::Ui& ui, const flow::Session& session, const ui::screens::PreviewPages* pages) {
-  const ui::screens::SessionView view{session, world_.catalog, world_.terminal, world_.clock.wall(), pages};
+  const ui::screens::SessionView view{session, world_.catalog, world_.terminal, world_.clock.wall(), pages,
+                                      input_method_};
   ui::screens::Intents touched = ui::screens::draw_screen(ui, view, state_);
   touched_.insert(touched_.end(), std::make_move_iterator(touched.begin()),
                   std::make_move_iterator(touched.end()));
@@ -24,6 +25,7 @@ void Face::draw(ui::toolkit::Ui& ui, const flow::Session& session, const ui::scr
 bool Face::end_frame() {
   if (!std::exchange(wipe_after_frame_, false)) return false;
   state_ = ui::screens::ScreenState{};
+  if (input_method_ != nullptr) input_method_->reset();
   host_.forget_personal();
   return true;
 }

@@ -12,6 +12,8 @@
 #include "kiosk/app/options.h"
 #include "kiosk/app/visit.h"
 #include "kiosk/base/mailbox.h"
+#include "kiosk/base/strand.h"
+#include "ui/entry/entry_methods.h"
 
 namespace kiosk::app {
 
@@ -55,6 +57,7 @@ class Terminal final : public EffectRunner,
   base::Status open_storage();
   base::Status open_line();
   base::Status add_devices();
+  void start_entry();
   void happen(flow::FlowEvent event);
 
   // EffectRunner
@@ -89,6 +92,8 @@ class Terminal final : public EffectRunner,
   std::unique_ptr<drivers::supervisor::DeviceSupervisor> supervisor_;
   std::unique_ptr<CaseDesk> cases_;
   std::unique_ptr<DeviceDesk> devices_;
+  std::unique_ptr<base::Strand> entry_strand_;
+  std::unique_ptr<ui::entry::EntryMethods> entry_;
   Face face_;
   std::optional<offline_cache::visits::StateDigester> digester_;
   std::unique_ptr<Visit> visit_;

@@ -50,6 +50,9 @@ struct Choice {
 };
 
 /// One question of the form: one page of the screen.
+/// What a Text is, so that the screen offers the right ways to write it.
+enum class WritingKind { Text, Name, Address };
+
 struct FieldRule {
   base::FieldId id;
   FieldKind kind{};
@@ -65,6 +68,7 @@ struct FieldRule {
   int earliest_days = -36'500;  ///< Date: earliest allowed day relative to today
   int latest_days = 0;          ///< Date: latest allowed day relative to today
   int max_months = 600;         ///< Period: longest span
+  WritingKind writing = WritingKind::Text;
 };
 
 /// A paper that the citizen brings or may bring later (容缺).

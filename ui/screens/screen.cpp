@@ -25,9 +25,12 @@ void give_back_page(Ui& ui, ScreenState& state) {
 void follow_session(Ui& ui, const flow::Session& session, ScreenState& state) {
   if (state.at == session.at && state.question == session.question) return;
   if (state.at != session.at) give_back_page(ui, state);
-  const bool help = state.help_open && session.visitor_present();
+  const bool present = session.visitor_present();
+  const bool help = state.help_open && present;
+  const auto mode = present ? state.entry_mode : std::nullopt;
   state = ScreenState{};
   state.help_open = help;
+  state.entry_mode = mode;
   state.at = session.at;
   state.question = session.question;
 }

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/base/executor.h"
+#include "ui/entry/entry_methods.h"
 #include "ui/screens/presentation.h"
 #include "ui/screens/screen.h"
 #include "ui/toolkit/ui_host.h"
@@ -32,6 +34,7 @@ flow::Session session_in(const std::string& service, flow::StepKind kind);
 struct Scene {
   std::string name;
   flow::Session session;
+  std::function<void(class Stage&)> type = {};     ///< what a citizen touches first
   std::function<void(ScreenState&)> prepare = {};  ///< after the first frame
   bool personal = false;                           ///< may show personal data while "show" is held
 };
@@ -60,8 +63,12 @@ class PaperPages final : public PreviewPages {
 class Stage {
  public:
   explicit Stage(bool landscape = false);
+  /// With input methods: their tables are read at once.
+  void with_input_methods();
   /// Starts this session on an untouched screen.
   void show(flow::Session session);
+  /// Lets the input methods' worker answer.
+  void settle();
   /// Draws until nothing is left in the input queue.
   void draw();
   /// Touches the part with this name or, failing that, this id, and draws. False when there is none.
@@ -86,6 +93,8 @@ class Stage {
   ScreenState state;
   Intents intents;
   PaperPages pages;
+  base::ManualExecutor worker{clock}, main{clock};
+  std::unique_ptr<entry::EntryMethods> methods;
 };
 
 }  // namespace ui::screens::tests
