@@ -4,6 +4,7 @@
 #include <zinnia.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string>
 
@@ -13,7 +14,8 @@ namespace base = kiosk::base;
 namespace {
 
 constexpr int kCanvas = 1000;
-constexpr float kMargin = 0.08F;
+/// The model parts 口 from 囗 by its size: each reading is looked at large and small.
+constexpr std::array kMargins{0.1F, 0.55F};
 /// A reading that leaves something out must fit this much better.
 constexpr float kSplitPenalty = 0.03F;
 
@@ -24,8 +26,8 @@ struct Closer {
 };
 using Character = std::unique_ptr<zinnia_character_t, Closer>;
 
-/// The ink made as large as the canvas, in the middle, its shape kept.
-Character to_character(const Ink& ink) {
+/// The ink in the middle of the canvas with this share of its size as margin, its shape kept.
+Character to_character(const Ink& ink, float margin) {
   float left = 1e9F, top = 1e9F, right = -1e9F, bottom = -1e9F;
   for (const InkStroke& stroke : ink) {
     for (const InkPoint point : stroke) {
@@ -33,7 +35,7 @@ Character to_character(const Ink& ink) {
       top = std::min(top, point.y), bottom = std::max(bottom, point.y);
     }
   }
-  const float side = std::max({right - left, bottom - top, 1e-3F}) * (1 + 2 * kMargin);
+  const float side = std::max({right - left, bottom - top, 1e-3F}) * (1 + 2 * margin);
   const float x0 = (left + right) / 2 - side / 2, y0 = (top + bottom) / 2 - side / 2;
   Character character(zinnia_character_new());
   zinnia_character_set_width(character.get(), kCanvas);
@@ -64,22 +66,31 @@ base::Result<std::unique_ptr<Handwriting>> Handwriting::open(const std::filesyst
   return std::unique_ptr<Handwriting>(new Handwriting(std::move(recognizer)));
 }
 
-std::vector<base::SecureString> Handwriting::recognize(const Ink& ink, std::size_t at_most) const {
+struct Handwriting::Scores {
   std::map<std::string, float> best;
-  const auto readings = ink.empty() ? std::vector<Ink>{} : readings_of(ink);
-  for (std::size_t i = 0; i < readings.size(); ++i) {
-    const Character character = to_character(readings[i]);
+};
+
+void Handwriting::classify(const Ink& ink, float penalty, std::size_t at_most, Scores& scores) const {
+  for (const float margin : kMargins) {
+    const Character character = to_character(ink, margin);
     const std::unique_ptr<zinnia_result_t, Closer> result(
         zinnia_recognizer_classify(recognizer_->it.get(), character.get(), at_most));
     const std::size_t count = result ? zinnia_result_size(result.get()) : 0;
-    for (std::size_t k = 0; k < count; ++k) {
-      const float score = zinnia_result_score(result.get(), k) - (i == 0 ? 0.F : kSplitPenalty);
-      const auto [at, fresh] = best.emplace(zinnia_result_value(result.get(), k), score);
+    for (std::size_t i = 0; i < count; ++i) {
+      const float score = zinnia_result_score(result.get(), i) - penalty;
+      const auto [at, fresh] = scores.best.emplace(zinnia_result_value(result.get(), i), score);
       if (!fresh) at->second = std::max(at->second, score);
     }
   }
+}
+
+std::vector<base::SecureString> Handwriting::recognize(const Ink& ink, std::size_t at_most) const {
+  Scores scores;
+  const auto readings = ink.empty() ? std::vector<Ink>{} : readings_of(ink);
+  for (std::size_t i = 0; i < readings.size(); ++i)
+    classify(readings[i], i == 0 ? 0.F : kSplitPenalty, at_most, scores);
   std::vector<std::pair<float, std::string_view>> order;
-  for (const auto& [word, score] : best) order.emplace_back(-score, word);
+  for (const auto& [word, score] : scores.best) order.emplace_back(-score, word);
   std::sort(order.begin(), order.end());
   std::vector<base::SecureString> words;
   for (const auto& [score, word] : order) {

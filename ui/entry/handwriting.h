@@ -34,7 +34,10 @@ class Handwriting {
 
  private:
   struct Recognizer;
+  struct Scores;
   explicit Handwriting(std::unique_ptr<Recognizer> recognizer);
+  void classify(const Ink& ink, float penalty, std::size_t at_most, Scores& scores) const;
+
   std::unique_ptr<Recognizer> recognizer_;
 };
 

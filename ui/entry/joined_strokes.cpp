@@ -71,12 +71,12 @@ std::vector<std::size_t> corners_of(const InkStroke& points) {
   return corners;
 }
 
-/// Upwards to the left, straight up, or back to the left: between strokes the pen goes so, within them not.
+/// Upwards or back to the left: the pen goes so between strokes, and seldom in the middle of one.
 bool is_connection(InkPoint from, InkPoint to, float size) {
   if (distance(from, to) < size * kLeastShare) return false;
   const float dx = to.x - from.x, dy = to.y - from.y;
   const bool upwards = dy < -std::fabs(dx) * 0.35F;
-  const bool leftwards = dx < 0 && std::fabs(dy) < -dx * 0.35F;
+  const bool leftwards = dx < 0 && dy < -dx * 1.5F;
   return upwards || leftwards;
 }
 

@@ -114,6 +114,12 @@ void RadicalComposer::show(Candidates& out, std::size_t at_most, const EntryCont
   out.composition.append(radical_.shape);
   if (strokes_ >= 0) out.composition.append(" + " + std::to_string(strokes_) + " 画");
   shown_ = table_.by_radical(radical_.number, strokes_, at_most);
+  // People count some strokes differently: the neighbours follow.
+  for (const int near : {strokes_ - 1, strokes_ + 1}) {
+    if (strokes_ < 0 || near < 0) continue;
+    const auto more = table_.by_radical(radical_.number, near, at_most - shown_.size());
+    shown_.insert(shown_.end(), more.begin(), more.end());
+  }
   out.more = shown_.size() == at_most;
   out.nothing_found = shown_.empty();
   put_characters(out, shown_);

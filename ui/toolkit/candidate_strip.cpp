@@ -1,6 +1,7 @@
-// Candidates: as many as fit, each at least 20 mm wide; arrows turn their pages.
+// Candidates: rows of cells of at least 20 mm; arrows turn their pages.
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "ui/toolkit/keyboard_parts.h"
 #include "ui/toolkit/part.h"
@@ -40,59 +41,56 @@ float width_of(Ui& ui, const kiosk::base::SecureString& word) {
   return std::fmax(ui.theme.mm(kTargetMm), width + ui.theme.mm(6));
 }
 
-/// Draws from this candidate on; returns the first that found no room.
-std::size_t draw_words(KeyboardFrame& frame, Rect bar, std::size_t first) {
+float row_height(const Theme& theme) {
+  return std::fmax(theme.mm(kTargetMm), theme.type(TypeRole::Title) * 1.7F);
+}
+
+/// Where each candidate of a page lies.
+struct Placed {
+  std::vector<Rect> cells;
+  std::size_t end = 0;  ///< the first candidate of the next page
+};
+
+/// Fills row by row; a word that is wider than a row is cut to it.
+Placed place_words(KeyboardFrame& frame, const Rect& area, int rows, std::size_t first) {
   const auto& words = frame.spec.candidates->words;
-  std::size_t next = first;
-  for (; next < words.size(); ++next) {
-    const float whole = bar.w;
-    const float wanted = std::fmin(width_of(frame.ui, words[next]), next == first ? whole : 1e6F);
-    if (wanted > whole) break;
-    const std::size_t place = next - first;
-    const kiosk::base::SecureString name = spoken(frame.ui, place, words[next]);
-    const bool best = place == 0 && first == 0;
-    frame.key(bar.take_left(wanted),
+  const Grid lines{area, 1, rows, frame.gap()};
+  Placed placed{{}, first};
+  for (int i = 0; i < rows && placed.end < words.size(); ++i) {
+    Rect line = lines.cell(i);
+    while (placed.end < words.size()) {
+      const float wanted = std::fmin(width_of(frame.ui, words[placed.end]), area.w);
+      if (wanted > line.w) break;
+      placed.cells.push_back(line.take_left(wanted));
+      line.take_left(frame.gap());
+      ++placed.end;
+    }
+  }
+  return placed;
+}
+
+void draw_words(KeyboardFrame& frame, const Placed& placed, std::size_t first) {
+  const auto& words = frame.spec.candidates->words;
+  for (std::size_t place = 0; place < placed.cells.size(); ++place) {
+    const std::size_t index = first + place;
+    const kiosk::base::SecureString name = spoken(frame.ui, place, words[index]);
+    frame.key(placed.cells[place],
               {.id = frame.id("candidate" + std::to_string(place)),
-               .label = words[next],
+               .label = words[index],
                .name = name,
                .type = TypeRole::Title,
-               .tinted = best},
-              {EntryKey::Kind::Candidate, {}, next});
-    bar.take_left(frame.gap());
+               .tinted = index == 0},
+              {EntryKey::Kind::Candidate, {}, index});
   }
-  return next;
 }
 
-void draw_arrows(KeyboardFrame& frame, Rect& bar, bool before, bool& go_back, bool after, bool& go_on) {
-  const float side = frame.ui.theme.mm(kTargetMm);
-  const Rect next = bar.take_right(side);
-  bar.take_right(frame.gap());
-  const Rect previous = bar.take_right(side);
-  bar.take_right(frame.gap());
-  go_back = key_button(frame.ui, previous,
-                       {.id = frame.id("previous"),
-                        .icon = "chevron-left",
-                        .name = std::string_view(frame.ui.texts.previous_page),
-                        .tinted = before,
-                        .disabled = !before});
-  go_on = key_button(frame.ui, next,
-                     {.id = frame.id("more"),
-                      .icon = "chevron-right",
-                      .name = std::string_view(frame.ui.texts.next_page),
-                      .tinted = after,
-                      .disabled = !after});
-}
-
-/// How many candidates from `first` fit: the arrows must know before the words are drawn.
-std::size_t end_of_page(KeyboardFrame& frame, float room, std::size_t first) {
-  const auto& words = frame.spec.candidates->words;
-  std::size_t next = first;
-  for (; next < words.size(); ++next) {
-    const float wanted = width_of(frame.ui, words[next]);
-    if (wanted > room && next != first) break;
-    room -= wanted + frame.gap();
-  }
-  return next;
+bool draw_arrow(KeyboardFrame& frame, const Rect& rect, bool on, bool works) {
+  return key_button(frame.ui, rect,
+                    {.id = frame.id(on ? "more" : "previous"),
+                     .icon = on ? "chevron-right" : "chevron-left",
+                     .name = std::string_view(on ? frame.ui.texts.next_page : frame.ui.texts.previous_page),
+                     .tinted = works,
+                     .disabled = !works});
 }
 
 void draw_caption(KeyboardFrame& frame, const Rect& line) {
@@ -114,28 +112,36 @@ void draw_caption(KeyboardFrame& frame, const Rect& line) {
 
 }  // namespace
 
-float candidates_height(const Theme& theme) {
-  return theme.line_height(TypeRole::Body) + std::fmax(theme.mm(kTargetMm), theme.type(TypeRole::Title) * 1.7F);
+float candidates_height(const Theme& theme, int rows) {
+  const float gap = std::fmax(theme.mm(2.54F), 4.F);
+  return theme.line_height(TypeRole::Body) + static_cast<float>(rows) * (row_height(theme) + gap) - gap;
 }
 
-void draw_candidates(KeyboardFrame& frame, Rect strip) {
+void draw_candidates(KeyboardFrame& frame, Rect panel) {
   KeyboardState& state = frame.state;
   const Candidates& candidates = *frame.spec.candidates;
-  if (state.pages.empty() || state.revision != candidates.revision || state.pages.back() >= candidates.words.size()) {
+  const std::size_t count = candidates.words.size();
+  if (state.pages.empty() || state.revision != candidates.revision || state.pages.back() >= count) {
     state.pages.assign(1, 0);
     state.revision = candidates.revision;
   }
-  draw_caption(frame, strip.take_top(frame.ui.theme.line_height(TypeRole::Body)));
+  const float row = row_height(frame.ui.theme);
+  const float caption = frame.ui.theme.line_height(TypeRole::Body);
+  const int rows = std::max(1, static_cast<int>((panel.h - caption + frame.gap()) / (row + frame.gap())));
+  panel = panel.take_bottom(candidates_height(frame.ui.theme, rows));
+  draw_caption(frame, panel.take_top(caption));
+  if (count == 0) return;
+  const float side = frame.ui.theme.mm(kTargetMm);
+  Rect arrows = panel.take_right(rows > 1 ? side : 2 * side + frame.gap());
+  panel.take_right(frame.gap());
   const std::size_t first = state.pages.back();
-  const float room = strip.w - 2 * (frame.ui.theme.mm(kTargetMm) + frame.gap());
-  const std::size_t end = end_of_page(frame, room, first);
-  const bool after = end < candidates.words.size() || (candidates.more && !candidates.words.empty());
-  bool go_back = false, go_on = false;
-  draw_arrows(frame, strip, state.pages.size() > 1, go_back, after, go_on);
-  draw_words(frame, strip, first);
-  if (go_back) state.pages.pop_back();
-  if (!go_on) return;
-  if (end < candidates.words.size()) state.pages.push_back(end);
+  const Placed placed = place_words(frame, panel, rows, first);
+  draw_words(frame, placed, first);
+  const Rect previous = rows > 1 ? arrows.take_top(row) : arrows.take_left(side);
+  const Rect next = rows > 1 ? arrows.take_bottom(row) : arrows.take_right(side);
+  if (draw_arrow(frame, previous, false, state.pages.size() > 1)) state.pages.pop_back();
+  if (!draw_arrow(frame, next, true, placed.end < count || candidates.more)) return;
+  state.pages.push_back(placed.end);
   if (candidates.more) frame.pressed = plain_key(EntryKey::Kind::MoreCandidates);
 }
 

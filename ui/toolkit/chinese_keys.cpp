@@ -44,7 +44,7 @@ void tab(KeyboardFrame& frame, const Rect& rect, bool by_code) {
                  {.id = frame.id(by_code ? "by-code" : "by-radical"),
                   .label = by_code ? frame.ui.texts.by_code : frame.ui.texts.by_radical,
                   .type = TypeRole::Body,
-                  .marked = on,
+                  .strong = on,
                   .tinted = !on}) &&
       !on) {
     frame.state.by_code = by_code;

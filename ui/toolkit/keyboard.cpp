@@ -10,6 +10,7 @@ namespace {
 
 constexpr float kKeyMm = 24;
 constexpr int kKeyRows = 4;
+constexpr int kMostCandidateRows = 4;
 
 constexpr std::array<std::string_view, kEntryModes.size()> kModeIds{
     "pinyin", "nine", "handwriting", "strokes", "rare", "latin", "digits", "symbols"};
@@ -89,21 +90,24 @@ void KeyboardFrame::done(const Rect& rect) {
 
 float keyboard_height(const Theme& theme) {
   const float gap = std::fmax(theme.mm(2.54F), 4.F);
-  return mode_height(theme) + candidates_height(theme) + kKeyRows * theme.mm(kKeyMm) +
+  return mode_height(theme) + candidates_height(theme, kMostCandidateRows) + kKeyRows * theme.mm(kKeyMm) +
          (kKeyRows + 1) * gap;
 }
 
+/// From below: keys, modes, candidates. So keys and modes stay where they are whatever stands above.
 std::optional<EntryKey> on_screen_keyboard(Ui& ui, const Rect& rect, const KeyboardSpec& spec,
                                            KeyboardState& state) {
   KeyboardFrame frame{ui, spec, state};
   Rect area = rect;
-  draw_modes(frame, area.take_top(mode_height(ui.theme)));
-  area.take_top(frame.gap());
-  if (composes(state.mode) && spec.candidates != nullptr) {
-    draw_candidates(frame, area.take_top(candidates_height(ui.theme)));
-    area.take_top(frame.gap());
-  }
-  draw_keys(frame, area);
+  const float others = mode_height(ui.theme) + candidates_height(ui.theme, 1) + 2 * frame.gap();
+  const float keys = kKeyRows * ui.theme.mm(kKeyMm) + (kKeyRows - 1) * frame.gap();
+  const Rect below = area.take_bottom(std::fmin(keys, area.h - others));
+  area.take_bottom(frame.gap());
+  const Rect modes = area.take_bottom(mode_height(ui.theme));
+  area.take_bottom(frame.gap());
+  if (composes(state.mode) && spec.candidates != nullptr) draw_candidates(frame, area);
+  draw_modes(frame, modes);
+  draw_keys(frame, below);
   return std::move(frame.pressed);
 }
 

@@ -36,9 +36,10 @@ struct KeyboardFrame {
   void done(const Rect& rect);
 };
 
-/// Candidates with the composition above them and arrows at the right.
-void draw_candidates(KeyboardFrame& frame, Rect strip);
-float candidates_height(const Theme& theme);
+/// Candidates in as many rows as fit, the composition above them and arrows at the right.
+void draw_candidates(KeyboardFrame& frame, Rect panel);
+/// With this many rows.
+float candidates_height(const Theme& theme, int rows);
 
 // The keys of each mode.
 void draw_pinyin_keys(KeyboardFrame& frame, const Rect& area);

@@ -18,6 +18,9 @@ constexpr base::Duration kUnpackLimit{60'000};
 constexpr std::u32string_view kToned = U"āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêếề";
 constexpr std::string_view kPlain = "aaaaeeeeiiiioooouuuuvvvvvnnnmeee";
 
+/// Extension I and G on: GB 18030-2022 does not ask for them and Debian's fonts do not draw them.
+constexpr char32_t kFirstUndrawn = 0x2EBF0;
+
 using TakeLine = std::function<void(char32_t, const std::string& property, const std::string& value)>;
 
 base::Status each_line(const std::filesystem::path& file, const TakeLine& take) {
@@ -74,7 +77,8 @@ base::Result<HanCharacters> read_unihan(const std::filesystem::path& folder) {
     if (auto read = each_line(folder / file, take); !read) return tl::unexpected(read.error());
   }
   for (auto at = characters.begin(); at != characters.end();) {
-    at = at->second.radical == 0 ? characters.erase(at) : std::next(at);
+    const bool drawable = at->first < kFirstUndrawn;
+    at = at->second.radical == 0 || !drawable ? characters.erase(at) : std::next(at);
   }
   return characters;
 }

@@ -31,15 +31,19 @@ flow::Session session_at(flow::StepKind kind);
 /// In the middle of a service, with card and answers.
 flow::Session session_in(const std::string& service, flow::StepKind kind);
 
+class Stage;
+
 struct Scene {
   std::string name;
   flow::Session session;
-  std::function<void(class Stage&)> type = {};     ///< what a citizen touches first
   std::function<void(ScreenState&)> prepare = {};  ///< after the first frame
   bool personal = false;                           ///< may show personal data while "show" is held
+  std::function<void(Stage&)> touches = {};        ///< what a citizen touches before the picture
 };
 /// Every step kind in every state that looks different.
 std::vector<Scene> all_scenes();
+/// Every way of writing, in the middle of a word.
+void add_writing(std::vector<Scene>& scenes);
 
 struct Look {
   std::string name;
