@@ -93,7 +93,8 @@ void EntryMethods::Parts::offer() {
     for (const EntryMode mode : modes) {
       const bool by_pinyin = mode == EntryMode::Pinyin || mode == EntryMode::NineKeys;
       const bool by_table = mode == EntryMode::Strokes || mode == EntryMode::Rare;
-      if ((by_pinyin && !pinyin) || (by_table && !table) || (mode == EntryMode::Handwriting && !writes)) continue;
+      if ((by_pinyin && !pinyin) || (by_table && !table) || (mode == EntryMode::Handwriting && !writes))
+        continue;
       offered[purpose].push_back(mode);
     }
   }
@@ -110,7 +111,8 @@ void EntryMethods::Parts::refresh(bool fresh) {
 
 void EntryMethods::Parts::read_tables(const EntryPlaces& places) {
   worker.post([inbox = inbox, places, &main = main] {
-    auto read = std::make_shared<base::Result<CharacterTable>>(CharacterTable::load(places.tables / "characters.tsv"));
+    auto read = std::make_shared<base::Result<CharacterTable>>(
+        CharacterTable::load(places.tables / "characters.tsv"));
     auto opened = Handwriting::open(places.writing_model);
     if (!opened) complain(opened.error());
     if (opened) inbox->handwriting = std::move(*opened);
@@ -168,7 +170,8 @@ void EntryMethods::Parts::reset_all() {
   refresh(true);
 }
 
-base::Result<std::unique_ptr<EntryMethods>> EntryMethods::start(const EntryPlaces& places, base::Executor& worker,
+base::Result<std::unique_ptr<EntryMethods>> EntryMethods::start(const EntryPlaces& places,
+                                                                base::Executor& worker,
                                                                 base::Executor& main) {
   auto settings = EntrySettings::load(places.config);
   if (!settings) return tl::unexpected(settings.error());
@@ -193,12 +196,14 @@ EntryMethods::~EntryMethods() { parts_->inbox->owner = nullptr; }
 
 std::span<const EntryMode> EntryMethods::modes(EntryPurpose purpose) const {
   const auto found = parts_->offered.find(purpose);
-  return found == parts_->offered.end() ? std::span<const EntryMode>() : std::span<const EntryMode>(found->second);
+  return found == parts_->offered.end() ? std::span<const EntryMode>()
+                                        : std::span<const EntryMode>(found->second);
 }
 
 base::SecureString EntryMethods::take(const EntryKey& key, const EntryContext& context) {
   const EntryContext& before = parts_->context;
-  const bool other = before.mode != context.mode || before.purpose != context.purpose || before.by_code != context.by_code;
+  const bool other =
+      before.mode != context.mode || before.purpose != context.purpose || before.by_code != context.by_code;
   parts_->context = context;
   if (other) parts_->reset_all();
   if (key.kind == EntryKey::Kind::MoreCandidates) {

@@ -25,9 +25,8 @@ void rank_characters(std::string_view text, std::unordered_map<std::string, std:
 
 /// Whether UTF-8 text holds one character.
 bool is_single(std::string_view word) {
-  return std::count_if(word.begin(), word.end(), [](char c) {
-           return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-         }) == 1;
+  return std::count_if(word.begin(), word.end(),
+                       [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }) == 1;
 }
 
 }  // namespace

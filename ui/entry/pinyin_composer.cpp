@@ -26,20 +26,10 @@ std::string_view chosen_part(std::string_view composition) {
   return composition.substr(0, std::min(size, composition.size()));
 }
 
-/// The letters that are still to be turned into characters, without the marks between them.
-base::SecureString letters_after(std::string_view composition, std::size_t chosen) {
-  base::SecureString letters;
-  for (const char c : composition.substr(chosen)) {
-    if (c != '\'' && c != ' ') letters.append({&c, 1});
-  }
-  return letters;
-}
-
-/// Read as typed, as far as either goes: "zheng" only sounds like "zeng".
-bool is_exact(const base::SecureString& reading, const base::SecureString& typed) {
-  const base::SecureString all = letters_after(reading.reveal(), 0);
-  const std::size_t common = std::min(all.size(), typed.size());
-  return all.reveal().substr(0, common) == typed.reveal().substr(0, common);
+/// The first syllable is read as it was typed, or begins so: "zheng" only sounds like "zeng".
+bool is_exact(const base::SecureString& reading, std::string_view typed) {
+  const std::string_view syllable = reading.reveal().substr(0, reading.reveal().find(' '));
+  return syllable.substr(0, typed.size()) == typed;
 }
 
 }  // namespace
@@ -93,7 +83,8 @@ void PinyinComposer::show(Candidates& out, std::size_t at_most, const EntryConte
   std::vector<RankedWord> ranked;
   ranked.reserve(words.size());
   const bool nine = context.mode == toolkit::EntryMode::NineKeys;
-  const base::SecureString typed = letters_after(out.composition.reveal(), chosen.size());
+  std::string_view typed = out.composition.reveal().substr(chosen.size());
+  typed = typed.substr(0, typed.find_first_of("' "));
   for (RimeWord& word : words) {
     ranked.push_back({std::move(word.text), ranked.size(), nine || is_exact(word.reading, typed)});
   }

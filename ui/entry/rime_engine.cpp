@@ -37,7 +37,7 @@ void initialize(const std::string& dictionaries, const std::string& user) {
   traits.app_name = "rime.kiosk";
   traits.modules = modules.data();
   traits.min_log_level = kFatalOnly;
-  traits.log_dir = "";  // standard error only
+  traits.log_dir = "";         // standard error only
   static bool set_up = false;  // its log refuses to be opened twice
   if (!set_up) rime_get_api()->setup(&traits);
   set_up = true;

@@ -93,7 +93,9 @@ void RadicalComposer::step_back() {
 
 base::SecureString RadicalComposer::take(const EntryKey& key, const EntryContext&) {
   switch (key.kind) {
-    case EntryKey::Kind::Text: (radical_.number == 0 ? radical_strokes_ : strokes_) = to_number(key.text); return {};
+    case EntryKey::Kind::Text:
+      (radical_.number == 0 ? radical_strokes_ : strokes_) = to_number(key.text);
+      return {};
     case EntryKey::Kind::Backspace: step_back(); return {};
     case EntryKey::Kind::Clear: reset(); return {};
     case EntryKey::Kind::Candidate: return choose(key.candidate);

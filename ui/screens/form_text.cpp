@@ -61,7 +61,8 @@ void take_key(Page& page, const toolkit::EntryKey& key, const catalog::FieldRule
   if (key.kind == Kind::Mode) page.state.entry_mode = mode;
   const bool edits = (key.kind == Kind::Backspace || key.kind == Kind::Clear) && !composing(page);
   if (edits) return key.kind == Kind::Clear ? set_entry(page, "") : delete_last(page);
-  const bool to_method = page.view.input_method != nullptr && (toolkit::composes(mode) || key.kind == Kind::Mode);
+  const bool to_method =
+      page.view.input_method != nullptr && (toolkit::composes(mode) || key.kind == Kind::Mode);
   if (to_method) return let_method_take(page, key, rule);
   if (key.kind == Kind::Text) append(page, key.text, rule.max_length);
 }

@@ -24,7 +24,8 @@ std::string number_word(const std::string& numbers, std::size_t n) {
     from = numbers.find(' ', from);
     if (from != std::string::npos) ++from;
   }
-  return from == std::string::npos ? std::to_string(n + 1) : numbers.substr(from, numbers.find(' ', from) - from);
+  return from == std::string::npos ? std::to_string(n + 1)
+                                   : numbers.substr(from, numbers.find(' ', from) - from);
 }
 
 kiosk::base::SecureString spoken(const Ui& ui, std::size_t place, const kiosk::base::SecureString& word) {
@@ -93,21 +94,31 @@ bool draw_arrow(KeyboardFrame& frame, const Rect& rect, bool on, bool works) {
                      .disabled = !works});
 }
 
-void draw_caption(KeyboardFrame& frame, const Rect& line) {
+/// What to do, while there is nothing to choose from.
+void draw_hint(KeyboardFrame& frame, const Rect& line) {
+  const bool by_code = frame.state.mode == EntryMode::Rare && frame.state.by_code;
+  const auto& hints = frame.ui.texts.entry_hints;
+  const std::string& hint = by_code ? hints.back() : hints[static_cast<std::size_t>(frame.state.mode)];
+  const TextLook look = frame.ui.look(TypeRole::Body, frame.ui.theme.color.text_secondary);
+  frame.ui.tree.add(frame.id("hint"), Role::Text, line).set_name(hint);
+  frame.ui.paint.text(line, hint, fitted(frame.ui, hint, look, line.w));
+}
+
+void draw_caption(KeyboardFrame& frame, Rect line) {
   const Candidates& candidates = *frame.spec.candidates;
+  const bool nothing = candidates.composition.empty() && candidates.words.empty();
+  if (nothing && !candidates.nothing_found) return draw_hint(frame, line);
   TextLook look = frame.ui.look(TypeRole::Body, frame.ui.theme.color.accent_ink);
-  if (candidates.nothing_found) {
-    look.color = frame.ui.theme.color.danger;
-    Rect rest = line;
+  if (!candidates.composition.empty()) {
+    frame.ui.tree.add(frame.id("composition"), Role::Status, line).set_name(candidates.composition);
     const auto used = static_cast<float>(frame.ui.paint.measure(candidates.composition, look, 0).width);
-    frame.ui.paint.text(rest.take_left(used + frame.ui.theme.mm(4)), candidates.composition, look);
-    frame.ui.tree.add(frame.id("nothing"), Role::Status, rest).set_name(frame.ui.texts.no_candidates);
-    frame.ui.paint.text(rest, frame.ui.texts.no_candidates, look);
-    return;
+    frame.ui.paint.text(line.take_left(used), candidates.composition, look);
+    line.take_left(frame.ui.theme.mm(4));
   }
-  if (candidates.composition.empty()) return;
-  frame.ui.tree.add(frame.id("composition"), Role::Status, line).set_name(candidates.composition);
-  frame.ui.paint.text(line, candidates.composition, look);
+  if (!candidates.nothing_found) return;
+  look.color = frame.ui.theme.color.danger;
+  frame.ui.tree.add(frame.id("nothing"), Role::Status, line).set_name(frame.ui.texts.no_candidates);
+  frame.ui.paint.text(line, frame.ui.texts.no_candidates, look);
 }
 
 }  // namespace

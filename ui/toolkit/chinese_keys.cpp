@@ -55,7 +55,8 @@ void tab(KeyboardFrame& frame, const Rect& rect, bool by_code) {
 }  // namespace
 
 void draw_nine_keys(KeyboardFrame& frame, const Rect& whole) {
-  static constexpr std::array<std::string_view, 8> kLetters{"ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"};
+  static constexpr std::array<std::string_view, 8> kLetters{"ABC", "DEF",  "GHI", "JKL",
+                                                            "MNO", "PQRS", "TUV", "WXYZ"};
   Rect area = whole;
   const Grid side = side_column(frame, area, 3);
   const Grid cells{area, 3, 4, frame.gap()};

@@ -60,12 +60,12 @@ std::optional<EntryKey> digits_pad(Ui& ui, const Rect& rect, const DigitsPadSpec
 
 /// What an input method shows above the keys. Personal: what a citizen types may be a name.
 struct Candidates {
-  kiosk::base::SecureString composition;           ///< letters or strokes so far, split into syllables
-  std::vector<kiosk::base::SecureString> words;    ///< the best first
-  bool more = false;                               ///< MoreCandidates would make the list longer
-  bool nothing_found = false;                      ///< something was entered, and there is no such character
-  int least = 0, most = 0;                         ///< Rare: the number keys that mean something now
-  std::uint64_t revision = 0;                      ///< another number after every other change than more words
+  kiosk::base::SecureString composition;         ///< letters or strokes so far, split into syllables
+  std::vector<kiosk::base::SecureString> words;  ///< the best first
+  bool more = false;                             ///< MoreCandidates would make the list longer
+  bool nothing_found = false;                    ///< something was entered, and there is no such character
+  int least = 0, most = 0;                       ///< Rare: the number keys that mean something now
+  std::uint64_t revision = 0;                    ///< another number after every other change than more words
 };
 
 /// Where an input method writes into.
@@ -97,9 +97,9 @@ class InputMethod {
 struct KeyboardState {
   EntryMode mode = EntryMode::Latin;
   bool upper = false;
-  bool by_code = false;             ///< Rare: the character's code instead of its radical
-  std::vector<std::size_t> pages;   ///< first candidates of the pages before the shown one, and of it
-  std::uint64_t revision = 0;       ///< of the candidates that the pages belong to
+  bool by_code = false;            ///< Rare: the character's code instead of its radical
+  std::vector<std::size_t> pages;  ///< first candidates of the pages before the shown one, and of it
+  std::uint64_t revision = 0;      ///< of the candidates that the pages belong to
   Signature ink;
 };
 struct KeyboardSpec {

@@ -16,8 +16,8 @@ void draw_face(Ui& ui, Rect rect, const KeySpec& spec, Color ink) {
   text.align = TextAlign::Center;
   if (!spec.icon.empty()) return ui.paint.icon(rect, spec.icon, ink, std::round(text.size * 1.3F));
   const float inner = rect.w - ui.theme.mm(2);
-  if (!spec.caption.empty()) {
-    TextLook small = ui.look(TypeRole::Caption, ink);
+  TextLook small = ui.look(TypeRole::Caption, ink);
+  if (!spec.caption.empty() && rect.h >= text.size * 1.2F + small.size * 1.2F) {
     small.align = TextAlign::Center;
     const float line = small.size * 1.3F;
     rect = rect.centered(rect.w, std::fmin(rect.h, text.size * 1.3F + line));

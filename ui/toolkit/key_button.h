@@ -14,9 +14,9 @@ struct KeySpec {
   TextRef name = {};              ///< what a voice says; the label when empty
   std::string_view caption = {};  ///< small, below the label
   TypeRole type = TypeRole::Label;
-  bool strong = false;         ///< the key that finishes
-  bool marked = false;         ///< a switch that is on
-  bool tinted = false;         ///< for keys on a white card
+  bool strong = false;  ///< the key that finishes
+  bool marked = false;  ///< a switch that is on
+  bool tinted = false;  ///< for keys on a white card
   bool disabled = false;
 };
 

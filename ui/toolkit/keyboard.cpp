@@ -72,7 +72,10 @@ void KeyboardFrame::text(const Rect& rect, std::string_view text, std::string_vi
 
 void KeyboardFrame::backspace(const Rect& rect) {
   key(rect,
-      {.id = id("backspace"), .icon = "backspace", .name = std::string_view(ui.texts.backspace), .tinted = true},
+      {.id = id("backspace"),
+       .icon = "backspace",
+       .name = std::string_view(ui.texts.backspace),
+       .tinted = true},
       plain_key(EntryKey::Kind::Backspace));
 }
 

@@ -33,7 +33,8 @@ void third_row(KeyboardFrame& frame, Rect row, std::string_view keys, Rect& left
   frame.backspace(row.take_right(side));
   row.take_right(gap);
   const Grid cells{row, static_cast<int>(keys.size()), 1, gap};
-  for (std::size_t i = 0; i < keys.size(); ++i) frame.text(cells.cell(static_cast<int>(i)), keys.substr(i, 1));
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    frame.text(cells.cell(static_cast<int>(i)), keys.substr(i, 1));
 }
 
 /// Small keys at the left, the space between, the finishing key at the right.
@@ -81,7 +82,8 @@ void draw_pinyin_keys(KeyboardFrame& frame, const Rect& area) {
              .tinted = true},
             text_key("'"));
   const bool name = frame.spec.purpose == EntryPurpose::Name;
-  last_row(frame, lines.cell(3), name ? std::vector<std::string_view>{"·"} : std::vector<std::string_view>{"，", "。"});
+  last_row(frame, lines.cell(3),
+           name ? std::vector<std::string_view>{"·"} : std::vector<std::string_view>{"，", "。"});
 }
 
 void draw_latin_keys(KeyboardFrame& frame, const Rect& area) {
@@ -107,15 +109,15 @@ void draw_digit_keys(KeyboardFrame& frame, const Rect& area) {
   std::vector<std::string_view> keys{"1", "2", "3", "号", "栋", "4", "5", "6", "单元", "室",
                                      "7", "8", "9", "楼", "层", "-", "0", "#", "组",   "附"};
   if (frame.spec.purpose != EntryPurpose::Address) {
-    keys = {"1", "2", "3", "-", "/", "4", "5", "6", "(", ")", "7", "8", "9", ":", "%", ".", "0", ",", "+", "#"};
+    keys = {"1", "2", "3", "-", "/", "4", "5", "6", "(", ")",
+            "7", "8", "9", ":", "%", ".", "0", ",", "+", "#"};
   }
   key_grid(frame, area, keys, 5);
 }
 
 void draw_symbol_keys(KeyboardFrame& frame, const Rect& area) {
-  key_grid(frame, area,
-           {"，", "。", "、", "；", "：", "？", "！", "“", "”", "（", "）", "《", "》", "·", "—", "…", "/",
-            "-",  "_",  "@",  "#",  "&",  "+",  "*",  "%",  "=",  "No.", "℃"},
+  key_grid(frame, area, {"，", "。", "、", "；", "：", "？", "！", "“", "”", "（", "）", "《", "》",  "·",
+                         "—",  "…",  "/",  "-",  "_",  "@",  "#",  "&", "+", "*",  "%",  "=",  "No.", "℃"},
            7);
 }
 

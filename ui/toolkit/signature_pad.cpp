@@ -54,18 +54,21 @@ void draw_strokes(Ui& ui, const Rect& pad, const Signature& signature, float wid
 
 /// The line to sign on, or the cross of 田字格.
 void draw_guides(Ui& ui, const Rect& pad, bool character) {
-  const Color ink = mix(ui.theme.color.card, ui.theme.color.outline, character ? 0.3F : 0.5F);
+  const Color ink = mix(ui.theme.color.card, ui.theme.color.outline, character ? 0.45F : 0.5F);
   if (!character) {
     ui.paint.fill({pad.x + pad.w * 0.08F, pad.y + pad.h * 0.78F, pad.w * 0.84F, 2}, ink);
     return;
   }
-  const float side = std::fmin(pad.w, pad.h) * 0.9F;
-  const Rect box = pad.centered(side, side);
+  const float side = std::round(std::fmin(pad.w, pad.h) * 0.9F);
+  Rect box = pad.centered(side, side);
+  box.x = std::round(box.x);
+  box.y = std::round(box.y);
+  const float middle = std::round(side / 2);
   ui.paint.stroke(box, ink, 2, ui.theme.mm(1));
   const float dash = std::round(side / 25);
   for (float at = 0; at + dash <= side; at += dash * 2) {
-    ui.paint.fill({box.x + at, box.center().y, dash, 2}, ink);
-    ui.paint.fill({box.center().x, box.y + at, 2, dash}, ink);
+    ui.paint.fill({box.x + at, box.y + middle, dash, 2}, ink);
+    ui.paint.fill({box.x + middle, box.y + at, 2, dash}, ink);
   }
 }
 
@@ -85,7 +88,8 @@ bool signature_pad(Ui& ui, const Rect& rect, const SignatureSpec& spec, Signatur
   if (signature.points.empty()) {
     TextLook hint = ui.look(TypeRole::Label, c.text_secondary);
     hint.align = TextAlign::Center;
-    ui.paint.text(rect, spec.hint.empty() ? std::string_view(ui.texts.sign_here) : spec.hint, hint, VerticalAlign::Middle);
+    ui.paint.text(rect, spec.hint.empty() ? std::string_view(ui.texts.sign_here) : spec.hint, hint,
+                  VerticalAlign::Middle);
   }
   ui.paint.push_clip(rect);
   draw_strokes(ui, rect, signature, ui.theme.mm(spec.character ? 2.2F : 1.1F));

@@ -21,6 +21,8 @@ struct WidgetTexts {
   std::string letters = "字母", digits = "数字";
   /// In the order of EntryMode.
   std::array<std::string, 8> entry_modes{"拼音", "九键", "手写", "笔画", "生僻字", "英文", "数字", "符号"};
+  /// What to do in a composing mode while nothing is composed, in the order of EntryMode; the last: by code.
+  std::array<std::string, 6> entry_hints{"点字母拼出读音", "点字母拼出读音", "写一个字", "点笔画", "点笔画数", "输入编码"};
   std::string candidate = "候选{number} {word}", numbers = "一 二 三 四 五 六 七 八 九 十", split = "分词";
   std::array<std::string, 6> strokes{"横", "竖", "撇", "点", "折", "任意"};
   std::string undo_stroke = "撤一笔", rewrite = "重写", write_here = "请在这里写一个字", by_radical = "按部首",

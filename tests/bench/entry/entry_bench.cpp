@@ -21,8 +21,9 @@ using ui::toolkit::EntryMode;
 using ui::toolkit::EntryPurpose;
 
 constexpr int kRounds = 200;
-const std::vector<std::string> kWords{"xiancheng", "qiaotoulu", "zhangjianguo", "yingyezhizhao", "shenfenzheng",
-                                      "ouyang",    "wei",       "yi",           "zhongguorenmin", "li"};
+const std::vector<std::string> kWords{"xiancheng",      "qiaotoulu", "zhangjianguo", "yingyezhizhao",
+                                      "shenfenzheng",   "ouyang",    "wei",          "yi",
+                                      "zhongguorenmin", "li"};
 const base::ProgramText kText{"kiosk-bench-entry", "how fast the input methods are",
                               "kiosk-bench-entry [--config DIR]", "Run it from the project's root.\n"};
 
@@ -40,8 +41,8 @@ struct Times {
 };
 
 void print(const char* what, Times& times) {
-  std::printf("%-44s p50 %8.1f us   p99 %8.1f us   max %8.1f us   (%zu)\n", what, times.at(0.5), times.at(0.99),
-              times.at(1), times.all.size());
+  std::printf("%-44s p50 %8.1f us   p99 %8.1f us   max %8.1f us   (%zu)\n", what, times.at(0.5),
+              times.at(0.99), times.at(1), times.all.size());
 }
 
 long memory_kib(const char* key) {
@@ -57,7 +58,8 @@ void clear(ui::entry::EntryMethods& methods, const EntryContext& context) {
 }
 
 /// Each key, with its candidates made ready for the screen.
-Times type_ours(ui::entry::EntryMethods& methods, const EntryContext& context, const std::vector<std::string>& words) {
+Times type_ours(ui::entry::EntryMethods& methods, const EntryContext& context,
+                const std::vector<std::string>& words) {
   Times times;
   for (int round = 0; round < kRounds; ++round) {
     for (const std::string& word : words) {
@@ -103,7 +105,8 @@ ui::toolkit::Signature wang() {
   for (const auto& line : lines) {
     for (int i = 0; i <= 20; ++i) {
       const float share = static_cast<float>(i) / 20.F;
-      ink.points.push_back({line[0] + (line[2] - line[0]) * share, line[1] + (line[3] - line[1]) * share, i == 20});
+      ink.points.push_back(
+          {line[0] + (line[2] - line[0]) * share, line[1] + (line[3] - line[1]) * share, i == 20});
     }
   }
   return ink;
@@ -144,7 +147,8 @@ void compare(ui::entry::EntryMethods& methods) {
   print("a key of pinyin, name (500 ranked)", name);
   print("a key of nine keys", nine);
   print("a stroke among 93,000 characters", strokes);
-  std::printf("text to yardstick: p50 %.2f   p99 %.2f\n", text.at(0.5) / bare.at(0.5), text.at(0.99) / bare.at(0.99));
+  std::printf("text to yardstick: p50 %.2f   p99 %.2f\n", text.at(0.5) / bare.at(0.5),
+              text.at(0.99) / bare.at(0.99));
 }
 
 int run(const std::string& config) {
@@ -169,8 +173,8 @@ int run(const std::string& config) {
   const long pinyin_memory = memory_kib("Pss:");
   Times written = write(**methods, worker, main);
   print("a character by hand (on the worker)", written);
-  std::printf("memory: before %ld KiB, with tables %ld KiB, after handwriting %ld KiB (PSS)\n", before, pinyin_memory,
-              memory_kib("Pss:"));
+  std::printf("memory: before %ld KiB, with tables %ld KiB, after handwriting %ld KiB (PSS)\n", before,
+              pinyin_memory, memory_kib("Pss:"));
   return base::kExitOk;
 }
 

@@ -94,7 +94,8 @@ void add_strokes(HanCharacters& characters, const WordWeights& strokes) {
 
 std::string county_dictionary(const HanCharacters& characters, const WordWeights& words,
                               const base::Json& names, const std::set<std::string>& places) {
-  std::string out = "# Words and characters of the county's terminals.\n---\nname: kiosk_words\nversion: \"1\"\n";
+  std::string out =
+      "# Words and characters of the county's terminals.\n---\nname: kiosk_words\nversion: \"1\"\n";
   out += "sort: by_weight\nimport_tables: [pinyin_simp]\n...\n";
   for (const auto& [code, character] : characters) {
     std::string text;

@@ -11,9 +11,9 @@ namespace base = kiosk::base;
 namespace po = boost::program_options;
 using namespace ui::entry::tables;
 
-const base::ProgramText kText{"kiosk-entry-tables", "dictionaries of the input methods",
-                              "kiosk-entry-tables --config DIR --output DIR",
-                              "Reads the Debian packages rime-data-pinyin-simp, rime-data-stroke and unicode-data.\n"};
+const base::ProgramText kText{
+    "kiosk-entry-tables", "dictionaries of the input methods", "kiosk-entry-tables --config DIR --output DIR",
+    "Reads the Debian packages rime-data-pinyin-simp, rime-data-stroke and unicode-data.\n"};
 
 void collect_names(const base::Json& region, std::set<std::string>& names) {
   if (region.contains("name")) {
@@ -57,9 +57,10 @@ int main(int argc, char** argv) {
   const auto text = [](const char* otherwise) {
     return po::value<std::string>()->default_value(otherwise)->value_name("DIR");
   };
-  options.add_options()("config", text("config"), "configuration folder")("output", text("."), "where to write")(
-      "rime-data", text("/usr/share/rime-data"), "Rime's dictionaries")("unicode-data", text("/usr/share/unicode"),
-                                                                        "Unihan_*.txt.bz2");
+  options.add_options()("config", text("config"), "configuration folder")(
+      "output", text("."), "where to write")("rime-data", text("/usr/share/rime-data"),
+                                             "Rime's dictionaries")(
+      "unicode-data", text("/usr/share/unicode"), "Unihan_*.txt.bz2");
   int exit_code = 0;
   const auto line = base::parse_command_line(kText, options, argc, argv, exit_code);
   if (!line) return exit_code;

@@ -11,7 +11,8 @@ namespace {
 
 /// Characters of names that ordinary machines cannot write; the last two are in no standard's list.
 constexpr std::u32string_view kRareNames =
-    U"䶮㛃㭎鿍鿎鿏𠅤𡐓𣗋𣲗𥖨𦈡𨱏𫖯𫘜𫚭𫞩𬀩𬍛𬤊𬬮𬭎𬱖𬳵𡋾𠮷㐖𰻝𱍊鿿𮯰";
+    U"䶮㛃㭎鿍鿎鿏𠅤𡐓𣗋𣲗𥖨𦈡𨱏𫖯𫘜𫚭𫞩𬀩𬍛𬤊𬬮𬭎𬱖𬳵𡋾𠮷㐖𰻝𱍊鿿"
+    U"𮯰";
 constexpr std::size_t kFewPages = 300;
 
 const CharacterTable& table() {

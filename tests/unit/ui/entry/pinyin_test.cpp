@@ -97,6 +97,14 @@ BOOST_AUTO_TEST_CASE(a_name_begins_with_surnames_and_goes_on_with_given_names) {
   desk.type("zeng");
   BOOST_TEST(desk.words().front() == "曾");
   desk.press({EntryKey::Kind::Clear});
+  desk.type("zhang");
+  const auto all = desk.words();
+  const auto place = [&all](const char* word) {
+    return std::find(all.begin(), all.end(), word) - all.begin();
+  };
+  BOOST_TEST(place("张") < place("章"));
+  BOOST_TEST(place("长") < place("詹"), "what only sounds alike comes later");
+  desk.press({EntryKey::Kind::Clear});
   desk.type("ouyang");
   BOOST_TEST(desk.words().front() == "欧阳");
   BOOST_TEST(desk.choose("欧阳"));
@@ -113,7 +121,8 @@ BOOST_AUTO_TEST_CASE(a_whole_name_is_chosen_character_by_character) {
   desk.type("zhangjianguo");
   for (const char* character : {"张", "建", "国"}) {
     const auto best = first(desk.words(), 12);
-    BOOST_TEST((std::find(best.begin(), best.end(), character) != best.end()), character << " is not on the first page");
+    BOOST_TEST((std::find(best.begin(), best.end(), character) != best.end()),
+               character << " is not on the first page");
     BOOST_TEST_REQUIRE(desk.choose(character));
   }
   BOOST_TEST(desk.written == "张建国");

@@ -163,7 +163,8 @@ void Stage::draw() {
   settle();
   intents.clear();
   const auto build = [this](toolkit::Ui& ui) {
-    Intents more = draw_screen(ui, {session, real_catalog(), terminal, clock.wall(), &pages, methods.get()}, state);
+    Intents more =
+        draw_screen(ui, {session, real_catalog(), terminal, clock.wall(), &pages, methods.get()}, state);
     std::move(more.begin(), more.end(), std::back_inserter(intents));
   };
   do {

@@ -86,7 +86,8 @@ BOOST_AUTO_TEST_CASE(modes_switch_in_the_middle_of_an_address) {
 BOOST_AUTO_TEST_CASE(the_row_of_modes_stays_where_it_is) {
   Writer stage("house");
   const toolkit::Rect place = stage.host.tree().find("keyboard.mode.digits")->bounds;
-  for (const char* mode : {"nine", "handwriting", "strokes", "rare", "latin", "digits", "symbols", "pinyin"}) {
+  for (const char* mode :
+       {"nine", "handwriting", "strokes", "rare", "latin", "digits", "symbols", "pinyin"}) {
     BOOST_TEST_REQUIRE(stage.touch("keyboard.mode." + std::string(mode)));
     BOOST_TEST((stage.host.tree().find("keyboard.mode.digits")->bounds == place), mode);
   }
