@@ -3,6 +3,8 @@
 
 #include "kiosk/app/case_payload.h"
 #include "kiosk/base/log.h"
+#include "kiosk/crypto/digest.h"
+#include "kiosk/crypto/encoding.h"
 #include "kiosk/protocol/http_names.h"
 
 namespace kiosk::app {
@@ -11,6 +13,7 @@ namespace {
 using offline_cache::journal::AcceptedCase;
 using offline_cache::journal::CaseStore;
 using offline_cache::journal::StepRecord;
+using offline_cache::outbox::MessageKind;
 
 constexpr std::size_t kDocumentLimit = 32U << 20;
 constexpr int kMostPreviewPages = 12;
@@ -59,7 +62,7 @@ CaseDesk::CaseDesk(World world, Delivery::Rooms rooms, std::stop_token stop, Tel
       tell_(std::move(tell)),
       delivery_(rooms, stop, [this](const auto& key, const auto& outcome) { hear(key, outcome); }) {}
 
-void CaseDesk::store(const flow::Session& session, StepRecord step) {
+void CaseDesk::store(const flow::Session& session, StepRecord step, Papers papers) {
   current_ = session.progress.key;
   language_ = session.preferences.language;
   offline_cache::outbox::NewCase fresh;
@@ -68,8 +71,13 @@ void CaseDesk::store(const flow::Session& session, StepRecord step) {
   fresh.session = session.id;
   fresh.service = session.service->id;
   fresh.schema_version = protocol::kProtocolVersion;
+  fresh.attachments = std::move(papers);
   const auto submission =
       std::make_shared<protocol::CaseSubmission>(make_submission(session, world_.catalog, world_.terminal));
+  for (const auto& paper : fresh.attachments) {
+    submission->attachments.push_back({paper.name, crypto::to_hex(crypto::sha256(paper.content)),
+                                       static_cast<std::int64_t>(paper.content.size()), paper.media_type});
+  }
   fresh.payload = [submission](const std::string& receipt_number) {
     submission->receipt_number = receipt_number;
     return protocol::encode(*submission);
@@ -124,13 +132,35 @@ void CaseDesk::send_rating(const flow::Session& session, int level) {
   if (rating.number.empty()) return;
   auto body = protocol::encode(rating);
   if (!body) return base::log(base::LogLevel::Error, "rating", body.error().to_string());
-  const base::IdempotencyKey key{base::Uuid::make_v7(world_.clock)};
-  const auto ask = [number = rating.number, body = std::move(*body), key,
-                    stop = stop_](central::CentralClient& client) {
-    [[maybe_unused]] const auto outcome = client.send_rating(number, body, key, stop);
-    return client.connectivity().state();
+  post({{base::Uuid::make_v7(world_.clock)}, MessageKind::Rating, rating.number, std::move(*body)});
+}
+
+void CaseDesk::report_trouble(const flow::Session& session) {
+  const std::string& number = session.trouble.number;
+  if (number.empty() || number == reported_) return;
+  reported_ = number;
+  protocol::TroubleReport report;
+  report.idempotency_key = {base::Uuid::make_v7(world_.clock)};
+  report.terminal = world_.terminal.id;
+  report.trouble_number = number;
+  report.kind = flow::to_string(session.trouble.kind);
+  report.occurred_at = world_.clock.wall();
+  if (session.service != nullptr) report.service = session.service->id;
+  report.receipt_number = session.progress.receipt_number;
+  auto body = protocol::encode(report);
+  if (!body) return base::log(base::LogLevel::Error, "trouble", body.error().to_string());
+  post({report.idempotency_key, MessageKind::Trouble, number, std::move(*body)});
+}
+
+void CaseDesk::post(offline_cache::outbox::NewMessage message) {
+  const auto write = [message = std::move(message)](CaseStore& store) {
+    base::kStorageThread.assert_here();
+    return store.post_message(message);
   };
-  rooms_.line.ask(ask, [this](central::Connectivity state) { rooms_.watch.heard(state); });
+  rooms_.storage.ask(write, [this](const base::Status& posted) {
+    if (!posted) return base::log(base::LogLevel::Error, "queue", posted.error().to_string());
+    delivery_.pump();
+  });
 }
 
 void CaseDesk::forget() {

@@ -31,11 +31,16 @@ class CaseDesk {
   using Tell = std::function<void(flow::FlowEvent)>;
   CaseDesk(World world, Delivery::Rooms rooms, std::stop_token stop, Tell tell);
 
-  /// The case of this session in one transaction with the step's record → CaseStored or CaseNotStored.
-  void store(const flow::Session& session, offline_cache::journal::StepRecord step);
+  using Papers = std::vector<offline_cache::outbox::NewAttachment>;
+  /// The case of this session with its papers, in one transaction with the step's record → CaseStored or
+  /// CaseNotStored.
+  void store(const flow::Session& session, offline_cache::journal::StepRecord step, Papers papers);
   void withdraw(const flow::Session& session);
   void fetch_document(const std::string& id);
+  /// Into the queue: it goes when its case has gone.
   void send_rating(const flow::Session& session, int level);
+  /// Into the queue, once for each trouble number.
+  void report_trouble(const flow::Session& session);
   /// Drops documents and everything else that belongs to the visit.
   void forget();
 
@@ -44,6 +49,7 @@ class CaseDesk {
 
  private:
   void hear(const base::IdempotencyKey& key, const central::SubmitOutcome& outcome);
+  void post(offline_cache::outbox::NewMessage message);
 
   World world_;
   Delivery::Rooms rooms_;
@@ -52,6 +58,7 @@ class CaseDesk {
   Delivery delivery_;
   base::IdempotencyKey current_;  ///< the case that the visitor waits for
   catalog::Language language_{};
+  std::string reported_;     ///< the last trouble's number
   std::uint64_t visit_ = 0;  ///< raised by `forget`: answers for an earlier visit are dropped
   std::map<std::string, protocol::DocumentReference> references_;
   std::optional<FetchedDocument> document_;

@@ -12,6 +12,9 @@ using offline_cache::journal::CaseStore;
 using offline_cache::outbox::CaseSummary;
 using offline_cache::outbox::DueCase;
 
+/// The disk is asked again so often to take an answer.
+constexpr base::Duration kAskDiskAgain{5'000};
+
 struct Sent {
   central::SubmitOutcome outcome;
   central::Connectivity connectivity;
@@ -40,47 +43,62 @@ base::Status write_receipt(CaseStore& store, const base::IdempotencyKey& key,
 base::Status write_outcome(CaseStore& store, const CaseSummary& summary,
                            const central::SubmitOutcome& outcome) {
   base::kStorageThread.assert_here();
-  const auto later = [&](std::optional<base::Duration> retry_after, const std::string& why, bool never_sent) {
-    base::kStorageThread.assert_here();
-    const auto delay = offline_cache::outbox::RetryPolicy{}.delay(summary.attempts + 1, retry_after,
-                                                                  offline_cache::outbox::random_fraction());
-    const auto sent = never_sent ? offline_cache::outbox::Sent::Never : offline_cache::outbox::Sent::Maybe;
-    return store.postpone(summary.key, {delay, why, sent});
-  };
   return std::visit(
-      base::Overloaded{
-          [&](const central::Delivered<protocol::CaseReceipt>& delivered) {
-            return write_receipt(store, summary.key, delivered.receipt);
-          },
-          [&](const central::Refused& refused) {
-            base::kStorageThread.assert_here();
-            return store.mark_needs_clerk(summary.key, refused.problem.title + ": " + refused.problem.detail);
-          },
-          [&](const central::Busy& busy) { return later(busy.retry_after, "the centre is busy", false); },
-          [&](const central::PathFault& fault) {
-            return later(fault.retry_after, std::string(to_string(fault.trouble)) + ": " + fault.message,
-                         fault.sent == central::SentState::NeverSent);
-          }},
+      base::Overloaded{[&](const central::Delivered<protocol::CaseReceipt>& delivered) {
+                         return write_receipt(store, summary.key, delivered.receipt);
+                       },
+                       [&](const central::Refused& refused) {
+                         base::kStorageThread.assert_here();
+                         return store.mark_needs_clerk(summary.key,
+                                                       refused.problem.title + ": " + refused.problem.detail);
+                       },
+                       [&](const auto& failed) {
+                         base::kStorageThread.assert_here();
+                         return store.postpone(summary.key, postponement_of(failed, summary.attempts));
+                       }},
       outcome);
 }
 
+offline_cache::outbox::Postponement postpone(std::optional<base::Duration> retry_after, std::int64_t attempts,
+                                             std::string why) {
+  const auto delay = offline_cache::outbox::RetryPolicy{}.delay(attempts + 1, retry_after,
+                                                                offline_cache::outbox::random_fraction());
+  return {delay, std::move(why)};
+}
+
 }  // namespace
+
+offline_cache::outbox::Postponement postponement_of(const central::Busy& busy, std::int64_t attempts) {
+  return postpone(busy.retry_after, attempts, "the centre is busy");
+}
+
+offline_cache::outbox::Postponement postponement_of(const central::PathFault& fault, std::int64_t attempts) {
+  auto made =
+      postpone(fault.retry_after, attempts, std::string(to_string(fault.trouble)) + ": " + fault.message);
+  if (fault.sent == central::SentState::NeverSent) made.sent = offline_cache::outbox::Sent::Never;
+  return made;
+}
 
 void Delivery::pump() {
   again_ = busy_;
   if (busy_ || stop_.stop_requested()) return;
   busy_ = true;
   rooms_.main.cancel(timer_);
+  unwritten_.empty() ? take_next() : write_first();
+}
+
+void Delivery::take_next() {
   rooms_.storage.ask(take_due, [this](base::Result<std::optional<DueCase>> due) {
-    if (due && *due) return send(std::move(**due));
-    if (!due) base::log(base::LogLevel::Error, "delivery", due.error().to_string());
+    if (due && *due) return send_attachments(std::make_shared<DueCase>(std::move(**due)));
+    if (due) return take_message();
+    base::log(base::LogLevel::Error, "delivery", due.error().to_string());
     rest();
   });
 }
 
-void Delivery::send(DueCase due) {
-  const CaseSummary summary = due.summary;
-  const auto submit = [body = std::move(due.payload), key = summary.key,
+void Delivery::send(const OpenCase& due) {
+  const CaseSummary summary = due->summary;
+  const auto submit = [body = std::move(due->payload), key = summary.key,
                        stop = stop_](central::CentralClient& client) -> Sent {
     auto outcome = client.submit(body, key, stop);
     return {std::move(outcome), client.connectivity().state()};
@@ -93,20 +111,34 @@ void Delivery::send(DueCase due) {
 
 void Delivery::settle(const CaseSummary& summary, central::SubmitOutcome outcome) {
   const auto kept = std::make_shared<central::SubmitOutcome>(std::move(outcome));
-  const auto write = [summary, kept](CaseStore& store) { return write_outcome(store, summary, *kept); };
-  rooms_.storage.ask(write, [this, key = summary.key, kept](const base::Status& written) {
+  write_down({[summary, kept](CaseStore& store) { return write_outcome(store, summary, *kept); },
+              [this, key = summary.key, kept] { news_(key, *kept); },
+              std::holds_alternative<central::PathFault>(*kept)});
+}
+
+void Delivery::write_down(Unwritten answer) {
+  unwritten_.push_back(std::move(answer));
+  write_first();
+}
+
+/// An answer that the disk does not take stays first: until it is written, its case is still on the line.
+void Delivery::write_first() {
+  rooms_.storage.ask(unwritten_.front().write, [this](const base::Status& written) {
     busy_ = false;
-    if (!written) {
+    if (!written && written.error().code != base::ErrorCode::Conflict) {
       base::log(base::LogLevel::Error, "delivery", written.error().to_string());
-      return rest();
+      return wake_in(kAskDiskAgain);
     }
-    news_(key, *kept);
-    const bool path_fault = std::holds_alternative<central::PathFault>(*kept);
-    path_fault ? rest() : pump();
+    const Unwritten done = std::move(unwritten_.front());
+    unwritten_.pop_front();
+    // Somebody decided the case meanwhile (a clerk): then there is nothing to write and nothing to tell.
+    if (!written) return pump();
+    done.tell();
+    done.path_fault ? rest() : pump();
   });
 }
 
-/// Sleeps until the next case is due. While the centre is down only the watch's probe goes out.
+/// Sleeps until the next case or message is due. While the centre is down only the watch's probe goes out.
 void Delivery::rest() {
   busy_ = false;
   if (again_) return pump();
@@ -118,9 +150,13 @@ void Delivery::rest() {
     return std::max(base::Duration{200}, **due - base::SystemClock().now());
   };
   rooms_.storage.ask(ask, [this](const std::optional<base::Duration>& wait) {
-    rooms_.main.cancel(timer_);
-    if (wait) timer_ = rooms_.main.post_after(*wait, [this] { pump(); });
+    if (wait) wake_in(*wait);
   });
+}
+
+void Delivery::wake_in(base::Duration wait) {
+  rooms_.main.cancel(timer_);
+  timer_ = rooms_.main.post_after(wait, [this] { pump(); });
 }
 
 }  // namespace kiosk::app

@@ -14,9 +14,9 @@ void Face::prepare(const flow::Preferences& preferences) {
   host_.set_texts(ui::screens::widget_texts(world_.catalog.texts(), preferences.language));
 }
 
-void Face::draw(ui::toolkit::Ui& ui, const flow::Session& session, const ui::screens::PreviewPages* pages) {
-  const ui::screens::SessionView view{session, world_.catalog, world_.terminal, world_.clock.wall(), pages,
-                                      input_method_};
+void Face::draw(ui::toolkit::Ui& ui, const flow::Session& session, const Pictures& pictures) {
+  const ui::screens::SessionView view{session,        world_.catalog, world_.terminal, world_.clock.wall(),
+                                      pictures.pages, pictures.scans, input_method_};
   ui::screens::Intents touched = ui::screens::draw_screen(ui, view, state_);
   touched_.insert(touched_.end(), std::make_move_iterator(touched.begin()),
                   std::make_move_iterator(touched.end()));

@@ -20,6 +20,11 @@ class Face {
     const settings::TerminalSettings& terminal;
     const base::Clock& clock;
   };
+  /// Pictures that a screen may show; they must outlive the frame.
+  struct Pictures {
+    const ui::screens::PreviewPages* pages = nullptr;
+    const ui::screens::ScanPictures* scans = nullptr;
+  };
   Face(World world, ui::toolkit::UiHost& host) : world_(world), host_(host) {}
 
   /// For Chinese without a keyboard; none: letters and digits only. Must outlive this.
@@ -27,7 +32,7 @@ class Face {
   /// Before a frame: the citizen's size, theme and language.
   void prepare(const flow::Preferences& preferences);
   /// Draws the session as a part of the host's frame and keeps what was touched.
-  void draw(ui::toolkit::Ui& ui, const flow::Session& session, const ui::screens::PreviewPages* pages);
+  void draw(ui::toolkit::Ui& ui, const flow::Session& session, const Pictures& pictures);
   /// What was touched since the last call.
   ui::screens::Intents take_touched() { return std::exchange(touched_, {}); }
   /// Nothing of the visit stays: masks, half-entered texts, cached pictures of personal text. The next frame,

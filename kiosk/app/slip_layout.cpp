@@ -101,8 +101,12 @@ std::string SlipWriter::promised() const {
 void SlipWriter::papers() {
   if (source_.session.service == nullptr) return;
   bool first = true;
-  for (const catalog::Material& material : source_.session.service->materials) {
-    if (!material.may_follow_later) continue;
+  const auto& given = source_.session.materials;
+  const auto& materials = source_.session.service->materials;
+  for (std::size_t i = 0; i < materials.size(); ++i) {
+    const catalog::Material& material = materials[i];
+    const bool follows = i < given.size() ? given[i].follows_later : material.may_follow_later;
+    if (!follows) continue;
     if (first) pair("slip.papers-later", material.name.in(language_));
     if (!first) line(material.name.in(language_), Align::Right);
     first = false;

@@ -1,10 +1,12 @@
 // Wiring of a running terminal.
 #include "kiosk/app/terminal.h"
 
+#include "kiosk/app/configuration_digest.h"
 #include "kiosk/app/slip_layout.h"
 #include "kiosk/app/surroundings_watch.h"
 #include "kiosk/base/log.h"
 #include "kiosk/base/overloaded.h"
+#include "kiosk/tpm/tpm_protection.h"
 
 namespace kiosk::app {
 namespace {
@@ -12,7 +14,6 @@ namespace {
 using offline_cache::journal::CaseStore;
 using offline_cache::journal::StepRecord;
 
-constexpr base::Duration kSettleEvery{60'000};
 constexpr base::Duration kStopLimit{5'000};
 
 std::filesystem::path below(const std::filesystem::path& folder, const std::filesystem::path& file) {
@@ -69,6 +70,7 @@ base::Status Terminal::start() {
   supervisor_ = std::make_unique<drivers::supervisor::DeviceSupervisor>(
       clock_, main_, *this, drivers::supervisor::SupervisorSettings{options_.config});
   devices_ = std::make_unique<DeviceDesk>(*supervisor_, data_.settings.timers, main_, tell);
+  scans_ = std::make_unique<ScanDesk>(ScanDesk::Rooms{*supervisor_, *storage_, data_.settings}, tell);
   if (auto added = add_devices(); !added) return added;
   visit_->on_change([this] {
     frame_is_current_ = false;
@@ -85,7 +87,11 @@ base::Status Terminal::start() {
   watch_->probe();
   cases_->delivery().pump();
   record("terminal.started", {{"version", KIOSK_VERSION}});
-  settle_later();
+  note_changes();
+  keeper_ = std::make_unique<TrailKeeper>(TrailKeeper::World{*storage_, main_, clock_, cases_->delivery()},
+                                          [this] { return session().visitor_present(); });
+  keeper_->keep();
+  check_room();
   return {};
 }
 
@@ -102,7 +108,10 @@ void Terminal::stop() {
 
 base::Status Terminal::open_storage() {
   storage_ = std::make_unique<Storage>("storage", clock_, main_);
-  const offline_cache::journal::CaseStoreOptions wanted{options_.state, data_.settings.id};
+  offline_cache::journal::CaseStoreOptions wanted{options_.state, data_.settings.id};
+  const settings::SecuritySettings& security = data_.settings.security;
+  wanted.profile = crypto::parse_crypto_profile(security.profile).value_or(wanted.profile);
+  if (!security.tpm.empty()) wanted.protect = tpm::tpm_protection(security.tpm);
   const auto made = storage_->create([wanted, this]() -> base::Result<std::unique_ptr<CaseStore>> {
     base::kStorageThread.assert_here();
     auto store = CaseStore::open(wanted, clock_);
@@ -169,12 +178,15 @@ void Terminal::happen(flow::FlowEvent event) {
   const bool retries = std::holds_alternative<flow::Retry>(event);
   visit_->happen(std::move(event));
   // What the screen offers must be true when somebody looks at it, and nobody shall wait for the next probe.
-  if (retries || (!somebody && session().visitor_present())) watch_->probe();
+  const bool begins = !somebody && session().visitor_present();
+  if (retries || begins) watch_->probe();
+  if (begins || (somebody && !session().visitor_present())) check_room();
+  cases_->report_trouble(session());
 }
 
 void Terminal::draw(ui::toolkit::Ui& ui) {
   frame_is_current_ = true;
-  face_.draw(ui, session(), this);
+  face_.draw(ui, session(), {this, scans_.get()});
 }
 
 bool Terminal::after_frame() {
@@ -206,7 +218,11 @@ void Terminal::run_now(const flow::Effect& effect) {
                        [this](const flow::DisarmIdle&) { main_.cancel(idle_timer_); },
                        [this](const flow::ArmWait& e) { arm(wait_timer_, e.after, flow::WaitExpired{}); },
                        [this](const flow::DisarmWait&) { main_.cancel(wait_timer_); },
-                       [this](const flow::CancelDeviceJobs&) { devices_->cancel_all(session().id); },
+                       [this](const flow::CancelDeviceJobs&) {
+                         scans_->cancel();
+                         devices_->cancel_all(session().id);
+                       },
+                       [this](const flow::DropPicture& e) { scans_->drop(e.digest); },
                        [this](const flow::Wipe&) { wipe(); }, [](const auto&) {}},
       effect);
 }
@@ -215,6 +231,7 @@ void Terminal::run_durable(const flow::Effect& effect) {
   const flow::Session& now = session();
   std::visit(base::Overloaded{
                  [&](const flow::ReadCard&) { devices_->read_card(now.id); },
+                 [&](const flow::TakePicture&) { scans_->take_picture(now.id); },
                  [&](const flow::AwaitCardRemoval&) { devices_->await_card_removal(now.id); },
                  [&](const flow::WithdrawCase&) { cases_->withdraw(now); },
                  [&](const flow::FetchDocument& e) { cases_->fetch_document(e.id); },
@@ -239,7 +256,7 @@ void Terminal::make_durable(StepRecord step, base::Task done) {
 }
 
 void Terminal::store_case(StepRecord step) {
-  cases_->store(session(), std::move(step));
+  cases_->store(session(), std::move(step), scans_->attachments(session(), clock_));
   check_room();
 }
 
@@ -287,6 +304,7 @@ void Terminal::print_document() {
 void Terminal::wipe() {
   devices_->cancel_all(session().id);
   cases_->forget();
+  scans_->forget();
   face_.wipe();
 }
 
@@ -310,6 +328,20 @@ void Terminal::refresh_surroundings() {
   });
 }
 
+/// A new release and a changed configuration are facts of the trail.
+void Terminal::note_changes() {
+  const auto note = [configuration = configuration_digest(options_.config)](CaseStore& store) {
+    base::kStorageThread.assert_here();
+    return store.note_change("release", KIOSK_VERSION).and_then([&] {
+      base::kStorageThread.assert_here();
+      return store.note_change("configuration", configuration);
+    });
+  };
+  storage_->ask(note, [](const base::Status& noted) {
+    if (!noted) base::log(base::LogLevel::Error, "trail", noted.error().to_string());
+  });
+}
+
 /// Queueable services leave the screen before the store is full.
 void Terminal::check_room() {
   const auto ask = [](CaseStore& store) {
@@ -319,21 +351,6 @@ void Terminal::check_room() {
   storage_->ask(ask, [this](bool room) {
     queue_has_room_ = room;
     refresh_surroundings();
-  });
-}
-
-/// Signs the trail's head and moves the WAL while nobody waits.
-void Terminal::settle_later() {
-  main_.post_after(kSettleEvery, [this] {
-    if (!session().visitor_present()) {
-      storage_->ask(
-          [](CaseStore& store) {
-            base::kStorageThread.assert_here();
-            return store.settle();
-          },
-          [](const base::Status&) {});
-    }
-    settle_later();
   });
 }
 

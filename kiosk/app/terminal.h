@@ -10,6 +10,8 @@
 #include "kiosk/app/device_desk.h"
 #include "kiosk/app/face.h"
 #include "kiosk/app/options.h"
+#include "kiosk/app/scan_desk.h"
+#include "kiosk/app/trail_keeper.h"
 #include "kiosk/app/visit.h"
 #include "kiosk/base/mailbox.h"
 #include "kiosk/base/strand.h"
@@ -79,7 +81,7 @@ class Terminal final : public EffectRunner,
   void record(const std::string& kind, base::Json fields);
   void refresh_surroundings();
   void check_room();
-  void settle_later();
+  void note_changes();
 
   const Options& options_;
   const TerminalData& data_;
@@ -91,9 +93,11 @@ class Terminal final : public EffectRunner,
   std::unique_ptr<CentreWatch> watch_;
   std::unique_ptr<drivers::supervisor::DeviceSupervisor> supervisor_;
   std::unique_ptr<CaseDesk> cases_;
+  std::unique_ptr<TrailKeeper> keeper_;
   std::unique_ptr<DeviceDesk> devices_;
   std::unique_ptr<base::Strand> entry_strand_;
   std::unique_ptr<ui::entry::EntryMethods> entry_;
+  std::unique_ptr<ScanDesk> scans_;
   Face face_;
   std::optional<offline_cache::visits::StateDigester> digester_;
   std::unique_ptr<Visit> visit_;

@@ -10,7 +10,8 @@ using offline_cache::journal::StepRecord;
 bool runs_at_once(const flow::Effect& effect) {
   return std::holds_alternative<flow::ArmIdle>(effect) || std::holds_alternative<flow::DisarmIdle>(effect) ||
          std::holds_alternative<flow::ArmWait>(effect) || std::holds_alternative<flow::DisarmWait>(effect) ||
-         std::holds_alternative<flow::CancelDeviceJobs>(effect) || std::holds_alternative<flow::Wipe>(effect);
+         std::holds_alternative<flow::CancelDeviceJobs>(effect) ||
+         std::holds_alternative<flow::DropPicture>(effect) || std::holds_alternative<flow::Wipe>(effect);
 }
 
 bool stores_case(const flow::Effect& effect) { return std::holds_alternative<flow::StoreCase>(effect); }

@@ -92,6 +92,28 @@ bool is_phone(std::string_view text) {
   return is_digits(local) && (local.size() == 7 || local.size() == 8) && local[0] >= '2';
 }
 
+Trouble check_amount(const FieldRule& rule, std::string_view answer) {
+  const auto fen = parse_fen(answer);
+  if (!fen || *fen == 0) return FieldTrouble::NotAnAmount;
+  return *fen <= rule.max_yuan * 100 ? Trouble{} : FieldTrouble::AmountTooLarge;
+}
+
+Trouble unless(bool good, FieldTrouble trouble) { return good ? Trouble{} : trouble; }
+
+/// Numbers that check themselves.
+Trouble check_number(const FieldRule& rule, std::string_view answer, base::WallTime today) {
+  switch (rule.kind) {
+    case FieldKind::Phone: return unless(is_phone(answer), FieldTrouble::NotAPhone);
+    case FieldKind::IdentityNumber:
+      return unless(is_valid_identity_number(answer, today), FieldTrouble::NotAnIdentityNumber);
+    case FieldKind::CreditCode: return unless(is_valid_credit_code(answer), FieldTrouble::NotACreditCode);
+    case FieldKind::Plate: return unless(is_valid_plate(answer), FieldTrouble::NotAPlate);
+    case FieldKind::Vin: return unless(is_valid_vin(answer), FieldTrouble::NotAVin);
+    case FieldKind::BankCard: return unless(is_valid_bank_card(answer), FieldTrouble::NotABankCard);
+    default: return check_amount(rule, answer);
+  }
+}
+
 }  // namespace
 
 std::string_view to_string(FieldTrouble trouble) {
@@ -109,6 +131,13 @@ std::string_view to_string(FieldTrouble trouble) {
     case FieldTrouble::NotDigits: return "not-digits";
     case FieldTrouble::UnknownRegion: return "unknown-region";
     case FieldTrouble::BadCharacter: return "bad-character";
+    case FieldTrouble::NotAnIdentityNumber: return "not-an-identity-number";
+    case FieldTrouble::NotACreditCode: return "not-a-credit-code";
+    case FieldTrouble::NotAPlate: return "not-a-plate";
+    case FieldTrouble::NotAVin: return "not-a-vin";
+    case FieldTrouble::NotABankCard: return "not-a-bank-card";
+    case FieldTrouble::NotAnAmount: return "not-an-amount";
+    case FieldTrouble::AmountTooLarge: return "amount-too-large";
   }
   return "unknown";
 }
@@ -124,8 +153,14 @@ std::optional<FieldTrouble> check_answer(const FieldRule& rule, std::string_view
     case FieldKind::Region: return check_region(answer, catalog);
     case FieldKind::Text: return check_text(rule, answer);
     case FieldKind::Digits: return check_digits(rule, answer);
-    case FieldKind::Phone: return is_phone(answer) ? Trouble{} : FieldTrouble::NotAPhone;
-    case FieldKind::YesNo: return answer == kYes || answer == kNo ? Trouble{} : FieldTrouble::NotAChoice;
+    case FieldKind::YesNo: return unless(answer == kYes || answer == kNo, FieldTrouble::NotAChoice);
+    case FieldKind::Phone:
+    case FieldKind::IdentityNumber:
+    case FieldKind::CreditCode:
+    case FieldKind::Plate:
+    case FieldKind::Vin:
+    case FieldKind::BankCard:
+    case FieldKind::Amount: return check_number(rule, answer, today);
   }
   return FieldTrouble::NotAChoice;
 }
@@ -134,7 +169,8 @@ std::string trouble_text(const FieldRule& rule, FieldTrouble trouble, const Text
   const std::string id = "field.error." + std::string(to_string(trouble));
   return fill(texts.get(id, language), {{"min", std::to_string(rule.min_length)},
                                         {"max", std::to_string(rule.max_length)},
-                                        {"months", std::to_string(rule.max_months)}});
+                                        {"months", std::to_string(rule.max_months)},
+                                        {"yuan", std::to_string(rule.max_yuan)}});
 }
 
 std::string default_answer(const FieldRule& rule, base::WallTime today) {

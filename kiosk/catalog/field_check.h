@@ -8,6 +8,7 @@
 
 #include "kiosk/base/clock.h"
 #include "kiosk/catalog/answer_words.h"
+#include "kiosk/catalog/checked_numbers.h"
 #include "kiosk/catalog/service_catalog.h"
 
 namespace kiosk::catalog {
@@ -26,14 +27,25 @@ enum class FieldTrouble {
   NotAPhone,
   NotDigits,
   UnknownRegion,
-  BadCharacter
+  BadCharacter,
+  NotAnIdentityNumber,
+  NotACreditCode,
+  NotAPlate,
+  NotAVin,
+  NotABankCard,
+  NotAnAmount,
+  AmountTooLarge
 };
-inline constexpr std::array kFieldTroubles{
-    FieldTrouble::Missing,     FieldTrouble::TooShort,   FieldTrouble::TooLong,
-    FieldTrouble::NotAChoice,  FieldTrouble::NotADate,   FieldTrouble::TooEarly,
-    FieldTrouble::TooLate,     FieldTrouble::NotAPeriod, FieldTrouble::PeriodTooLong,
-    FieldTrouble::NotAPhone,   FieldTrouble::NotDigits,  FieldTrouble::UnknownRegion,
-    FieldTrouble::BadCharacter};
+inline constexpr std::array kFieldTroubles{FieldTrouble::Missing,        FieldTrouble::TooShort,
+                                           FieldTrouble::TooLong,        FieldTrouble::NotAChoice,
+                                           FieldTrouble::NotADate,       FieldTrouble::TooEarly,
+                                           FieldTrouble::TooLate,        FieldTrouble::NotAPeriod,
+                                           FieldTrouble::PeriodTooLong,  FieldTrouble::NotAPhone,
+                                           FieldTrouble::NotDigits,      FieldTrouble::UnknownRegion,
+                                           FieldTrouble::BadCharacter,   FieldTrouble::NotAnIdentityNumber,
+                                           FieldTrouble::NotACreditCode, FieldTrouble::NotAPlate,
+                                           FieldTrouble::NotAVin,        FieldTrouble::NotABankCard,
+                                           FieldTrouble::NotAnAmount,    FieldTrouble::AmountTooLarge};
 std::string_view to_string(FieldTrouble trouble);
 
 /// `today` decides dates; a Region code is looked up in the catalogue and must name a place without parts.
@@ -53,9 +65,5 @@ std::string default_answer(const FieldRule& rule, base::WallTime today);
 /// that its rule would refuse is given as it is; an empty one as the text "review.not-given".
 std::string readable_answer(const FieldRule& rule, std::string_view answer, const ServiceCatalog& catalog,
                             Language language);
-
-/// Citizen identity number, GB 11643: 18 characters, real birth date since 1880, check character by ISO 7064
-/// MOD 11-2 (X, x, Ｘ or Ⅹ). With `today`, a birth date after it is wrong too.
-bool is_valid_identity_number(std::string_view number, std::optional<base::WallTime> today = std::nullopt);
 
 }  // namespace kiosk::catalog

@@ -31,7 +31,13 @@ std::string default_trouble(const FieldRule& rule) {
     case FieldKind::Region:
     case FieldKind::Text:
     case FieldKind::Digits:
-    case FieldKind::Phone: return "this kind of question has no default";
+    case FieldKind::Phone:
+    case FieldKind::IdentityNumber:
+    case FieldKind::CreditCode:
+    case FieldKind::Plate:
+    case FieldKind::Vin:
+    case FieldKind::BankCard:
+    case FieldKind::Amount: return "this kind of question has no default";
   }
   return "";
 }

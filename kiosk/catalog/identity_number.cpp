@@ -2,7 +2,7 @@
 #include <array>
 
 #include "kiosk/catalog/calendar.h"
-#include "kiosk/catalog/field_check.h"
+#include "kiosk/catalog/checked_numbers.h"
 
 namespace kiosk::catalog {
 namespace {

@@ -70,9 +70,16 @@ std::string readable_answer(const FieldRule& rule, std::string_view answer, cons
     case FieldKind::Date: return readable_date(answer, texts, language);
     case FieldKind::Region: return readable_region(answer, catalog, language);
     case FieldKind::YesNo: return texts.get(answer == kYes ? "common.yes" : "common.no", language);
+    case FieldKind::Amount:
+      return fill(texts.get("field.amount", language), {{"amount", std::string(answer)}});
     case FieldKind::Text:
     case FieldKind::Digits:
-    case FieldKind::Phone: return std::string(answer);
+    case FieldKind::Phone:
+    case FieldKind::IdentityNumber:
+    case FieldKind::CreditCode:
+    case FieldKind::Plate:
+    case FieldKind::Vin:
+    case FieldKind::BankCard: return std::string(answer);
   }
   return std::string(answer);
 }

@@ -32,15 +32,21 @@ enum class OfflinePolicy {
 enum class CaseKind { Instant, Promised, Joint, ReportedUp };
 
 enum class FieldKind {
-  Choice,       ///< one of `choices`
-  MultiChoice,  ///< one or more of `choices`
-  Period,       ///< two months YYYY-MM/YYYY-MM
-  Date,         ///< YYYY-MM-DD
-  Region,       ///< a code of the region tree, by town and village
-  Text,         ///< free text
-  Digits,       ///< only digits, e.g. room number
-  Phone,        ///< mainland mobile or fixed number
-  YesNo,        ///< "yes" or "no"
+  Choice,          ///< one of `choices`
+  MultiChoice,     ///< one or more of `choices`
+  Period,          ///< two months YYYY-MM/YYYY-MM
+  Date,            ///< YYYY-MM-DD
+  Region,          ///< a code of the region tree, by town and village
+  Text,            ///< free text
+  Digits,          ///< only digits, e.g. room number
+  Phone,           ///< mainland mobile or fixed number
+  YesNo,           ///< "yes" or "no"
+  IdentityNumber,  ///< 公民身份号码, GB 11643
+  CreditCode,      ///< 统一社会信用代码, GB 32100
+  Plate,           ///< 机动车号牌号码, GA 36
+  Vin,             ///< 车辆识别代号, GB 16735
+  BankCard,        ///< ISO/IEC 7812-1
+  Amount,          ///< yuan with at most two decimals: "1200.50"
 };
 
 struct Choice {
@@ -65,9 +71,10 @@ struct FieldRule {
   std::vector<Choice> choices{};
   std::uint32_t min_length = 0;  ///< in characters, for Text and Digits
   std::uint32_t max_length = 40;
-  int earliest_days = -36'500;  ///< Date: earliest allowed day relative to today
-  int latest_days = 0;          ///< Date: latest allowed day relative to today
-  int max_months = 600;         ///< Period: longest span
+  int earliest_days = -36'500;          ///< Date: earliest allowed day relative to today
+  int latest_days = 0;                  ///< Date: latest allowed day relative to today
+  int max_months = 600;                 ///< Period: longest span
+  std::int64_t max_yuan = 100'000'000;  ///< Amount: the most that can be entered
   WritingKind writing = WritingKind::Text;
 };
 
@@ -77,6 +84,10 @@ struct Material {
   Text name;
   bool required = false;
   bool may_follow_later = false;
+  Text hint{};        ///< which pages, how to lay it
+  int max_pages = 6;  ///< 1…20
+
+  bool must_be_here() const { return required && !may_follow_later; }
 };
 
 struct PromiseText {

@@ -21,15 +21,21 @@ constexpr Words<CaseKind, 4> kCaseKinds{{{"instant", CaseKind::Instant},
                                          {"promised", CaseKind::Promised},
                                          {"joint", CaseKind::Joint},
                                          {"reported-up", CaseKind::ReportedUp}}};
-constexpr Words<FieldKind, 9> kFieldKinds{{{"choice", FieldKind::Choice},
-                                           {"multi-choice", FieldKind::MultiChoice},
-                                           {"period", FieldKind::Period},
-                                           {"date", FieldKind::Date},
-                                           {"region", FieldKind::Region},
-                                           {"text", FieldKind::Text},
-                                           {"digits", FieldKind::Digits},
-                                           {"phone", FieldKind::Phone},
-                                           {"yes-no", FieldKind::YesNo}}};
+constexpr Words<FieldKind, 15> kFieldKinds{{{"choice", FieldKind::Choice},
+                                            {"multi-choice", FieldKind::MultiChoice},
+                                            {"period", FieldKind::Period},
+                                            {"date", FieldKind::Date},
+                                            {"region", FieldKind::Region},
+                                            {"text", FieldKind::Text},
+                                            {"digits", FieldKind::Digits},
+                                            {"phone", FieldKind::Phone},
+                                            {"yes-no", FieldKind::YesNo},
+                                            {"identity-number", FieldKind::IdentityNumber},
+                                            {"credit-code", FieldKind::CreditCode},
+                                            {"plate", FieldKind::Plate},
+                                            {"vin", FieldKind::Vin},
+                                            {"bank-card", FieldKind::BankCard},
+                                            {"amount", FieldKind::Amount}}};
 
 template <class Value, std::size_t N>
 Value value_of(const Words<Value, N>& words, const Json& json) {
@@ -65,6 +71,7 @@ FieldRule parse_field(const Json& json) {
   const std::string writing = json.value("writing", std::string());
   if (writing == "name") rule.writing = WritingKind::Name;
   if (writing == "address") rule.writing = WritingKind::Address;
+  rule.max_yuan = json.value("max_yuan", rule.max_yuan);
   return rule;
 }
 
@@ -88,8 +95,9 @@ void parse_head(const Json& json, ServiceDefinition& service) {
 
 void parse_papers(const Json& json, ServiceDefinition& service) {
   for (const Json& item : json.value("materials", Json::array())) {
-    service.materials.push_back(
-        {item.at("id"), to_text(item.at("name")), item.at("required"), item.at("may_follow_later")});
+    service.materials.push_back({item.at("id"), to_text(item.at("name")), item.at("required"),
+                                 item.at("may_follow_later"), to_optional_text(item, "hint"),
+                                 item.value("max_pages", Material{}.max_pages)});
   }
   for (const Json& item : json.value("promises", Json::array())) {
     service.promises.push_back({item.at("id"), item.at("version"), to_texts(item.at("paragraphs"))});

@@ -15,6 +15,7 @@ std::string_view to_string(StepKind kind) {
     case StepKind::Identify: return "identify";
     case StepKind::Confirm: return "confirm";
     case StepKind::Form: return "form";
+    case StepKind::Scan: return "scan";
     case StepKind::Promise: return "promise";
     case StepKind::Sign: return "sign";
     case StepKind::Review: return "review";

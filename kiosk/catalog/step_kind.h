@@ -20,6 +20,7 @@ enum class StepKind {
   Identify,  ///< card on the reader
   Confirm,   ///< is this you (masked)
   Form,      ///< one question a page
+  Scan,      ///< the papers, one after the other
   Promise,   ///< 告知承诺
   Sign,      ///< signature with the finger
   Review,    ///< check answers
@@ -34,8 +35,8 @@ enum class StepKind {
 inline constexpr std::array kStepKinds{
     StepKind::Attract, StepKind::Home,    StepKind::Domain,   StepKind::ServicePage, StepKind::Trouble,
     StepKind::Goodbye, StepKind::Notice,  StepKind::Identify, StepKind::Confirm,     StepKind::Form,
-    StepKind::Promise, StepKind::Sign,    StepKind::Review,   StepKind::Submit,      StepKind::Preview,
-    StepKind::Print,   StepKind::Receipt, StepKind::Collect,  StepKind::Rate};
+    StepKind::Scan,    StepKind::Promise, StepKind::Sign,     StepKind::Review,      StepKind::Submit,
+    StepKind::Preview, StepKind::Print,   StepKind::Receipt,  StepKind::Collect,     StepKind::Rate};
 
 /// The word of the service files: "service-page", "notice", …
 std::string_view to_string(StepKind kind);

@@ -17,6 +17,7 @@ constexpr std::array kNeeds{
     Needs{StepKind::Confirm, StepKind::Identify}, Needs{StepKind::Submit, StepKind::Review},
     Needs{StepKind::Submit, StepKind::Confirm},   Needs{StepKind::Preview, StepKind::Submit},
     Needs{StepKind::Print, StepKind::Preview},    Needs{StepKind::Receipt, StepKind::Submit},
+    Needs{StepKind::Scan, StepKind::Confirm},
 };
 
 /// The left one cannot be without the right one somewhere later: what lies in the machine must be handed
@@ -96,6 +97,21 @@ void check_pair(const ServiceDefinition& service, StepKind step, bool content, c
   }
 }
 
+/// Papers that may follow later do not need a scanner now.
+void check_scanner(const ServiceDefinition& service, Breaches& breaches) {
+  const auto here = position(service, StepKind::Scan);
+  if (!here) return;
+  if (service.materials.empty()) {
+    breaches.push_back({at_step(*here), "the step scan has no content in materials"});
+  }
+  const bool wanted = std::any_of(service.materials.begin(), service.materials.end(),
+                                  [](const Material& material) { return material.must_be_here(); });
+  const auto found = std::find(service.devices.begin(), service.devices.end(), "document-scanner");
+  if (wanted && found == service.devices.end()) {
+    breaches.push_back({"/devices", "a paper that must be here needs the device document-scanner"});
+  }
+}
+
 bool gives(const ServiceDefinition& service, Output::Kind kind) {
   return std::any_of(service.outputs.begin(), service.outputs.end(),
                      [&](const Output& output) { return output.kind == kind; });
@@ -107,6 +123,7 @@ void check_steps(const ServiceDefinition& service, Breaches& breaches) {
   check_order(service, breaches);
   check_neighbours(service, breaches);
   check_devices(service, breaches);
+  check_scanner(service, breaches);
   check_pair(service, StepKind::Form, !service.form.empty(), "/form", breaches);
   check_pair(service, StepKind::Promise, !service.promises.empty(), "/promises", breaches);
   check_pair(service, StepKind::Print, gives(service, Output::Kind::Certificate), "/outputs", breaches);

@@ -1,32 +1,14 @@
 // The centre's operations over the kept connection.
 #include "kiosk/central/central_client.h"
 
-#include <openssl/evp.h>
-
-#include <array>
-
+#include "kiosk/crypto/digest.h"
+#include "kiosk/crypto/encoding.h"
 #include "kiosk/protocol/http_names.h"
 
 namespace kiosk::central {
-namespace {
 
 using base::ErrorCode;
 using base::fail;
-
-std::string sha256(std::span<const std::uint8_t> bytes) {
-  static constexpr std::string_view kHex = "0123456789abcdef";
-  std::array<unsigned char, 32> digest{};
-  unsigned size = 0;
-  EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
-  std::string text;
-  for (const unsigned char byte : digest) {
-    text += kHex[byte >> 4U];
-    text += kHex[byte & 15U];
-  }
-  return text;
-}
-
-}  // namespace
 
 base::Result<CentralClient> CentralClient::create(const CentralSettings& settings) {
   auto connection = HttpConnection::create(settings);
@@ -42,14 +24,21 @@ HttpRequest CentralClient::get(std::string path, std::string_view accept) const 
   return request;
 }
 
-HttpResult CentralClient::post(std::string path, std::string_view type, const base::SecureBytes& body,
-                               const base::IdempotencyKey& key, std::stop_token stop) {
+HttpRequest CentralClient::message(Method method, std::string path, std::string_view type,
+                                   const base::IdempotencyKey& key) const {
   HttpRequest request;
+  request.method = method;
   request.path = std::move(path);
   request.headers = {std::string(protocol::kIdempotencyKeyHeader) + ": " + protocol::to_header_value(key)};
   request.content_type = type;
-  request.body = body;
   request.answer_limit = settings_.answer_limit;
+  return request;
+}
+
+HttpResult CentralClient::post(std::string path, std::string_view type, const base::SecureBytes& body,
+                               const base::IdempotencyKey& key, std::stop_token stop) {
+  HttpRequest request = message(Method::Post, std::move(path), type, key);
+  request.body = body;
   return connection_.exchange(request, std::move(stop));
 }
 
@@ -84,6 +73,55 @@ RatingOutcome CentralClient::send_rating(const std::string& number, const base::
   return outcome;
 }
 
+TroubleOutcome CentralClient::report_trouble(const base::SecureBytes& body, const base::IdempotencyKey& key,
+                                             std::stop_token stop) {
+  const std::string path(protocol::kTroublesPath);
+  TroubleOutcome outcome = classify_trouble(post(path, protocol::kTroubleReportType, body, key, stop), key);
+  judge(outcome);
+  return outcome;
+}
+
+WitnessOutcome CentralClient::witness(const base::SecureBytes& body, const base::IdempotencyKey& key,
+                                      std::stop_token stop) {
+  const std::string path(protocol::kWitnessPath);
+  WitnessOutcome outcome = classify_witness(post(path, protocol::kAuditHeadType, body, key, stop), key);
+  judge(outcome);
+  return outcome;
+}
+
+AttachmentOutcome CentralClient::announce_attachment(const std::string& digest, const base::SecureBytes& body,
+                                                     const base::IdempotencyKey& key, std::stop_token stop) {
+  HttpRequest request =
+      message(Method::Put, protocol::attachment_path(digest), protocol::kAttachmentType, key);
+  request.body = body;
+  AttachmentOutcome outcome =
+      classify_attachment(connection_.exchange(request, std::move(stop)), key, digest);
+  judge(outcome);
+  return outcome;
+}
+
+AttachmentOutcome CentralClient::send_part(const std::string& digest, std::int64_t number,
+                                           std::span<const std::uint8_t> bytes,
+                                           const base::IdempotencyKey& key, std::stop_token stop) {
+  HttpRequest request = message(Method::Put, protocol::part_path(digest, number), protocol::kPartType, key);
+  request.headers.push_back(std::string(protocol::kContentDigestHeader) +
+                            ": sha-256=:" + crypto::to_base64(crypto::sha256(bytes)) + ":");
+  request.body = bytes;
+  AttachmentOutcome outcome =
+      classify_attachment(connection_.exchange(request, std::move(stop)), key, digest);
+  judge(outcome);
+  return outcome;
+}
+
+base::Result<protocol::AttachmentState> CentralClient::attachment(const std::string& digest,
+                                                                  std::stop_token stop) {
+  if (!protocol::is_sha256(digest)) return fail(ErrorCode::NotFound, "that cannot be an attachment's digest");
+  const HttpRequest request = get(protocol::attachment_path(digest), protocol::kAttachmentStateType);
+  auto answer = ask(request, protocol::kAttachmentStateType, std::move(stop));
+  if (!answer) return tl::unexpected(answer.error());
+  return protocol::parse_attachment_state(base::as_text(answer->body));
+}
+
 base::Error CentralClient::judge(const HttpAnswer& answer) {
   const base::Error error = error_of(answer);
   if (error.code == ErrorCode::InvalidData) {
@@ -115,7 +153,7 @@ base::Result<base::SecureBytes> CentralClient::fetch_document(const protocol::Do
   request.answer_limit = limit;
   auto answer = ask(request, document.media_type, std::move(stop));
   if (!answer) return tl::unexpected(answer.error());
-  if (sha256(answer->body) != document.sha256) {
+  if (crypto::to_hex(crypto::sha256(answer->body)) != document.sha256) {
     return fail(ErrorCode::InvalidData, "the document's bytes do not have the receipt's hash", document.path);
   }
   return std::move(answer->body);

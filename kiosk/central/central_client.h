@@ -32,6 +32,22 @@ class CentralClient {
   /// Sends an encoded Rating for the case with this receipt or case number.
   RatingOutcome send_rating(const std::string& number, const base::SecureBytes& body,
                             const base::IdempotencyKey& key, std::stop_token stop);
+  /// Sends an encoded TroubleReport or AuditHead.
+  TroubleOutcome report_trouble(const base::SecureBytes& body, const base::IdempotencyKey& key,
+                                std::stop_token stop);
+  WitnessOutcome witness(const base::SecureBytes& body, const base::IdempotencyKey& key,
+                         std::stop_token stop);
+  /// Announces an encoded Attachment; the state says which parts are there already. A Refused with NotFound
+  /// from `send_part` says that the centre does not know the attachment (any more): announce it again.
+  AttachmentOutcome announce_attachment(const std::string& digest, const base::SecureBytes& body,
+                                        const base::IdempotencyKey& key, std::stop_token stop);
+  /// Part `number` from 1, `kAttachmentPartSize` bytes except for the last. The last missing part completes
+  /// the attachment: the centre then checks the digest of the whole.
+  AttachmentOutcome send_part(const std::string& digest, std::int64_t number,
+                              std::span<const std::uint8_t> bytes, const base::IdempotencyKey& key,
+                              std::stop_token stop);
+  /// What the centre holds. NotFound when it does not know the attachment.
+  base::Result<protocol::AttachmentState> attachment(const std::string& digest, std::stop_token stop);
   /// The document's bytes, checked against its hash and media type. InvalidData when they are not what the
   /// receipt promised or more than `limit` bytes.
   base::Result<base::SecureBytes> fetch_document(const protocol::DocumentReference& document,
@@ -48,6 +64,9 @@ class CentralClient {
   CentralClient(const CentralSettings& settings, HttpConnection connection)
       : settings_(settings), connection_(std::move(connection)) {}
   HttpRequest get(std::string path, std::string_view accept) const;
+  /// A message with a key of its own; the caller sets what differs and the body.
+  HttpRequest message(Method method, std::string path, std::string_view type,
+                      const base::IdempotencyKey& key) const;
   HttpResult post(std::string path, std::string_view type, const base::SecureBytes& body,
                   const base::IdempotencyKey& key, std::stop_token stop);
   /// A GET whose answer must be of this media type, with a status of 200 or 304.

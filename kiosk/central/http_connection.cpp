@@ -81,6 +81,7 @@ class HttpConnection::Curl {
   HttpAnswer answer_;
   std::size_t answer_limit_ = 0;
   bool answer_too_large_ = false;
+  bool suspect_ = false;  ///< the last exchange failed
   bool alert_sent_ = false;
   int alert_received_ = -1;  ///< TLS alert description of a fatal alert; -1 is none
 };
@@ -111,6 +112,8 @@ void HttpConnection::Curl::set_limits() {
   set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(settings_.low_speed_time.count() / 1000));
   set(CURLOPT_TCP_KEEPALIVE, 1L);
   set(CURLOPT_MAXCONNECTS, 1L);
+  // After a fault the kept connection is not trusted: over HTTP/2 it may live on without ever answering.
+  set(CURLOPT_FRESH_CONNECT, suspect_ ? 1L : 0L);
 }
 
 void HttpConnection::Curl::set_request(const HttpRequest& request, const Headers& headers) {
@@ -127,8 +130,9 @@ void HttpConnection::Curl::set_request(const HttpRequest& request, const Headers
   set(CURLOPT_HEADERDATA, this);
   const bool large = request.body.size() > kLargestHttp2Body;
   set(CURLOPT_HTTP_VERSION, large ? long{CURL_HTTP_VERSION_1_1} : long{CURL_HTTP_VERSION_2TLS});
-  if (request.content_type.empty()) return;
+  if (request.method == Method::Get) return;
   set(CURLOPT_POST, 1L);
+  if (request.method == Method::Put) set(CURLOPT_CUSTOMREQUEST, "PUT");
   set(CURLOPT_POSTFIELDS, reinterpret_cast<const char*>(request.body.data()));
   set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
 }
@@ -142,6 +146,7 @@ HttpResult HttpConnection::Curl::exchange(const HttpRequest& request, std::stop_
   const Headers headers = make_headers(request);
   set_request(request, headers);
   const CURLcode code = run(stop);
+  suspect_ = code != CURLE_OK;
   if (code == CURLE_OK) return take_answer();
   return tl::unexpected(fault(code, stop.stop_requested()));
 }

@@ -13,10 +13,13 @@
 
 namespace kiosk::central {
 
+enum class Method { Get, Post, Put };
+
 struct HttpRequest {
+  Method method = Method::Get;
   std::string path;                      ///< "/v1/cases"
   std::vector<std::string> headers;      ///< "Name: value"
-  std::string_view content_type{};       ///< empty: a GET without a body
+  std::string_view content_type{};       ///< of the body; empty for a GET
   std::span<const std::uint8_t> body{};  ///< must outlive the exchange
   std::size_t answer_limit = 1U << 20;   ///< bytes of the answer's body
 };

@@ -69,6 +69,28 @@ RatingOutcome classify_rating(const HttpResult& result, const base::IdempotencyK
                                            protocol::parse_rating_receipt);
 }
 
+TroubleOutcome classify_trouble(const HttpResult& result, const base::IdempotencyKey& key) {
+  return classify<protocol::TroubleReceipt>(result, key, protocol::kTroubleReceiptType,
+                                            protocol::parse_trouble_receipt);
+}
+
+WitnessOutcome classify_witness(const HttpResult& result, const base::IdempotencyKey& key) {
+  return classify<protocol::WitnessReceipt>(result, key, protocol::kWitnessReceiptType,
+                                            protocol::parse_witness_receipt);
+}
+
+AttachmentOutcome classify_attachment(const HttpResult& result, const base::IdempotencyKey& key,
+                                      std::string_view digest) {
+  const auto parse = [digest](std::string_view json) -> base::Result<protocol::AttachmentState> {
+    auto state = protocol::parse_attachment_state(json);
+    if (state && state->digest != digest) {
+      return base::fail(base::ErrorCode::InvalidData, "is another attachment's", "attachment-state#/digest");
+    }
+    return state;
+  };
+  return classify<protocol::AttachmentState>(result, key, protocol::kAttachmentStateType, parse);
+}
+
 base::Error error_of(const HttpAnswer& answer) {
   using base::ErrorCode;
   const auto problem = protocol::parse_problem(base::as_text(answer.body));

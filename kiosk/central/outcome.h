@@ -5,9 +5,12 @@
 
 #include "kiosk/base/ids.h"
 #include "kiosk/central/http_exchange.h"
+#include "kiosk/protocol/attachment.h"
+#include "kiosk/protocol/audit_head.h"
 #include "kiosk/protocol/case_receipt.h"
 #include "kiosk/protocol/problem.h"
 #include "kiosk/protocol/rating.h"
+#include "kiosk/protocol/trouble_report.h"
 
 namespace kiosk::central {
 
@@ -30,11 +33,19 @@ template <class Receipt>
 using Outcome = std::variant<Delivered<Receipt>, Refused, Busy, PathFault>;
 using SubmitOutcome = Outcome<protocol::CaseReceipt>;
 using RatingOutcome = Outcome<protocol::RatingReceipt>;
+using TroubleOutcome = Outcome<protocol::TroubleReceipt>;
+using WitnessOutcome = Outcome<protocol::WitnessReceipt>;
+using AttachmentOutcome = Outcome<protocol::AttachmentState>;
 
 /// Only a receipt of ours with our key delivers, only a known problem with our key refuses; HTML in any
 /// status, a receipt for another key, broken JSON and unknown problems are path faults.
 SubmitOutcome classify_submission(const HttpResult& result, const base::IdempotencyKey& key);
 RatingOutcome classify_rating(const HttpResult& result, const base::IdempotencyKey& key);
+TroubleOutcome classify_trouble(const HttpResult& result, const base::IdempotencyKey& key);
+WitnessOutcome classify_witness(const HttpResult& result, const base::IdempotencyKey& key);
+/// A state of another attachment is a path fault, too.
+AttachmentOutcome classify_attachment(const HttpResult& result, const base::IdempotencyKey& key,
+                                      std::string_view digest);
 /// An answer that should have been a problem, for operations that decide no case.
 base::Error error_of(const HttpAnswer& answer);
 

@@ -1,4 +1,4 @@
-// SHA-256 and HMAC by OpenSSL's EVP interface.
+// SHA-256, SM3 and HMAC by OpenSSL's EVP interface.
 #include "kiosk/crypto/digest.h"
 
 #include <openssl/crypto.h>
@@ -13,9 +13,18 @@
 namespace kiosk::crypto {
 namespace {
 
-/// SHA-256 of bytes in memory can only fail when memory is exhausted: no record may then be written.
+/// A digest of bytes in memory can only fail when memory is exhausted: no record may then be written.
 void require(bool ok) {
   if (!ok) std::abort();
+}
+
+Digest hmac(const EVP_MD* kind, std::span<const std::uint8_t> key, std::span<const std::uint8_t> bytes) {
+  require(key.size() <= std::numeric_limits<int>::max());
+  Digest digest{};
+  const unsigned char empty = 0;  // OpenSSL takes a null key as "the key of last time"
+  require(HMAC(kind, key.empty() ? &empty : key.data(), static_cast<int>(key.size()), bytes.data(),
+               bytes.size(), digest.data(), nullptr) != nullptr);
+  return digest;
 }
 
 }  // namespace
@@ -48,12 +57,17 @@ Digest sha256(std::span<const std::uint8_t> bytes) { return Sha256().update(byte
 Digest sha256(std::string_view text) { return Sha256().update(text).finish(); }
 
 Digest hmac_sha256(std::span<const std::uint8_t> key, std::span<const std::uint8_t> bytes) {
-  require(key.size() <= std::numeric_limits<int>::max());
+  return hmac(EVP_sha256(), key, bytes);
+}
+
+Digest sm3(std::span<const std::uint8_t> bytes) {
   Digest digest{};
-  const unsigned char empty = 0;  // OpenSSL takes a null key as "the key of last time"
-  require(HMAC(EVP_sha256(), key.empty() ? &empty : key.data(), static_cast<int>(key.size()), bytes.data(),
-               bytes.size(), digest.data(), nullptr) != nullptr);
+  require(EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, EVP_sm3(), nullptr) == 1);
   return digest;
+}
+
+Digest hmac_sm3(std::span<const std::uint8_t> key, std::span<const std::uint8_t> bytes) {
+  return hmac(EVP_sm3(), key, bytes);
 }
 
 bool equal_in_constant_time(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b) {

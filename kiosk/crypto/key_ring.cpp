@@ -3,10 +3,10 @@
 
 #include <charconv>
 #include <optional>
-#include <vector>
 
 #include "kiosk/base/file.h"
 #include "kiosk/crypto/aead.h"
+#include "kiosk/crypto/key_protection.h"
 #include "kiosk/crypto/secret_file.h"
 
 namespace kiosk::crypto {
@@ -17,7 +17,6 @@ using base::fail;
 
 constexpr std::string_view kPrefix = "data-";
 constexpr std::string_view kSuffix = ".key";
-constexpr const char* kKeyEncryptionKey = "kek.key";
 
 /// The epoch in a file name "data-12.key".
 std::optional<KeyEpoch> epoch_of(const std::filesystem::path& file) {
@@ -74,18 +73,7 @@ base::Result<KeyRing> KeyRing::open(const std::filesystem::path& folder,
 }
 
 base::Result<KeyRing> KeyRing::open_with_file(const std::filesystem::path& folder) {
-  if (auto made = base::make_folder(folder, 0700); !made) return tl::unexpected(made.error());
-  auto files = key_files(folder);
-  if (!files) return tl::unexpected(files.error());
-  const std::filesystem::path kek = folder / kKeyEncryptionKey;
-  auto wrapper = FileKeyWrapper::open(kek);
-  if (!wrapper && wrapper.error().code == ErrorCode::NotFound) {
-    if (!files->empty()) {
-      return fail(ErrorCode::NotFound, "the key-encryption key is missing but data keys wrapped by it exist",
-                  kek.string());
-    }
-    wrapper = FileKeyWrapper::create(kek);
-  }
+  auto wrapper = open_file_wrapper(folder);
   if (!wrapper) return tl::unexpected(wrapper.error());
   return open(folder, std::move(*wrapper));
 }
@@ -109,11 +97,13 @@ base::Status KeyRing::erase_epoch(KeyEpoch epoch) {
   if (epoch == current().epoch) return fail(ErrorCode::Conflict, "the current data key cannot be erased");
   if (keys_.erase(epoch) == 0)
     return fail(ErrorCode::NotFound, "no data key of epoch " + std::to_string(epoch));
-  std::error_code error;
-  std::filesystem::remove(file_of(epoch), error);
-  if (error)
-    return fail(ErrorCode::Unavailable, "cannot erase the key: " + error.message(), file_of(epoch).string());
-  return {};
+  return destroy_secret_file(file_of(epoch));
+}
+
+std::vector<KeyEpoch> KeyRing::epochs() const {
+  std::vector<KeyEpoch> all;
+  for (const auto& [epoch, key] : keys_) all.push_back(epoch);
+  return all;
 }
 
 std::filesystem::path KeyRing::file_of(KeyEpoch epoch) const {

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "kiosk/base/result.h"
 #include "kiosk/base/secure.h"
@@ -38,7 +39,9 @@ class KeyRing {
   const DataKey* find(KeyEpoch epoch) const;
   /// From now on a new key seals; the old ones still open.
   base::Status start_epoch();
-  /// Destroys a key. Conflict for the current epoch.
+  /// The epochs whose keys are there, oldest first.
+  std::vector<KeyEpoch> epochs() const;
+  /// Destroys a key: overwrites its file, flushes, removes it. Conflict for the current epoch.
   base::Status erase_epoch(KeyEpoch epoch);
   /// A key of its own that no epoch ends, in "<name>.key", made at the first use: for blind indexes.
   base::Result<base::SecureBytes> named_key(const std::string& name);

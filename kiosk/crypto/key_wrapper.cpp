@@ -1,4 +1,4 @@
-// The file-backed key-encryption key.
+// Wrapping with an open key-encryption key, and its file.
 #include "kiosk/crypto/key_wrapper.h"
 
 #include "kiosk/crypto/aead.h"
@@ -25,16 +25,16 @@ base::Result<std::unique_ptr<KeyWrapper>> FileKeyWrapper::open(const std::filesy
     return fail(ErrorCode::InvalidData, "a key-encryption key has 32 bytes, this file has another size",
                 file.string());
   }
-  return std::unique_ptr<KeyWrapper>(new FileKeyWrapper(std::move(*key)));
+  return std::make_unique<OpenKeyWrapper>(std::move(*key), "file");
 }
 
-base::Result<Bytes> FileKeyWrapper::wrap(std::span<const std::uint8_t> key, std::string_view label) {
-  return aead_seal(key_, key, base::as_bytes(label));
+base::Result<Bytes> OpenKeyWrapper::wrap(std::span<const std::uint8_t> key, std::string_view label) {
+  return aead_seal(kek_, key, base::as_bytes(label));
 }
 
-base::Result<base::SecureBytes> FileKeyWrapper::unwrap(std::span<const std::uint8_t> wrapped,
+base::Result<base::SecureBytes> OpenKeyWrapper::unwrap(std::span<const std::uint8_t> wrapped,
                                                        std::string_view label) {
-  return aead_open(key_, wrapped, base::as_bytes(label));
+  return aead_open(kek_, wrapped, base::as_bytes(label));
 }
 
 }  // namespace kiosk::crypto

@@ -1,7 +1,8 @@
-// The sealed layout over AES-256-GCM.
+// The sealed layout over the profiles' ciphers.
 #include "kiosk/crypto/sealer.h"
 
 #include "kiosk/crypto/aead.h"
+#include "kiosk/crypto/guomi_aead.h"
 
 namespace kiosk::crypto {
 namespace {
@@ -9,11 +10,12 @@ namespace {
 using base::ErrorCode;
 using base::fail;
 
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kAes256Gcm = 1;
+constexpr std::uint8_t kSm4CtrHmacSm3 = 2;
 constexpr std::size_t kHeaderSize = 5;
 
-Bytes header_of(KeyEpoch epoch) {
-  Bytes header{kVersion};
+Bytes header_of(CryptoProfile profile, KeyEpoch epoch) {
+  Bytes header{profile == CryptoProfile::Guomi ? kSm4CtrHmacSm3 : kAes256Gcm};
   for (int shift = 24; shift >= 0; shift -= 8) header.push_back(static_cast<std::uint8_t>(epoch >> shift));
   return header;
 }
@@ -28,8 +30,10 @@ Bytes authenticated(std::span<const std::uint8_t> header, std::string_view assoc
 
 base::Result<Bytes> Sealer::seal(std::span<const std::uint8_t> plain, std::string_view associated) const {
   const DataKey& data_key = ring_.current();
-  Bytes out = header_of(data_key.epoch);
-  const auto body = aead_seal(data_key.key, plain, authenticated(out, associated));
+  Bytes out = header_of(profile_, data_key.epoch);
+  const Bytes bound = authenticated(out, associated);
+  const auto body = profile_ == CryptoProfile::Guomi ? guomi_seal(data_key.key, plain, bound)
+                                                     : aead_seal(data_key.key, plain, bound);
   if (!body) return body;
   out.insert(out.end(), body->begin(), body->end());
   return out;
@@ -39,15 +43,23 @@ base::Result<base::SecureBytes> Sealer::open(std::span<const std::uint8_t> seale
                                              std::string_view associated) const {
   const auto epoch = epoch_of(sealed);
   if (!epoch) return fail(ErrorCode::InvalidData, "sealed data is cut short");
-  if (sealed[0] != kVersion) {
+  if (sealed[0] != kAes256Gcm && sealed[0] != kSm4CtrHmacSm3) {
     return fail(ErrorCode::Unsupported, "sealed data has unknown version " + std::to_string(sealed[0]));
   }
   const DataKey* data_key = ring_.find(*epoch);
   if (!data_key) {
     return fail(ErrorCode::NotFound, "the data key of epoch " + std::to_string(*epoch) + " is not there");
   }
-  const auto header = sealed.first(kHeaderSize);
-  return aead_open(data_key->key, sealed.subspan(kHeaderSize), authenticated(header, associated));
+  const Bytes bound = authenticated(sealed.first(kHeaderSize), associated);
+  const auto body = sealed.subspan(kHeaderSize);
+  return sealed[0] == kSm4CtrHmacSm3 ? guomi_open(data_key->key, body, bound)
+                                     : aead_open(data_key->key, body, bound);
+}
+
+base::Result<Bytes> Sealer::reseal(std::span<const std::uint8_t> sealed, std::string_view associated) const {
+  const auto plain = open(sealed, associated);
+  if (!plain) return Bytes(sealed.begin(), sealed.end());
+  return seal(*plain, associated);
 }
 
 std::optional<KeyEpoch> Sealer::epoch_of(std::span<const std::uint8_t> sealed) {

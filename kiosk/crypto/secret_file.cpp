@@ -49,4 +49,22 @@ base::Status write_secret_file(const std::filesystem::path& file, std::span<cons
   return base::write_file_atomically(file, base::as_text(secret), 0600);
 }
 
+base::Status destroy_secret_file(const std::filesystem::path& file) {
+  {
+    const base::UniqueFd fd(open(file.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
+    struct stat info {};
+    if (fd && fstat(fd.get(), &info) == 0) {
+      const std::string noughts(static_cast<std::size_t>(info.st_size), '\0');
+      if (write(fd.get(), noughts.data(), noughts.size()) < 0 || fdatasync(fd.get()) != 0) {
+        return fail(ErrorCode::Unavailable, "cannot erase the key: " + base::errno_text(errno),
+                    file.string());
+      }
+    }
+  }
+  std::error_code error;
+  std::filesystem::remove(file, error);
+  if (!error) return {};
+  return fail(ErrorCode::Unavailable, "cannot erase the key: " + error.message(), file.string());
+}
+
 }  // namespace kiosk::crypto

@@ -13,4 +13,8 @@ base::Result<base::SecureBytes> read_secret_file(const std::filesystem::path& fi
 /// Mode 0600, atomically, flushed to the disk before it returns.
 base::Status write_secret_file(const std::filesystem::path& file, std::span<const std::uint8_t> secret);
 
+/// Overwrites with noughts, flushes, removes. A flash disk may keep the old cells: then only the wrapping
+/// protects them.
+base::Status destroy_secret_file(const std::filesystem::path& file);
+
 }  // namespace kiosk::crypto

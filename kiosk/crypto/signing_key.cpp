@@ -105,6 +105,19 @@ base::Result<PublicKey> PublicKey::from_pem(std::string_view pem) {
   return PublicKey(public_der(key.get()));
 }
 
+base::Result<PublicKey> PublicKey::from_point(std::span<const std::uint8_t> x,
+                                              std::span<const std::uint8_t> y) {
+  // SubjectPublicKeyInfo of id-ecPublicKey on prime256v1 (RFC 5480) up to the uncompressed point.
+  Bytes der{0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01, 0x06,
+            0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00, 0x04};
+  der.insert(der.end(), x.begin(), x.end());
+  der.insert(der.end(), y.begin(), y.end());
+  if (x.size() != 32 || y.size() != 32 || !is_p256(public_from_der(der).get())) {
+    return fail(ErrorCode::InvalidData, "not a point of P-256");
+  }
+  return PublicKey(std::move(der));
+}
+
 std::string PublicKey::to_pem() const { return pem_of(public_from_der(der_).get()); }
 
 bool PublicKey::verify(std::span<const std::uint8_t> message, std::span<const std::uint8_t> signature) const {
@@ -115,21 +128,23 @@ bool PublicKey::verify(std::span<const std::uint8_t> message, std::span<const st
                           message.size()) == 1;
 }
 
+base::Status publish_key(const PublicKey& key, const std::filesystem::path& file) {
+  const std::string pem = key.to_pem();
+  if (base::read_file(file).value_or("") == pem) return {};
+  return base::write_file_atomically(file, pem);
+}
+
 base::Result<std::unique_ptr<Signer>> open_file_signer(const std::filesystem::path& file) {
   const auto der = read_or_make(file);
   if (!der) return tl::unexpected(der.error());
   Key key = private_from_der(*der);
   if (!is_p256(key.get()))
     return fail(ErrorCode::InvalidData, "not a P-256 private key in DER", file.string());
-  const std::string pem = pem_of(key.get());
-  const std::filesystem::path public_file = file.string() + ".pub";
-  if (base::read_file(public_file).value_or("") != pem) {
-    if (auto written = base::write_file_atomically(public_file, pem); !written) {
-      return tl::unexpected(written.error());
-    }
-  }
-  auto public_key = PublicKey::from_pem(pem);
+  auto public_key = PublicKey::from_pem(pem_of(key.get()));
   if (!public_key) return tl::unexpected(public_key.error());
+  if (auto told = publish_key(*public_key, file.string() + ".pub"); !told) {
+    return tl::unexpected(told.error());
+  }
   return std::make_unique<FileSigner>(std::move(key), std::move(*public_key));
 }
 

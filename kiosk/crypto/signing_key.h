@@ -16,6 +16,8 @@ class PublicKey {
  public:
   /// From PEM "BEGIN PUBLIC KEY" (RFC 7468). InvalidData for anything but a P-256 key.
   static base::Result<PublicKey> from_pem(std::string_view pem);
+  /// From an uncompressed point: 32 bytes x, 32 bytes y, most significant byte first, as a TPM gives it.
+  static base::Result<PublicKey> from_point(std::span<const std::uint8_t> x, std::span<const std::uint8_t> y);
   std::string to_pem() const;
   /// The first 16 hexadecimal digits of SHA-256 over the SubjectPublicKeyInfo: names the key in a record.
   const std::string& id() const { return id_; }
@@ -42,5 +44,7 @@ class Signer {
 /// Opens the key file (PKCS #8 DER, mode 0600) and makes it at the first start; writes the public half
 /// beside it as `file`.pub (PEM, mode 0644) for those who only verify.
 base::Result<std::unique_ptr<Signer>> open_file_signer(const std::filesystem::path& file);
+/// Writes the public half to `file` when other bytes stand there.
+base::Status publish_key(const PublicKey& key, const std::filesystem::path& file);
 
 }  // namespace kiosk::crypto

@@ -61,11 +61,17 @@ void print_device(std::ostream& out, const Json& device) {
   }
 }
 
+/// Said plainly: what the keys are worth when somebody takes the disk.
+std::string key_words(const std::string& guard) {
+  if (guard == "tpm") return "in the TPM";
+  return "file-wrapped (they protect a copied database, not a stolen disk)";
+}
+
 std::string status_text(const Json& status) {
   std::ostringstream out;
   out << "terminal " << status.value("terminal", "") << "  version " << status.value("version", "") << "  at "
       << status.value("at", "") << "\nconnection " << status.value("connectivity", "") << "  display "
-      << status.value("display", "") << "\nkeys in a " << status.value("keys", "") << "  secure memory "
+      << status.value("display", "") << "\nkeys " << key_words(status.value("keys", "")) << "  secure memory "
       << (status.value("memory_locked", false) ? "locked" : "NOT locked (limit too low)") << "\nqueue";
   for (const auto& [state, count] : status.at("queue").items()) out << "  " << state << " " << count;
   out << "\ndevices\n";

@@ -36,6 +36,15 @@ void add_stroke(Turn& turn);
 void clear_signature(Turn& turn);
 void finish_signature(Turn& turn);
 
+// scan_actions.cpp: the papers
+void scan_page(Turn& turn);
+void keep_page(Turn& turn);
+void tell_scan_failure(Turn& turn);
+void drop_page(Turn& turn);
+void bring_later(Turn& turn);
+void next_material(Turn& turn);
+void previous_material(Turn& turn);
+
 // case_actions.cpp: made durable, sent, answered
 void note_stored(Turn& turn);
 void note_not_stored(Turn& turn);

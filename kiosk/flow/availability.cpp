@@ -18,6 +18,7 @@ int stage_of(StepKind kind) {
     case StepKind::Identify:
     case StepKind::Confirm: return 1;
     case StepKind::Form:
+    case StepKind::Scan:
     case StepKind::Promise:
     case StepKind::Sign:
     case StepKind::Review: return 2;

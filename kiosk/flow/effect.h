@@ -13,6 +13,10 @@ namespace kiosk::flow {
 
 struct ReadCard {};          ///< → CardRead or CardFailed
 struct AwaitCardRemoval {};  ///< → CardTaken or CardStillThere
+struct TakePicture {};       ///< of the paper on the scanner → PageScanned or ScanFailed
+struct DropPicture {
+  std::string digest;
+};                           ///< the application forgets it
 struct CancelDeviceJobs {};  ///< their answers will be dropped
 struct StoreCase {};         ///< one transaction: outbox row and audit record → CaseStored or CaseNotStored
 struct WithdrawCase {};      ///< → CaseWithdrawn
@@ -35,9 +39,9 @@ struct DisarmWait {};
 struct TellTrouble {};  ///< session.trouble goes to the trail and to the centre
 struct Wipe {};         ///< everything of the visit: session, documents, cached text
 
-using Effect = std::variant<ReadCard, AwaitCardRemoval, CancelDeviceJobs, StoreCase, WithdrawCase,
-                            FetchDocument, PrintDocument, PrintSlip, SendRating, ArmIdle, DisarmIdle, ArmWait,
-                            DisarmWait, TellTrouble, Wipe>;
+using Effect = std::variant<ReadCard, AwaitCardRemoval, TakePicture, DropPicture, CancelDeviceJobs, StoreCase,
+                            WithdrawCase, FetchDocument, PrintDocument, PrintSlip, SendRating, ArmIdle,
+                            DisarmIdle, ArmWait, DisarmWait, TellTrouble, Wipe>;
 using Effects = std::vector<Effect>;
 
 /// "read-card", …: the words of the trail.

@@ -32,7 +32,9 @@ struct AnswerField {
 };
 struct ChangeAnswer {
   base::FieldId field;
-};  ///< from the check-answers page
+};                     ///< from the check-answers page
+struct ScanPage {};    ///< takes a picture of the paper that lies there
+struct RetakePage {};  ///< throws the last picture away
 struct DrawStroke {
   Stroke stroke;
 };
@@ -58,6 +60,13 @@ struct CardFailed {
 };
 struct CardTaken {};
 struct CardStillThere {};  ///< the wait for removal is over and it still lies there
+struct PageScanned {
+  ScannedPage page;
+};
+struct ScanFailed {
+  TroubleKind trouble{};
+  std::string detail;
+};
 struct CaseStored {
   std::string receipt_number;
 };
@@ -115,11 +124,11 @@ struct WaitExpired {};  ///< the step's own wait: for the centre, on the goodbye
 
 using FlowEvent =
     std::variant<Begin, ChooseDomain, ChooseService, Next, Back, GoHome, NotMe, AnswerField, ChangeAnswer,
-                 DrawStroke, ClearSignature, Retry, Skip, Rate, StillHere, EndVisit, SetPreferences, CardRead,
-                 CardFailed, CardTaken, CardStillThere, CaseStored, CaseNotStored, CentreAccepted,
-                 CentreRejected, CentreNotReached, CaseWithdrawn, DocumentReady, DocumentFailed, PagePrinted,
-                 PrintDone, PrintFailed, SlipPrinted, SlipFailed, SurroundingsChanged, IdleExpired,
-                 WaitExpired>;
+                 ScanPage, RetakePage, DrawStroke, ClearSignature, Retry, Skip, Rate, StillHere, EndVisit,
+                 SetPreferences, CardRead, CardFailed, CardTaken, CardStillThere, PageScanned, ScanFailed,
+                 CaseStored, CaseNotStored, CentreAccepted, CentreRejected, CentreNotReached, CaseWithdrawn,
+                 DocumentReady, DocumentFailed, PagePrinted, PrintDone, PrintFailed, SlipPrinted, SlipFailed,
+                 SurroundingsChanged, IdleExpired, WaitExpired>;
 
 inline constexpr std::size_t kEventKinds = std::variant_size_v<FlowEvent>;
 

@@ -99,6 +99,30 @@ std::vector<IssuedDocument> documents_from(const Json& list) {
   return documents;
 }
 
+Json to_json(const ScannedPage& page) {
+  Json flaws = Json::array();
+  for (const auto flaw : page.flaws) flaws.push_back(static_cast<int>(flaw));
+  return {{"digest", page.digest}, {"flaws", flaws}};
+}
+
+ScannedPage page_from(const Json& j) {
+  ScannedPage page{j.at("digest"), {}};
+  for (const Json& flaw : j.at("flaws")) {
+    page.flaws.push_back(static_cast<drivers::contract::PageFlaw>(flaw.get<int>()));
+  }
+  return page;
+}
+
+Json to_json(const std::vector<ScannedMaterial>& materials) {
+  Json list = Json::array();
+  for (const ScannedMaterial& material : materials) {
+    Json pages = Json::array();
+    for (const ScannedPage& page : material.pages) pages.push_back(to_json(page));
+    list.push_back({{"later", material.follows_later}, {"pages", pages}});
+  }
+  return list;
+}
+
 /// What is not personal in an event: one function for each kind that has something to say.
 Json open_of(const ChooseDomain& e) { return Json{{"domain", catalog::to_string(e.domain)}}; }
 Json open_of(const ChooseService& e) { return Json{{"service", e.service.value}}; }
@@ -107,6 +131,10 @@ Json open_of(const ChangeAnswer& e) { return Json{{"field", e.field.value}}; }
 Json open_of(const Rate& e) { return Json{{"level", e.level}}; }
 Json open_of(const SetPreferences& e) { return to_json(e.preferences); }
 Json open_of(const CardFailed& e) {
+  return Json{{"trouble", static_cast<int>(e.trouble)}, {"detail", e.detail}};
+}
+Json open_of(const PageScanned& e) { return to_json(e.page); }
+Json open_of(const ScanFailed& e) {
   return Json{{"trouble", static_cast<int>(e.trouble)}, {"detail", e.detail}};
 }
 Json open_of(const CaseStored& e) { return Json{{"receipt_number", e.receipt_number}}; }
@@ -168,6 +196,8 @@ void fill_open(ChangeAnswer& e, const Json& j) { e.field.value = j.at("field"); 
 void fill_open(Rate& e, const Json& j) { e.level = j.at("level"); }
 void fill_open(SetPreferences& e, const Json& j) { e.preferences = preferences_from(j); }
 void fill_open(CardFailed& e, const Json& j) { e = {trouble_from(j), j.at("detail")}; }
+void fill_open(PageScanned& e, const Json& j) { e.page = page_from(j); }
+void fill_open(ScanFailed& e, const Json& j) { e = {trouble_from(j), j.at("detail")}; }
 void fill_open(CaseStored& e, const Json& j) { e.receipt_number = j.at("receipt_number"); }
 void fill_open(CaseNotStored& e, const Json& j) { e.detail = j.at("detail"); }
 void fill_open(CentreAccepted& e, const Json& j) {
@@ -243,6 +273,7 @@ base::SecureBytes canonical_bytes(const Session& session) {
       {"domain", catalog::to_string(session.domain)},
       {"service", session.service == nullptr ? "" : session.service->id.value},
       {"place", {session.step, session.question, session.back_to_review}},
+      {"materials", {session.material, session.scanning, to_json(session.materials)}},
       {"promised", {session.promised, session.promised_at.since_epoch.count()}},
       {"case",
        {to_string(session.progress.state), session.progress.key.value.to_string(),

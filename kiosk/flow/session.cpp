@@ -32,6 +32,9 @@ std::string_view to_string(TroubleKind kind) {
     case TroubleKind::PrinterMissing: return "printer-missing";
     case TroubleKind::PrintIncomplete: return "print-incomplete";
     case TroubleKind::SlipNotPrinted: return "slip-not-printed";
+    case TroubleKind::ScannerMissing: return "scanner-missing";
+    case TroubleKind::NothingToScan: return "nothing-to-scan";
+    case TroubleKind::ScanFailed: return "scan-failed";
     case TroubleKind::CardLeftBehind: return "card-left-behind";
   }
   return "none";

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "drivers/contract/document_scanner.h"
 #include "drivers/contract/fault.h"
 #include "drivers/contract/id_card_reader.h"
 #include "kiosk/base/ids.h"
@@ -48,6 +49,19 @@ struct StrokePoint {
   std::uint32_t at_ms;
 };
 using Stroke = std::vector<StrokePoint>;
+
+/// One picture of a paper. The application keeps the pixels; the visit knows them by their digest.
+struct ScannedPage {
+  std::string digest;  ///< SHA-256 of the stored picture in hex
+  std::vector<drivers::contract::PageFlaw> flaws{};
+};
+
+/// What was given of one material of the service.
+struct ScannedMaterial {
+  std::vector<ScannedPage> pages{};
+  bool follows_later = false;  ///< the citizen brings it later
+  bool done() const { return follows_later || !pages.empty(); }
+};
 
 /// Where the case stands, as far as the terminal knows. Each state is said to the citizen in its own words.
 enum class CaseState {
@@ -108,7 +122,10 @@ enum class TroubleKind {
   PrinterMissing,
   PrintIncomplete,  ///< pages missing or not counted
   SlipNotPrinted,   ///< the number is on the screen only
-  CardLeftBehind,   ///< nobody took the card: the person's data are wiped, the card still lies there
+  ScannerMissing,
+  NothingToScan,   ///< no paper lies there
+  ScanFailed,      ///< jammed, broken off, cover open: try again
+  CardLeftBehind,  ///< nobody took the card: the person's data are wiped, the card still lies there
 };
 
 struct Trouble {
@@ -140,6 +157,9 @@ struct Session {
   bool back_to_review = false;  ///< a changed answer returns to the check-answers page
   std::optional<drivers::contract::IdCard> applicant{};
   std::vector<Answer> answers{};
+  std::size_t material = 0;                  ///< index into service->materials
+  std::vector<ScannedMaterial> materials{};  ///< one for each of service->materials, from the step scan on
+  bool scanning = false;
   bool promised = false;
   base::WallTime promised_at{};
   std::vector<Stroke> signature{};

@@ -9,7 +9,8 @@ namespace {
 /// Steps that "back" may land on: those that only show or ask.
 bool can_go_back_to(StepKind kind) {
   return kind == StepKind::Notice || kind == StepKind::Confirm || kind == StepKind::Form ||
-         kind == StepKind::Promise || kind == StepKind::Sign || kind == StepKind::Review;
+         kind == StepKind::Scan || kind == StepKind::Promise || kind == StepKind::Sign ||
+         kind == StepKind::Review;
 }
 
 /// A new case gets its key here, once. A case whose answer is still out is only waited for again.
@@ -47,10 +48,14 @@ void begin_collect(Turn& turn) {
   turn.emit(AwaitCardRemoval{});
 }
 
+/// Every paper has its place from the beginning; coming back keeps what is there.
+void begin_scan(Session& session) { session.materials.resize(session.service->materials.size()); }
+
 /// What a step starts as soon as it is entered.
 void begin_work(Turn& turn) {
   switch (turn.session.at) {
     case StepKind::Identify: return turn.emit(ReadCard{});
+    case StepKind::Scan: return begin_scan(turn.session);
     case StepKind::Submit: return begin_submit(turn);
     case StepKind::Preview: return begin_preview(turn);
     case StepKind::Print: return begin_print(turn);
@@ -88,6 +93,7 @@ void enter_next(Turn& turn) {
   if (turn.session.step + 1 >= steps.size()) return enter(turn, StepKind::Goodbye);
   const StepKind next = steps[turn.session.step + 1];
   if (next == StepKind::Form) turn.session.question = 0;
+  if (next == StepKind::Scan) turn.session.material = 0;
   enter(turn, next);
 }
 
@@ -97,6 +103,7 @@ void enter_previous(Turn& turn) {
   for (std::size_t i = session.step; i > 0; --i) {
     if (!can_go_back_to(steps[i - 1])) continue;
     if (steps[i - 1] == StepKind::Form) session.question = session.service->form.size() - 1;
+    if (steps[i - 1] == StepKind::Scan) session.material = session.service->materials.size() - 1;
     return enter(turn, steps[i - 1]);
   }
   enter(turn, StepKind::ServicePage);
@@ -111,6 +118,7 @@ base::Duration idle_limit(const Session& session, const settings::TimerSettings&
     case StepKind::Notice:
     case StepKind::Confirm:
     case StepKind::Form:
+    case StepKind::Scan:
     case StepKind::Promise:
     case StepKind::Sign:
     case StepKind::Review:

@@ -3,6 +3,14 @@
 
 namespace kiosk::flow {
 
+namespace {
+
+const catalog::Material& paper_in_question(const Session& session) {
+  return session.service->materials[session.material];
+}
+
+}  // namespace
+
 std::string trouble_number(const base::Uuid& fresh) {
   constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";  // Crockford: no I, L, O, U
   std::string number;
@@ -22,6 +30,7 @@ void enter_trouble(Turn& turn, TroubleKind kind, std::string detail, int pages_o
 }
 
 TroubleOptions trouble_options(const Session& session) {
+  if (session.trouble.at == StepKind::Scan) return {true, !paper_in_question(session).must_be_here()};
   switch (session.trouble.kind) {
     case TroubleKind::CardNotPresented:
     case TroubleKind::CardRemoved:
@@ -49,8 +58,19 @@ void try_again(Turn& turn) {
   enter(turn, at);
 }
 
+namespace {
+
+void go_on_without_paper(Turn& turn) {
+  turn.session.trouble = Trouble{};
+  enter(turn, StepKind::Scan);
+  bring_later(turn);
+}
+
+}  // namespace
+
 void go_on_without(Turn& turn) {
   if (!trouble_options(turn.session).go_on) return turn.refuse();
+  if (turn.session.trouble.at == StepKind::Scan) return go_on_without_paper(turn);
   const bool slip_failed = turn.session.trouble.at == StepKind::Receipt;
   enter(turn, slip_failed ? StepKind::Collect : StepKind::Receipt);
 }

@@ -50,6 +50,7 @@ void open_service(Turn& turn) {
 void open_home(Turn& turn) {
   if (must_finish_first(turn.session.at)) return turn.refuse();
   turn.emit(CancelDeviceJobs{});
+  turn.emit(Wipe{});
   forget_person(turn.session);
   enter(turn, StepKind::Home);
 }

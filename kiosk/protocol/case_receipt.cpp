@@ -8,10 +8,6 @@
 namespace kiosk::protocol {
 namespace {
 
-bool is_sha256(std::string_view text) {
-  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
 DocumentReference read_document(JsonReader reader) {
   DocumentReference document;
   document.document_id = reader.text("document_id", 64);

@@ -95,6 +95,22 @@ void write(SecureJsonWriter& out, const std::vector<SignatureStroke>& strokes) {
   out.end_array();
 }
 
+void write(SecureJsonWriter& out, const std::vector<AttachmentReference>& attachments) {
+  if (attachments.empty()) return;
+  out.key("attachments");
+  out.begin_array();
+  for (const AttachmentReference& attachment : attachments) {
+    out.begin_object();
+    out.member("name", attachment.name);
+    out.member("digest", attachment.digest);
+    out.key("size");
+    out.number(attachment.size);
+    out.member("media_type", attachment.media_type);
+    out.end_object();
+  }
+  out.end_array();
+}
+
 }  // namespace
 
 base::Result<base::SecureBytes> encode(const CaseSubmission& submission) {
@@ -116,6 +132,7 @@ base::Result<base::SecureBytes> encode(const CaseSubmission& submission) {
   write(out, submission.answers);
   write(out, submission.promises);
   write(out, submission.signature);
+  write(out, submission.attachments);
   out.end_object();
   return out.take();
 }

@@ -48,6 +48,14 @@ struct SignaturePoint {
 };
 using SignatureStroke = std::vector<SignaturePoint, base::SecureAllocator<SignaturePoint>>;
 
+/// A scan or picture that belongs to the case; its bytes go in parts (attachment.h), before or after the case.
+struct AttachmentReference {
+  std::string name;    ///< the material's word in the service
+  std::string digest;  ///< SHA-256: 64 lower-case hexadecimal digits
+  std::int64_t size = 0;
+  std::string media_type;
+};
+
 struct CaseSubmission {
   base::IdempotencyKey idempotency_key;
   std::string receipt_number;  ///< made by the terminal and printed on the slip; a path segment
@@ -60,6 +68,7 @@ struct CaseSubmission {
   std::vector<Answer> answers;
   std::vector<Promise> promises;
   std::vector<SignatureStroke> signature;  ///< empty when the service asks for none
+  std::vector<AttachmentReference> attachments;
   bool offline = false;                    ///< accepted into the queue while the centre was out of reach
 };
 

@@ -63,6 +63,20 @@ bool JsonReader::boolean(std::string_view name) {
   return found->get<bool>();
 }
 
+std::vector<std::int64_t> JsonReader::integers(std::string_view name, std::int64_t min, std::int64_t max) {
+  std::vector<std::int64_t> numbers;
+  const base::Json* found = member(name);
+  if (found == nullptr) return numbers;
+  if (!found->is_array()) return reject(name, "is not an array"), numbers;
+  for (const base::Json& item : *found) {
+    const bool fits = item.is_number_integer() && item >= min && item <= max;
+    const bool ascends = fits && (numbers.empty() || item > numbers.back());
+    if (!ascends) return reject(name, "is not ascending integers in range"), std::vector<std::int64_t>{};
+    numbers.push_back(item.get<std::int64_t>());
+  }
+  return numbers;
+}
+
 JsonReader JsonReader::object(std::string_view name) {
   static const base::Json kEmpty = base::Json::object();
   const base::Json* found = member(name);

@@ -36,6 +36,8 @@ class JsonReader {
   std::int64_t integer(std::string_view name, std::int64_t min, std::int64_t max);
   std::optional<std::int64_t> optional_integer(std::string_view name, std::int64_t min, std::int64_t max);
   bool boolean(std::string_view name);
+  /// A required array of ascending integers, each `min`–`max`.
+  std::vector<std::int64_t> integers(std::string_view name, std::int64_t min, std::int64_t max);
   /// A required object.
   JsonReader object(std::string_view name);
   /// A required array of objects, at most `max` of them.

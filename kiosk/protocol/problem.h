@@ -22,6 +22,11 @@ enum class ProblemType {
   UnknownService,         ///< 422
   ReceiptNumberTaken,     ///< 422: another case has this receipt number
   AlreadyRated,           ///< 422: one case, one rating
+  TroubleNumberTaken,     ///< 422: another trouble of this terminal has this number
+  UnknownReason,          ///< 422: the list of this version has no such reason for this level
+  AuditFork,              ///< 422: another head was witnessed for this sequence: the trail was rewritten
+  DigestMismatch,         ///< 422: the bytes do not have the digest that was said
+  PartMismatch,           ///< 422: not a part of this attachment: number or size are wrong
   NotFound,               ///< 404
   MethodNotAllowed,       ///< 405
   TooLarge,               ///< 413

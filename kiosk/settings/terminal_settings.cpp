@@ -61,6 +61,13 @@ CentralSettings parse_central(const Json& json) {
   return central;
 }
 
+SecuritySettings parse_security(const Json& json) {
+  SecuritySettings security;
+  take(json, "profile", security.profile);
+  take(json, "tpm", security.tpm);
+  return security;
+}
+
 TimerSettings parse_timers(const Json& json) {
   TimerSettings timers;
   take_seconds(json, "menu_idle_s", timers.menu_idle);
@@ -74,7 +81,16 @@ TimerSettings parse_timers(const Json& json) {
   take_seconds(json, "card_left_s", timers.card_left);
   take_seconds(json, "goodbye_s", timers.goodbye);
   take_seconds(json, "rating_s", timers.rating);
+  take_seconds(json, "scan_wait_s", timers.scan_wait);
   return timers;
+}
+
+ScanSettings parse_scan(const Json& json) {
+  ScanSettings scan;
+  take(json, "resolution", scan.resolution);
+  take(json, "colour", scan.colour);
+  take(json, "quality", scan.quality);
+  return scan;
 }
 
 TerminalSettings parse(const Json& json) {
@@ -92,7 +108,9 @@ TerminalSettings parse(const Json& json) {
   terminal.display = parse_display(json.at("display"));
   terminal.devices = parse_devices(json.at("devices"));
   terminal.central = parse_central(json.at("central"));
+  if (json.contains("security")) terminal.security = parse_security(json.at("security"));
   terminal.timers = parse_timers(json.value("timers", Json::object()));
+  terminal.scan = parse_scan(json.value("scan", Json::object()));
   return terminal;
 }
 

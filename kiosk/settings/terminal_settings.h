@@ -37,6 +37,12 @@ struct CentralSettings {
   base::Duration total_timeout{20'000};
 };
 
+/// Which algorithms the terminal writes with, and who guards its keys.
+struct SecuritySettings {
+  std::string profile = "international";  ///< or "guomi": SM4, SM3
+  std::string tpm;  ///< the TPM's TCTI name, "device:/dev/tpmrm0"; empty: the keys are in files
+};
+
 /// How long each kind of waiting lasts.
 struct TimerSettings {
   base::Duration menu_idle{60'000};
@@ -50,6 +56,14 @@ struct TimerSettings {
   base::Duration card_left{120'000};  ///< after this the card counts as left behind
   base::Duration goodbye{5'000};
   base::Duration rating{60'000};
+  base::Duration scan_wait{60'000};  ///< for one picture of a paper
+};
+
+/// How papers are photographed.
+struct ScanSettings {
+  int resolution = 200;  ///< dots an inch
+  bool colour = true;    ///< seals are red
+  int quality = 80;      ///< of the JPEG, 1…100
 };
 
 struct TerminalSettings {
@@ -66,7 +80,9 @@ struct TerminalSettings {
   DisplaySettings display;
   std::vector<DeviceSettings> devices;
   CentralSettings central;
+  SecuritySettings security;
   TimerSettings timers;
+  ScanSettings scan;
 
   /// Reads terminals/<id>.json below `config`. The error names file, JSON pointer and reason.
   static base::Result<TerminalSettings> load(const std::filesystem::path& config, const base::TerminalId& id);

@@ -44,10 +44,10 @@ Result<std::int64_t> AuditLog::append(Transaction& transaction, const AuditRecor
                       record.fields.dump(-1, ' ', false, kiosk::base::Json::error_handler_t::replace),
                       clock_.wall(),
                       clock_.now(),
-                      boot_id_,
+                      identity_.boot_id,
                       head->hash,
                       {}};
-  stored.hash = hash_of(stored);
+  stored.hash = hash_of(stored, identity_.profile);
   if (auto inserted = insert(transaction.database(), stored); !inserted)
     return tl::unexpected(inserted.error());
   if (stored.sequence % kRecordsPerCheckpoint == 0) {
@@ -69,10 +69,11 @@ Status AuditLog::checkpoint(Transaction& transaction) {
 
 Status AuditLog::sign(Database& database, const AuditHead& head) {
   const std::int64_t wall_ms = clock_.wall().since_epoch.count();
-  const auto signature = signer_.sign(checkpoint_message(terminal_.value, head.sequence, head.hash, wall_ms));
+  const auto signature =
+      signer_.sign(checkpoint_message(identity_.terminal.value, head.sequence, head.hash, wall_ms));
   if (!signature) return tl::unexpected(signature.error());
   return database.run("INSERT INTO audit_checkpoint VALUES (?,?,?,?,?,?)", head.sequence,
-                      std::span<const std::uint8_t>(head.hash), terminal_.value, wall_ms,
+                      std::span<const std::uint8_t>(head.hash), identity_.terminal.value, wall_ms,
                       signer_.public_key().id(), std::span<const std::uint8_t>(*signature));
 }
 
@@ -83,6 +84,31 @@ Result<AuditHead> read_head(Database& database) {
     return tl::unexpected(done.error());
   }
   return head;
+}
+
+Result<std::optional<SignedHead>> newest_checkpoint(Database& database) {
+  std::optional<SignedHead> found;
+  const auto take = [&found](const store::Statement& row) {
+    found = SignedHead{{row.integer(0), read_digest(row, 1)},
+                       {row.text(2)},
+                       {kiosk::base::Duration{row.integer(3)}},
+                       row.text(4),
+                       row.blob(5)};
+  };
+  const auto done = database.each(
+      "SELECT sequence, record_hash, terminal_id, wall_ms, key_id, signature FROM audit_checkpoint "
+      "ORDER BY sequence DESC LIMIT 1",
+      take);
+  if (!done) return tl::unexpected(done.error());
+  if (!found) return found;
+  const auto set_profile = [&found](const store::Statement& row) {
+    found->profile = profile_of(read_record(row)).value_or(found->profile);
+  };
+  const std::string sql = std::string("SELECT ") + kRecordColumns + " FROM audit_record WHERE sequence=?";
+  if (auto read = database.each(sql, set_profile, found->head.sequence); !read) {
+    return tl::unexpected(read.error());
+  }
+  return found;
 }
 
 Result<std::vector<StoredRecord>> records_of_case(Database& database, std::string_view case_number) {

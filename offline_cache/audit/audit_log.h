@@ -1,6 +1,7 @@
 // AuditLog: appends to the trail and signs its head.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,14 +23,30 @@ struct AuditHead {
   kiosk::crypto::Digest hash{};
 };
 
+/// Whose trail it is, which start of the machine writes it, and with which hash.
+struct TrailIdentity {
+  kiosk::base::TerminalId terminal;
+  std::string boot_id;
+  kiosk::crypto::CryptoProfile profile = kiosk::crypto::CryptoProfile::International;
+};
+
+/// A head that was signed: what the centre keeps as a witness.
+struct SignedHead {
+  AuditHead head;
+  kiosk::base::TerminalId terminal;
+  kiosk::base::WallTime signed_at;
+  std::string key_id;
+  kiosk::crypto::Bytes signature;  ///< over `checkpoint_message`
+  kiosk::crypto::CryptoProfile profile = kiosk::crypto::CryptoProfile::International;  ///< of the record
+};
+
 /// Storage thread only. The chain's head is read from the database at each append, so a transaction that is
 /// rolled back leaves no trace in this object.
 class AuditLog {
  public:
-  /// The signer and the clock must outlive the log. `boot_id` names this start of the machine.
-  AuditLog(kiosk::base::TerminalId terminal, std::string boot_id, kiosk::crypto::Signer& signer,
-           const kiosk::base::Clock& clock)
-      : terminal_(std::move(terminal)), boot_id_(std::move(boot_id)), signer_(signer), clock_(clock) {}
+  /// The signer and the clock must outlive the log.
+  AuditLog(TrailIdentity identity, kiosk::crypto::Signer& signer, const kiosk::base::Clock& clock)
+      : identity_(std::move(identity)), signer_(signer), clock_(clock) {}
 
   /// Chains one record as part of the caller's transaction and returns its sequence.
   kiosk::base::Result<std::int64_t> append(store::Transaction& transaction, const AuditRecord& record);
@@ -39,13 +56,14 @@ class AuditLog {
  private:
   kiosk::base::Status sign(store::Database& database, const AuditHead& head);
 
-  kiosk::base::TerminalId terminal_;
-  std::string boot_id_;
+  TrailIdentity identity_;
   kiosk::crypto::Signer& signer_;
   const kiosk::base::Clock& clock_;
 };
 
 kiosk::base::Result<AuditHead> read_head(store::Database& database);
+/// The newest signed checkpoint; nothing before the first.
+kiosk::base::Result<std::optional<SignedHead>> newest_checkpoint(store::Database& database);
 /// The story of a case: its own records and those of the visit that made it, in order.
 kiosk::base::Result<std::vector<StoredRecord>> records_of_case(store::Database& database,
                                                                std::string_view case_number);

@@ -7,6 +7,7 @@ namespace offline_cache::audit {
 
 using kiosk::base::Duration;
 using kiosk::crypto::CanonicalBytes;
+using kiosk::crypto::CryptoProfile;
 using kiosk::crypto::Digest;
 
 const char* const kTablesUp = R"sql(
@@ -53,9 +54,10 @@ DROP TABLE audit_record;
 const char* const kRecordColumns =
     "sequence, kind, session_id, case_number, fields, wall_ms, mono_ms, boot_id, previous, hash";
 
-Digest hash_of(const StoredRecord& record) {
+Digest hash_of(const StoredRecord& record, CryptoProfile profile) {
+  const bool guomi = profile == CryptoProfile::Guomi;
   CanonicalBytes canonical;
-  canonical.field("kiosk-audit-v1")
+  canonical.field(guomi ? "kiosk-audit-sm3-v1" : "kiosk-audit-v1")
       .number(record.sequence)
       .number(record.wall.since_epoch.count())
       .number(record.mono.since_boot.count())
@@ -65,7 +67,14 @@ Digest hash_of(const StoredRecord& record) {
       .field(record.kind)
       .field(record.fields)
       .field(record.previous);
-  return kiosk::crypto::sha256(canonical.bytes());
+  return guomi ? kiosk::crypto::sm3(canonical.bytes()) : kiosk::crypto::sha256(canonical.bytes());
+}
+
+std::optional<CryptoProfile> profile_of(const StoredRecord& record) {
+  for (const CryptoProfile profile : {CryptoProfile::International, CryptoProfile::Guomi}) {
+    if (hash_of(record, profile) == record.hash) return profile;
+  }
+  return std::nullopt;
 }
 
 kiosk::crypto::Bytes checkpoint_message(std::string_view terminal, std::int64_t sequence, const Digest& hash,

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "kiosk/base/clock.h"
 #include "kiosk/base/json_file.h"
+#include "kiosk/crypto/crypto_profile.h"
 #include "kiosk/crypto/digest.h"
 #include "kiosk/crypto/encoding.h"
 #include "offline_cache/store/statement.h"
@@ -34,13 +36,16 @@ struct StoredRecord {
   kiosk::crypto::Digest hash{};
 };
 
-/// SHA-256 over the canonical encoding, in this order (number = 8 bytes big-endian two's complement,
-/// field = length as 4 bytes big-endian, then the bytes):
-///   field "kiosk-audit-v1" · number sequence · number wall ms · number mono ms · field boot id · field
-///   session · field case number · field kind · field fields (UTF-8 JSON text) · field previous hash (32
-///   bytes)
+/// SHA-256, or SM3 in the 国密 profile, over the canonical encoding, in this order (number = 8 bytes
+/// big-endian two's complement, field = length as 4 bytes big-endian, then the bytes):
+///   field "kiosk-audit-v1" ("kiosk-audit-sm3-v1" for SM3) · number sequence · number wall ms · number mono
+///   ms · field boot id · field session · field case number · field kind · field fields (UTF-8 JSON text) ·
+///   field previous hash (32 bytes)
 /// The first record's previous hash is 32 zero bytes.
-kiosk::crypto::Digest hash_of(const StoredRecord& record);
+kiosk::crypto::Digest hash_of(const StoredRecord& record, kiosk::crypto::CryptoProfile profile);
+/// The profile whose hash of the record is the stored one; nothing when neither is. A trail may change from
+/// one to the other.
+std::optional<kiosk::crypto::CryptoProfile> profile_of(const StoredRecord& record);
 
 /// What a checkpoint signs:
 ///   field "kiosk-audit-checkpoint-v1" · field terminal id · number sequence · field record hash · number

@@ -1,5 +1,5 @@
 // One transaction for each thing that happens.
-#include "offline_cache/journal/case_store.h"
+#include "offline_cache/journal/durably.h"
 
 #include "kiosk/base/file.h"
 #include "kiosk/crypto/digest.h"
@@ -21,27 +21,33 @@ CaseStore::CaseStore(const CaseStoreOptions& options, const kiosk::base::Clock& 
                      kiosk::crypto::KeyRing ring, std::unique_ptr<kiosk::crypto::Signer> signer,
                      std::unique_ptr<store::Database> database)
     : page_limit_(options.page_limit),
+      visit_ballast_(options.state / "ballast.visit", options.visit_ballast),
+      drain_ballast_(options.state / "ballast.drain", options.drain_ballast),
       ring_(std::move(ring)),
       signer_(std::move(signer)),
       database_(std::move(database)),
+      sealer_(ring_, options.profile),
       outbox_(sealer_, clock),
-      audit_(options.terminal, options.boot_id, *signer_, clock),
-      visits_(sealer_, clock) {}
+      messages_(sealer_, clock),
+      audit_({options.terminal, options.boot_id, options.profile}, *signer_, clock),
+      visits_(sealer_, clock),
+      rotation_(KeyRotation::Rooms{ring_, outbox_, attachments_, messages_}, options.rotation, clock) {}
 
 Result<std::unique_ptr<CaseStore>> CaseStore::open(const CaseStoreOptions& options,
                                                    const kiosk::base::Clock& clock) {
   if (auto made = kiosk::base::make_folder(options.state, 0700); !made) return tl::unexpected(made.error());
   const StatePaths paths(options.state);
   if (auto there = check_keys_exist(paths); !there) return tl::unexpected(there.error());
-  auto ring = kiosk::crypto::KeyRing::open_with_file(paths.keys);
+  if (auto made = kiosk::base::make_folder(paths.keys, 0700); !made) return tl::unexpected(made.error());
+  auto guard = options.protect(paths.keys);
+  if (!guard) return tl::unexpected(guard.error());
+  auto ring = kiosk::crypto::KeyRing::open(paths.keys, std::move(guard->wrapper));
   if (!ring) return tl::unexpected(ring.error());
-  auto signer = kiosk::crypto::open_file_signer(paths.signing_key);
-  if (!signer) return tl::unexpected(signer.error());
   const std::uint32_t hard_limit = options.page_limit > 0 ? options.page_limit + kReservePages : 0;
   auto database = store::Database::open(paths.database, {hard_limit, options.vfs});
   if (!database) return tl::unexpected(database.error());
   std::unique_ptr<CaseStore> opened(
-      new CaseStore(options, clock, std::move(*ring), std::move(*signer), std::move(*database)));
+      new CaseStore(options, clock, std::move(*ring), std::move(guard->signer), std::move(*database)));
   if (auto started = opened->start(); !started) return tl::unexpected(started.error());
   return opened;
 }
@@ -55,8 +61,10 @@ Status CaseStore::start() {
   auto digester = visits::StateDigester::open(ring_);
   if (!digester) return tl::unexpected(digester.error());
   digester_ = std::move(*digester);
-  return in_transaction(*database_, [&](Transaction& transaction) -> Status {
+  if (auto known = rotation_.open(*database_); !known) return known;
+  return durably(drain_ballast_, [&](Transaction& transaction) -> Status {
     if (auto recovered = outbox_.recover(transaction); !recovered) return recovered;
+    if (auto recovered = messages_.recover(transaction); !recovered) return recovered;
     AuditRecord opened{"store.opened"};
     opened.fields = {{"keys", ring_.describe()}, {"key_epoch", ring_.current().epoch}};
     return write_step(transaction, {{opened}, {}});
@@ -69,21 +77,34 @@ Result<AcceptedCase> CaseStore::accept_case(const outbox::NewCase& fresh, StepRe
   if (*known) return AcceptedCase{fresh.key, (*known)->receipt_number, true};
   AuditRecord accepted{"case.accepted", fresh.session.value.to_string()};
   accepted.fields = {{"service", fresh.service.value}, {"key", fresh.key.value.to_string()}};
+  if (!fresh.attachments.empty()) accepted.fields["attachments"] = fresh.attachments.size();
   step.audit.push_back(std::move(accepted));
-  return in_transaction(*database_, [&](Transaction& transaction) -> Result<AcceptedCase> {
+  return durably(visit_ballast_, [&](Transaction& transaction) -> Result<AcceptedCase> {
     auto number = outbox_.accept(transaction, fresh);
     if (!number) return tl::unexpected(number.error());
-    for (AuditRecord& record : step.audit) record.case_number = *number;
-    if (auto written = write_step(transaction, step); !written) return tl::unexpected(written.error());
-    const auto percent = percent_used();
-    if (!percent) return tl::unexpected(percent.error());
-    if (*percent > 100) return fail(ErrorCode::Exhausted, "the store is full", database_->file().string());
+    if (auto stored = store_case(transaction, fresh, *number, step); !stored) {
+      return tl::unexpected(stored.error());
+    }
     return AcceptedCase{fresh.key, std::move(*number), false};
   });
 }
 
+/// What belongs to a case besides its own row.
+Status CaseStore::store_case(Transaction& transaction, const outbox::NewCase& fresh,
+                             const std::string& number, StepRecord& step) {
+  for (const outbox::NewAttachment& attachment : fresh.attachments) {
+    if (auto added = attachments_.add(transaction, fresh.key, attachment); !added) return added;
+  }
+  for (AuditRecord& record : step.audit) record.case_number = number;
+  if (auto written = write_step(transaction, step); !written) return written;
+  const auto percent = percent_used();
+  if (!percent) return tl::unexpected(percent.error());
+  if (*percent <= 100) return {};
+  return fail(ErrorCode::Exhausted, "the store is full", database_->file().string());
+}
+
 Status CaseStore::record(const StepRecord& step) {
-  return in_transaction(*database_, [&](Transaction& transaction) { return write_step(transaction, step); });
+  return durably(drain_ballast_, [&](Transaction& transaction) { return write_step(transaction, step); });
 }
 
 Status CaseStore::write_step(Transaction& transaction, const StepRecord& step) {
@@ -105,67 +126,6 @@ std::string CaseStore::lane_of(std::string_view citizen, const kiosk::base::Serv
   return kiosk::crypto::to_hex(kiosk::crypto::hmac_sha256(lane_key_, matter)).substr(0, kHexDigits);
 }
 
-Result<std::optional<outbox::DueCase>> CaseStore::next_due() {
-  return in_transaction(*database_, [&](Transaction& transaction) { return outbox_.next_due(transaction); });
-}
-
-Result<std::optional<kiosk::base::MonoTime>> CaseStore::next_wake() { return outbox_.next_wake(*database_); }
-
-Status CaseStore::mark_sending(const IdempotencyKey& key) {
-  return in_transaction(*database_,
-                        [&](Transaction& transaction) { return outbox_.mark_sending(transaction, key); });
-}
-
-Status CaseStore::postpone(const IdempotencyKey& key, const outbox::Postponement& postponement) {
-  return in_transaction(
-      *database_, [&](Transaction& transaction) { return outbox_.postpone(transaction, key, postponement); });
-}
-
-/// A change that decides something, with its record; a change that was made before leaves no second record.
-template <class Change>
-Status CaseStore::decide(const IdempotencyKey& key, const char* kind, Json fields, Change&& change) {
-  return in_transaction(*database_, [&](Transaction& transaction) -> Status {
-    const auto before = outbox::find_case(*database_, key);
-    if (!before) return tl::unexpected(before.error());
-    if (auto changed = change(transaction); !changed) return changed;
-    const auto after = outbox::find_case(*database_, key);
-    if (!after) return tl::unexpected(after.error());
-    if (!*before || !*after || (*before)->state == (*after)->state) return {};
-    AuditRecord record{kind, "", (*after)->receipt_number, std::move(fields)};
-    record.fields["attempts"] = (*after)->attempts;
-    return write_step(transaction, {{std::move(record)}, {}});
-  });
-}
-
-Status CaseStore::mark_accepted(const IdempotencyKey& key, std::string_view centre_receipt) {
-  const Json receipt = Json::parse(centre_receipt, nullptr, false);
-  if (receipt.is_discarded()) {
-    return fail(ErrorCode::InvalidArgument, "the centre's receipt is not JSON");
-  }
-  return decide(key, "case.delivered", {{"receipt", receipt}},
-                [&](Transaction& t) { return outbox_.mark_accepted(t, key, centre_receipt); });
-}
-
-Status CaseStore::mark_rejected(const IdempotencyKey& key, std::string_view reason) {
-  return decide(key, "case.rejected", {{"reason", reason}},
-                [&](Transaction& t) { return outbox_.mark_rejected(t, key, reason); });
-}
-
-Status CaseStore::mark_needs_clerk(const IdempotencyKey& key, std::string_view reason) {
-  return decide(key, "case.needs_clerk", {{"reason", reason}},
-                [&](Transaction& t) { return outbox_.mark_needs_clerk(t, key, reason); });
-}
-
-Status CaseStore::requeue(const IdempotencyKey& key) {
-  return decide(key, "case.requeued", Json::object(),
-                [&](Transaction& t) { return outbox_.requeue(t, key); });
-}
-
-Status CaseStore::withdraw(const IdempotencyKey& key) {
-  return decide(key, "case.withdrawn", Json::object(),
-                [&](Transaction& t) { return outbox_.withdraw(t, key); });
-}
-
 Result<audit::ChainReport> CaseStore::verify_trail() {
   return audit::verify_chain(*database_, signer_->public_key());
 }
@@ -175,7 +135,9 @@ Result<std::string> CaseStore::export_visit(const kiosk::base::SessionId& sessio
 }
 
 Result<bool> CaseStore::has_room() {
-  return percent_used().map([](std::int64_t percent) { return percent < kFullPercent; });
+  const auto percent = percent_used();
+  if (!percent) return tl::unexpected(percent.error());
+  return *percent < kFullPercent && drain_ballast_.take().has_value() && visit_ballast_.take().has_value();
 }
 
 Result<std::int64_t> CaseStore::percent_used() {
@@ -184,11 +146,35 @@ Result<std::int64_t> CaseStore::percent_used() {
       [this](const store::DatabaseUsage& usage) { return usage.pages_used * 100 / page_limit_; });
 }
 
-Status CaseStore::settle() {
+Result<std::optional<audit::SignedHead>> CaseStore::sign_head() {
   const auto signed_head =
-      in_transaction(*database_, [&](Transaction& transaction) { return audit_.checkpoint(transaction); });
-  if (!signed_head) return signed_head;
-  return database_->checkpoint();
+      durably(drain_ballast_, [&](Transaction& transaction) { return audit_.checkpoint(transaction); });
+  if (!signed_head) return tl::unexpected(signed_head.error());
+  return audit::newest_checkpoint(*database_);
+}
+
+Status CaseStore::settle() {
+  if (auto signed_head = sign_head(); !signed_head) return tl::unexpected(signed_head.error());
+  auto moved = database_->checkpoint();
+  const bool full = !moved && moved.error().code == ErrorCode::Exhausted;
+  if (full && drain_ballast_.release()) moved = database_->checkpoint();
+  if (!moved) return moved;
+  // What is not there now is asked for again before the next visit begins (has_room).
+  static_cast<void>(drain_ballast_.take());
+  static_cast<void>(visit_ballast_.take());
+  return rotation_.run(*database_);
+}
+
+Status CaseStore::note_change(const std::string& what, const std::string& value) {
+  return durably(drain_ballast_, [&](Transaction& transaction) -> Status {
+    const auto former = read_fact(*database_, what);
+    if (!former) return tl::unexpected(former.error());
+    if (*former == value) return {};
+    if (auto noted = write_fact(*database_, what, value); !noted) return noted;
+    AuditRecord changed{what + ".changed"};
+    changed.fields = {{"from", former->value_or("")}, {"to", value}};
+    return write_step(transaction, {{std::move(changed)}, {}});
+  });
 }
 
 }  // namespace offline_cache::journal

@@ -13,8 +13,12 @@
 #include "kiosk/base/result.h"
 #include "kiosk/base/secure.h"
 #include "kiosk/base/thread_role.h"
+#include "kiosk/crypto/key_protection.h"
 #include "offline_cache/audit/chain_report.h"
+#include "offline_cache/journal/key_rotation.h"
+#include "offline_cache/outbox/message_box.h"
 #include "offline_cache/outbox/outbox.h"
+#include "offline_cache/store/ballast.h"
 #include "offline_cache/visits/visit_record.h"
 
 namespace offline_cache::journal {
@@ -27,6 +31,14 @@ struct CaseStoreOptions {
   /// for delivering, deciding and recording, so that a full store can always drain.
   std::uint32_t page_limit = 131'072;
   std::string vfs{};  ///< see store::DatabaseOptions
+  kiosk::crypto::CryptoProfile profile = kiosk::crypto::CryptoProfile::International;
+  /// Who guards the keys: files, or a TPM (kiosk/tpm).
+  kiosk::crypto::OpenKeyProtection protect = kiosk::crypto::open_file_protection;
+  /// Disk space that is really taken: the first for a case that was begun, the second for delivering,
+  /// deciding and recording. 0: none, for tests.
+  std::int64_t visit_ballast = 16 << 20;
+  std::int64_t drain_ballast = 4 << 20;
+  RotationPolicy rotation{};
 };
 
 /// What one step of a visit, a device or a technician leaves behind.
@@ -43,6 +55,12 @@ struct AcceptedCase {
 
 /// Above this share of the page limit no new visit may begin that could end in the queue.
 inline constexpr int kFullPercent = 80;
+
+/// What a part of an attachment needs to be sent.
+struct AttachmentPart {
+  std::int64_t number = 0;  ///< from 1
+  kiosk::base::SecureBytes bytes;
+};
 
 /// 16 MiB beyond the page limit: enough to decide every case of a full store and to record it.
 inline constexpr std::uint32_t kReservePages = 4096;
@@ -90,6 +108,32 @@ class CaseStore {
   kiosk::base::Status requeue(const kiosk::base::IdempotencyKey& key) KIOSK_ON(kiosk::base::kStorageThread);
   kiosk::base::Status withdraw(const kiosk::base::IdempotencyKey& key) KIOSK_ON(kiosk::base::kStorageThread);
 
+  /// Scans of a case: the first that the centre has not whole, its next missing part, and what the centre
+  /// says that it holds. The case itself is sent when there is no unsent attachment left.
+  kiosk::base::Result<std::optional<outbox::AttachmentSummary>> next_attachment(
+      const kiosk::base::IdempotencyKey& case_key) KIOSK_ON(kiosk::base::kStorageThread);
+  kiosk::base::Result<std::optional<AttachmentPart>> next_part(const kiosk::base::IdempotencyKey& key)
+      KIOSK_ON(kiosk::base::kStorageThread);
+  kiosk::base::Status note_held(const kiosk::base::IdempotencyKey& key, const std::vector<std::int64_t>& held)
+      KIOSK_ON(kiosk::base::kStorageThread);
+
+  /// Messages besides cases, see MessageBox. Posting records nothing; parking a message records
+  /// "message.parked", delivering one that is no witness "message.delivered".
+  kiosk::base::Status post_message(const outbox::NewMessage& message) KIOSK_ON(kiosk::base::kStorageThread);
+  kiosk::base::Result<std::optional<outbox::DueMessage>> take_message() KIOSK_ON(kiosk::base::kStorageThread);
+  kiosk::base::Status message_delivered(const outbox::MessageSummary& message)
+      KIOSK_ON(kiosk::base::kStorageThread);
+  kiosk::base::Status postpone_message(const outbox::MessageSummary& message,
+                                       const outbox::Postponement& postponement)
+      KIOSK_ON(kiosk::base::kStorageThread);
+  kiosk::base::Status park_message(const outbox::MessageSummary& message, std::string_view reason)
+      KIOSK_ON(kiosk::base::kStorageThread);
+
+  /// Records "<what>.changed" with the former and the new value when the value is another than last time:
+  /// the release, the digest of the configuration.
+  kiosk::base::Status note_change(const std::string& what, const std::string& value)
+      KIOSK_ON(kiosk::base::kStorageThread);
+
   /// For the queries of outbox/queue_view.h, audit/audit_log.h, audit/chain_report.h and
   /// visits/visit_record.h.
   store::Database& database() KIOSK_ON(kiosk::base::kStorageThread) { return *database_; }
@@ -99,19 +143,29 @@ class CaseStore {
   kiosk::base::Result<audit::ChainReport> verify_trail() KIOSK_ON(kiosk::base::kStorageThread);
   kiosk::base::Result<std::string> export_visit(const kiosk::base::SessionId& session)
       KIOSK_ON(kiosk::base::kStorageThread);
-  /// False above kFullPercent: take queueable services off the screen before a citizen begins.
+  /// False above kFullPercent, and when the disk has not the space in reserve that a case needs: take
+  /// queueable services off the screen before a citizen begins. A case that is begun while this is true can
+  /// be stored.
   kiosk::base::Result<bool> has_room() KIOSK_ON(kiosk::base::kStorageThread);
   /// Who protects the keys: "file" or "tpm".
   std::string key_protection() const { return ring_.describe(); }
 
-  /// For idle moments, at least every 60 s while there was something to record: signs the trail's head and
-  /// moves the WAL into the file.
+  /// At least every 60 s while there was something to record: signs the trail's head and gives the newest
+  /// signed one, for the centre as witness.
+  kiosk::base::Result<std::optional<audit::SignedHead>> sign_head() KIOSK_ON(kiosk::base::kStorageThread);
+  /// For moments without a visitor: signs the head, moves the WAL into the file, takes the space in reserve
+  /// again, begins a new key epoch when it is time and destroys the keys of epochs that hold nothing more.
   kiosk::base::Status settle() KIOSK_ON(kiosk::base::kStorageThread);
 
  private:
   CaseStore(const CaseStoreOptions& options, const kiosk::base::Clock& clock, kiosk::crypto::KeyRing ring,
             std::unique_ptr<kiosk::crypto::Signer> signer, std::unique_ptr<store::Database> database);
   kiosk::base::Status start();
+  /// One transaction; on a full disk once more without this ballast.
+  template <class Work>
+  auto durably(store::Ballast& ballast, Work&& work) -> decltype(work(std::declval<store::Transaction&>()));
+  kiosk::base::Status store_case(store::Transaction& transaction, const outbox::NewCase& fresh,
+                                 const std::string& number, StepRecord& step);
   /// Share of the page limit that is used; 0 without a limit.
   kiosk::base::Result<std::int64_t> percent_used();
   kiosk::base::Status write_step(store::Transaction& transaction, const StepRecord& step);
@@ -120,15 +174,20 @@ class CaseStore {
                              kiosk::base::Json fields, Change&& change);
 
   std::uint32_t page_limit_;
+  store::Ballast visit_ballast_;
+  store::Ballast drain_ballast_;
   kiosk::crypto::KeyRing ring_;
   kiosk::base::SecureBytes lane_key_;
   std::optional<visits::StateDigester> digester_;  ///< always there after open
   std::unique_ptr<kiosk::crypto::Signer> signer_;
   std::unique_ptr<store::Database> database_;
-  kiosk::crypto::Sealer sealer_{ring_};
+  kiosk::crypto::Sealer sealer_;
   outbox::Outbox outbox_;
+  outbox::AttachmentStore attachments_{sealer_};
+  outbox::MessageBox messages_;
   audit::AuditLog audit_;
   visits::VisitRecorder visits_;
+  KeyRotation rotation_;
 };
 
 }  // namespace offline_cache::journal

@@ -5,6 +5,7 @@
 
 #include "kiosk/base/secure.h"
 #include "kiosk/crypto/digest.h"
+#include "kiosk/crypto/key_protection.h"
 #include "offline_cache/audit/audit_record.h"
 #include "offline_cache/outbox/tables.h"
 #include "offline_cache/visits/visit_record.h"
@@ -19,6 +20,11 @@ using kiosk::base::Status;
 constexpr const char* kKeyTableUp =
     "CREATE TABLE key_check (epoch INTEGER PRIMARY KEY, value BLOB NOT NULL) STRICT;";
 constexpr const char* kKeyTableDown = "DROP TABLE key_check;";
+
+constexpr const char* kFactsUp =
+    "CREATE TABLE terminal_fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;"
+    "CREATE INDEX visit_event_epoch ON visit_event (key_epoch) WHERE key_epoch IS NOT NULL;";
+constexpr const char* kFactsDown = "DROP INDEX visit_event_epoch; DROP TABLE terminal_fact;";
 
 /// Says whether a key is the same without telling anything about it.
 kiosk::crypto::Digest check_value(const kiosk::crypto::DataKey& key) {
@@ -37,6 +43,10 @@ std::span<const store::Migration> migrations() {
           1, "queue, trail, visits and key checks",
           std::string(outbox::kTablesUp) + audit::kTablesUp + visits::kTablesUp + kKeyTableUp,
           std::string(kKeyTableDown) + visits::kTablesDown + audit::kTablesDown + outbox::kTablesDown, 1},
+      // It only adds: the release before it works on, and leaves messages and attachments where they are.
+      store::Migration{2, "messages, attachments, key epochs and facts",
+                       std::string(outbox::kMessageTablesUp) + kFactsUp,
+                       std::string(kFactsDown) + outbox::kMessageTablesDown, 1},
   };
   return kAll;
 }
@@ -44,10 +54,15 @@ std::span<const store::Migration> migrations() {
 Status check_keys_exist(const StatePaths& paths) {
   std::error_code error;
   if (!std::filesystem::exists(paths.database, error)) return {};
-  for (const auto& file : {paths.keys / "kek.key", paths.signing_key}) {
-    if (std::filesystem::exists(file, error)) continue;
+  const std::array<std::array<const char*, 2>, 2> needed{
+      {{kiosk::crypto::kFileKek, kiosk::crypto::kTpmKek},
+       {kiosk::crypto::kFileSigningKey, kiosk::crypto::kTpmSigningKey}}};
+  for (const auto& [in_file, in_tpm] : needed) {
+    if (std::filesystem::exists(paths.keys / in_file, error)) continue;
+    if (std::filesystem::exists(paths.keys / in_tpm, error)) continue;
     return fail(ErrorCode::NotFound,
-                "the database is here but its key is gone: restore the key before starting", file.string());
+                "the database is here but its key is gone: restore the key before starting",
+                (paths.keys / in_file).string());
   }
   return {};
 }

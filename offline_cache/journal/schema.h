@@ -13,13 +13,9 @@ namespace offline_cache::journal {
 /// Everything below the terminal's state folder.
 struct StatePaths {
   explicit StatePaths(const std::filesystem::path& state)
-      : database(state / "terminal.db"),
-        keys(state / "keys"),
-        signing_key(keys / "audit.key"),
-        public_key(keys / "audit.key.pub") {}
+      : database(state / "terminal.db"), keys(state / "keys"), public_key(keys / "audit.key.pub") {}
   std::filesystem::path database;
   std::filesystem::path keys;
-  std::filesystem::path signing_key;
   std::filesystem::path public_key;
 };
 

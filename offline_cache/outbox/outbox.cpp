@@ -203,6 +203,32 @@ Status Outbox::write(Database& database, const CaseSummary& found, const Move& m
   return promote(database, found.lane);
 }
 
+Result<std::int64_t> Outbox::reseal(Transaction& transaction, kiosk::crypto::KeyEpoch current,
+                                    std::int64_t limit) {
+  std::vector<SealedCase> old;
+  const auto take = [&old](const store::Statement& row) {
+    constexpr int kPayloadColumn = 14;
+    old.push_back({read_summary(row), row.blob(kPayloadColumn)});
+  };
+  const std::string sql = std::string("SELECT ") + kSummaryColumns +
+                          ", payload FROM outbox_case WHERE key_epoch<? ORDER BY sequence LIMIT ?";
+  Database& database = transaction.database();
+  if (auto done = database.each(sql, take, std::int64_t{current}, limit); !done) {
+    return tl::unexpected(done.error());
+  }
+  for (const SealedCase& found : old) {
+    const CaseSummary& summary = found.summary;
+    const auto fresh =
+        sealer_.reseal(found.payload, place_of(summary.key, summary.receipt_number, summary.schema_version));
+    if (!fresh) return tl::unexpected(fresh.error());
+    const auto written =
+        database.run("UPDATE outbox_case SET payload=?, key_epoch=? WHERE sequence=?",
+                     std::span<const std::uint8_t>(*fresh), std::int64_t{current}, summary.sequence);
+    if (!written) return tl::unexpected(written.error());
+  }
+  return static_cast<std::int64_t>(old.size());
+}
+
 /// The first open case of the lane becomes its head.
 Status Outbox::promote(Database& database, const std::string& lane) {
   return database.run(

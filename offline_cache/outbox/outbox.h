@@ -10,6 +10,7 @@
 #include "kiosk/base/result.h"
 #include "kiosk/base/secure.h"
 #include "kiosk/crypto/sealer.h"
+#include "offline_cache/outbox/attachment_store.h"
 #include "offline_cache/outbox/queue_view.h"
 #include "offline_cache/store/transaction.h"
 
@@ -26,6 +27,7 @@ struct NewCase {
   /// Encodes the message once its receipt number is known: the number is given in the transaction that stores
   /// it.
   std::function<kiosk::base::Result<kiosk::base::SecureBytes>(const std::string& receipt_number)> payload;
+  std::vector<NewAttachment> attachments{};  ///< scans; they go before the case
 };
 
 /// Whether the centre may have the message of a try that failed.
@@ -91,6 +93,9 @@ class Outbox {
   kiosk::base::Status requeue(store::Transaction& transaction, const kiosk::base::IdempotencyKey& key);
   /// The citizen takes it back. Conflict when it was ever sent: then only the centre can undo it.
   kiosk::base::Status withdraw(store::Transaction& transaction, const kiosk::base::IdempotencyKey& key);
+  /// Seals payloads of epochs before the current one anew, oldest first, at most `limit`; gives their number.
+  kiosk::base::Result<std::int64_t> reseal(store::Transaction& transaction, kiosk::crypto::KeyEpoch current,
+                                           std::int64_t limit);
 
  private:
   struct Move;

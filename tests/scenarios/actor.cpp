@@ -61,7 +61,7 @@ base::Status Actor::act(const ScriptLine& line) {
   if (word == "centre") {
     return status_of(stage_.centre({line.words.begin() + 1, line.words.end()}));
   }
-  if (word == "reader" || word == "receipt" || word == "certificate")
+  if (word == "reader" || word == "receipt" || word == "certificate" || word == "camera")
     return status_of(stage_.bench(line.words));
   if (word == "keep") return keep(line);
   if (word == "expect") return expect(line);
@@ -104,6 +104,7 @@ base::Status Actor::keep(const ScriptLine& line) {
 base::Status Actor::expect(const ScriptLine& line) {
   const std::string what = line.words.size() > 1 ? line.words[1] : "";
   if (what == "centre") return eventually([&] { return expect_centre(line); });
+  if (what == "paper") return eventually([&] { return expect_paper(line); });
   if (what == "queue") return eventually([&] { return expect_queue(line); });
   if (what == "replay") return stage_.replay_newest_visit();
   if (what == "same-number") return expect_same_number();
@@ -130,6 +131,17 @@ base::Status Actor::expect_centre(const ScriptLine& line) {
   const auto found = std::count_if(cases->begin(), cases->end(),
                                    [&service](const Json& row) { return row.at("service") == service; });
   return equal("cases of " + service + " at the centre", static_cast<std::size_t>(found), line.words.at(2));
+}
+
+base::Status Actor::expect_paper(const ScriptLine& line) {
+  const auto papers = stage_.centre_papers();
+  if (!papers) return tl::unexpected(papers.error());
+  const std::string& name = line.words.at(3);
+  const auto found = std::count_if(papers->begin(), papers->end(), [&name](const Json& row) {
+    return row.at("name") == name && row.at("complete") == true;
+  });
+  return equal("whole pictures of " + name + " at the centre", static_cast<std::size_t>(found),
+               line.words.at(2));
 }
 
 base::Status Actor::expect_queue(const ScriptLine& line) {

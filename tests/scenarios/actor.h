@@ -24,6 +24,7 @@ class Actor {
   base::Status keep(const ScriptLine& line);
   base::Status expect(const ScriptLine& line);
   base::Status expect_centre(const ScriptLine& line);
+  base::Status expect_paper(const ScriptLine& line);
   base::Status expect_queue(const ScriptLine& line);
   base::Status expect_same_number();
   base::Status expect_fault(const std::string& type, bool present);

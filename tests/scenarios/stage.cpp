@@ -104,9 +104,9 @@ base::Status Stage::start_centre() {
 
 base::Status Stage::start_bench() {
   const auto folder = place("bench");
-  auto started = base::BackgroundProcess::start(
-      {program("kiosk-bench"), "run", "--dir", folder.string(), "--reader", "--receipt", "--certificate"},
-      places_.folder / "bench.log");
+  auto started = base::BackgroundProcess::start({program("kiosk-bench"), "run", "--dir", folder.string(),
+                                                 "--reader", "--receipt", "--certificate", "--camera"},
+                                                places_.folder / "bench.log");
   if (!started) return tl::unexpected(started.error());
   bench_ = std::move(*started);
   const auto ready = wait_for(*bench_, "kiosk-bench", [this] { return bench({"list"}).has_value(); });
@@ -192,6 +192,12 @@ base::Result<std::string> Stage::centre(const std::vector<std::string>& words) {
   std::vector<std::string> all{program("kiosk-central"), "ctl", "--control", place("centre.sock").string()};
   all.insert(all.end(), words.begin(), words.end());
   return run(std::move(all));
+}
+
+base::Result<base::Json> Stage::centre_papers() {
+  return parse(run({program("kiosk-central"), "attachments", "--database",
+                    (places_.folder / "centre.db").string(), "--json"}),
+               "kiosk-central attachments");
 }
 
 base::Result<base::Json> Stage::centre_cases() {

@@ -40,6 +40,8 @@ class Stage {
   base::Result<std::string> bench(const std::vector<std::string>& words);
   base::Result<std::string> centre(const std::vector<std::string>& words);
   base::Result<base::Json> centre_cases();
+  /// The papers that the centre holds, one row each.
+  base::Result<base::Json> centre_papers();
   base::Result<base::Json> kioskctl(const std::vector<std::string>& words);
 
   /// Exports the newest recorded visit and replays it; fails unless it comes to the same end.

@@ -13,6 +13,7 @@ void draw_notice(Page& page);
 void draw_identify(Page& page);
 void draw_confirm(Page& page);
 void draw_form(Page& page);
+void draw_scan(Page& page);
 void draw_promise(Page& page);
 void draw_sign(Page& page);
 void draw_review(Page& page);

@@ -19,6 +19,12 @@ std::string_view icon_of(FieldKind kind) {
     case FieldKind::Text: return "lead-pencil";
     case FieldKind::Digits: return "pin";
     case FieldKind::Phone: return "phone";
+    case FieldKind::IdentityNumber: return "account-card-details";
+    case FieldKind::CreditCode: return "store";
+    case FieldKind::Plate:
+    case FieldKind::Vin: return "car";
+    case FieldKind::BankCard: return "credit-card";
+    case FieldKind::Amount: return "cash-multiple";
   }
   return "lead-pencil";
 }
@@ -31,8 +37,17 @@ std::string hint_of(const Page& page, const catalog::FieldRule& rule) {
   return {};
 }
 
-bool shows_own_trouble(FieldKind kind) {
-  return kind == FieldKind::Text || kind == FieldKind::Digits || kind == FieldKind::Phone;
+/// Questions that are answered with keys say what is wrong at the field itself.
+bool is_typed(FieldKind kind) {
+  switch (kind) {
+    case FieldKind::Choice:
+    case FieldKind::MultiChoice:
+    case FieldKind::YesNo:
+    case FieldKind::Period:
+    case FieldKind::Date:
+    case FieldKind::Region: return false;
+    default: return true;
+  }
 }
 
 void go_on(Page& page, const catalog::FieldRule& rule) {
@@ -47,7 +62,7 @@ void go_on(Page& page, const catalog::FieldRule& rule) {
 
 void draw_field(Page& page, Rect area, const catalog::FieldRule& rule) {
   const std::string trouble = trouble_text(page, rule);
-  if (!trouble.empty() && !shows_own_trouble(rule.kind)) draw_trouble_strip(page, area, trouble);
+  if (!trouble.empty() && !is_typed(rule.kind)) draw_trouble_strip(page, area, trouble);
   switch (rule.kind) {
     case FieldKind::Choice: return draw_choice_field(page, area, rule);
     case FieldKind::MultiChoice: return draw_multi_choice_field(page, area, rule);
@@ -59,7 +74,13 @@ void draw_field(Page& page, Rect area, const catalog::FieldRule& rule) {
       if (draw_text_field(page, area, rule)) go_on(page, rule);
       return;
     case FieldKind::Digits:
-    case FieldKind::Phone: return draw_digits_field(page, area, rule);
+    case FieldKind::Phone:
+    case FieldKind::IdentityNumber:
+    case FieldKind::BankCard:
+    case FieldKind::Amount: return draw_digits_field(page, area, rule);
+    case FieldKind::CreditCode:
+    case FieldKind::Plate:
+    case FieldKind::Vin: return draw_code_field(page, area, rule);
   }
 }
 

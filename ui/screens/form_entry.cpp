@@ -149,4 +149,16 @@ std::string_view without_last_character(std::string_view utf8) {
   return utf8;
 }
 
+void append_entry(Page& page, std::string_view text, std::size_t limit) {
+  const base::SecureString& value = page.state.entry.value;
+  if (text.empty() || count_characters(value.reveal()) + count_characters(text) > limit) return;
+  base::SecureString longer = value;
+  longer.append(text);
+  set_entry(page, longer.reveal());
+}
+
+void delete_last_of_entry(Page& page) {
+  set_entry(page, without_last_character(page.state.entry.value.reveal()));
+}
+
 }  // namespace ui::screens

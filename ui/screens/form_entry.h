@@ -16,6 +16,11 @@ bool composing(const Page& page);
 void begin_writing(Page& page, const catalog::FieldRule& rule);
 /// What is wrong with the entry, in words; empty when nothing was found.
 std::string trouble_text(const Page& page, const catalog::FieldRule& rule);
+/// One more piece at the end, unless the answer would be longer than `limit` characters.
+void append_entry(Page& page, std::string_view text, std::size_t limit);
+void delete_last_of_entry(Page& page);
+/// The field with its caption; returns what is left for the keys.
+Rect draw_entry_value(Page& page, Rect area, const catalog::FieldRule& rule, std::size_t limit);
 /// A red strip with these words; what is left of the area is for the answers.
 void draw_trouble_strip(Page& page, Rect& area, const std::string& words);
 
@@ -51,7 +56,10 @@ void draw_date_field(Page& page, Rect area, const catalog::FieldRule& rule);
 void draw_region_field(Page& page, Rect area);
 /// True when the keyboard's "done" was pressed.
 bool draw_text_field(Page& page, Rect area, const catalog::FieldRule& rule);
+/// Digits, and what is written with digits and one more sign: phones, identity numbers, amounts.
 void draw_digits_field(Page& page, Rect area, const catalog::FieldRule& rule);
+/// Capitals and digits: plates, credit codes, vehicle numbers.
+void draw_code_field(Page& page, Rect area, const catalog::FieldRule& rule);
 /// Headline of a region question: town, village or estate.
 std::string region_hint(const Page& page);
 

@@ -1,4 +1,4 @@
-// Texts and digits: what was written above, the keys below.
+// Texts: what was written above, the keys below.
 #include <algorithm>
 #include <array>
 #include <span>
@@ -7,18 +7,6 @@
 
 namespace ui::screens {
 namespace {
-
-constexpr std::size_t kPhoneDigits = 13;
-
-void append(Page& page, std::string_view text, std::size_t limit) {
-  const base::SecureString& value = page.state.entry.value;
-  if (text.empty() || count_characters(value.reveal()) + count_characters(text) > limit) return;
-  base::SecureString longer = value;
-  longer.append(text);
-  set_entry(page, longer.reveal());
-}
-
-void delete_last(Page& page) { set_entry(page, without_last_character(page.state.entry.value.reveal())); }
 
 constexpr std::array kPlainModes{toolkit::EntryMode::Latin, toolkit::EntryMode::Digits,
                                  toolkit::EntryMode::Symbols};
@@ -51,7 +39,7 @@ void let_method_take(Page& page, const toolkit::EntryKey& key, const catalog::Fi
   toolkit::KeyboardState& keyboard = page.state.entry.keyboard;
   page.state.entry.unfinished = false;
   if (key.kind == toolkit::EntryKey::Kind::Ink) return method.write(keyboard.ink);
-  append(page, method.take(key, context_of(page, rule)).reveal(), rule.max_length);
+  append_entry(page, method.take(key, context_of(page, rule)).reveal(), rule.max_length);
   if (key.kind == toolkit::EntryKey::Kind::Candidate) keyboard.ink = {};
 }
 
@@ -60,11 +48,11 @@ void take_key(Page& page, const toolkit::EntryKey& key, const catalog::FieldRule
   const toolkit::EntryMode mode = page.state.entry.keyboard.mode;
   if (key.kind == Kind::Mode) page.state.entry_mode = mode;
   const bool edits = (key.kind == Kind::Backspace || key.kind == Kind::Clear) && !composing(page);
-  if (edits) return key.kind == Kind::Clear ? set_entry(page, "") : delete_last(page);
+  if (edits) return key.kind == Kind::Clear ? set_entry(page, "") : delete_last_of_entry(page);
   const bool to_method =
       page.view.input_method != nullptr && (toolkit::composes(mode) || key.kind == Kind::Mode);
   if (to_method) return let_method_take(page, key, rule);
-  if (key.kind == Kind::Text) append(page, key.text, rule.max_length);
+  if (key.kind == Kind::Text) append_entry(page, key.text, rule.max_length);
 }
 
 /// A long explanation stands above the field as a strip, a short one in it.
@@ -78,8 +66,9 @@ std::string trouble_in_field(Page& page, Rect& area, const catalog::FieldRule& r
   return {};
 }
 
-/// The field with its caption; returns what is left for the keys.
-Rect draw_value(Page& page, Rect area, const catalog::FieldRule& rule, std::size_t limit) {
+}  // namespace
+
+Rect draw_entry_value(Page& page, Rect area, const catalog::FieldRule& rule, std::size_t limit) {
   const std::string trouble = trouble_in_field(page, area, rule);
   const float error = trouble.empty() ? 0 : page.line(TypeRole::Caption);
   const std::string placeholder = page.text("form.text.hint");
@@ -101,8 +90,6 @@ Rect draw_value(Page& page, Rect area, const catalog::FieldRule& rule, std::size
   return area;
 }
 
-}  // namespace
-
 void begin_writing(Page& page, const catalog::FieldRule& rule) {
   const auto modes = modes_of(page, rule);
   const auto& chosen = page.state.entry_mode;
@@ -115,7 +102,7 @@ void begin_writing(Page& page, const catalog::FieldRule& rule) {
 }
 
 bool draw_text_field(Page& page, Rect area, const catalog::FieldRule& rule) {
-  const Rect keys = draw_value(page, area, rule, rule.max_length);
+  const Rect keys = draw_entry_value(page, area, rule, rule.max_length);
   toolkit::InputMethod* method = page.view.input_method;
   toolkit::KeyboardSpec spec{.id = "keyboard", .modes = modes_of(page, rule), .purpose = purpose_of(rule)};
   if (method != nullptr) spec.candidates = &method->candidates();
@@ -126,22 +113,6 @@ bool draw_text_field(Page& page, Rect area, const catalog::FieldRule& rule) {
   take_key(page, *key, rule);
   page.wake_in(base::Duration{0});
   return false;
-}
-
-void draw_digits_field(Page& page, Rect area, const catalog::FieldRule& rule) {
-  const bool phone = rule.kind == catalog::FieldKind::Phone;
-  const std::size_t limit = phone ? kPhoneDigits : rule.max_length;
-  Rect keys = draw_value(page, area, rule, limit);
-  keys = keys.take_top(std::min(keys.h, page.mm(190)));
-  const float width = std::min(keys.w, page.mm(230));
-  keys = {keys.center().x - width / 2, keys.y, width, keys.h};
-  const toolkit::DigitsPadSpec spec{.id = "digits",
-                                    .extra = phone ? std::string_view("-") : std::string_view()};
-  const auto key = toolkit::digits_pad(page.ui, keys, spec);
-  if (!key) return;
-  if (key->kind == toolkit::EntryKey::Kind::Text) return append(page, key->text, limit);
-  if (key->kind == toolkit::EntryKey::Kind::Backspace) return delete_last(page);
-  if (key->kind == toolkit::EntryKey::Kind::Clear) set_entry(page, "");
 }
 
 }  // namespace ui::screens

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t kAddressKept = 6;
 constexpr std::size_t kTextKept = 1;
+constexpr std::size_t kPlateKept = 2;
 constexpr std::size_t kRegionKept = 3;
 
 void note_holding(Page& page, bool clicked) {
@@ -58,6 +59,11 @@ base::SecureString masked_answer(const catalog::FieldRule& rule, std::string_vie
   if (!rule.personal || readable.empty()) return base::SecureString(readable);
   switch (rule.kind) {
     case catalog::FieldKind::Phone: return base::SecureString(base::mask_phone(readable));
+    case catalog::FieldKind::IdentityNumber:
+    case catalog::FieldKind::CreditCode:
+    case catalog::FieldKind::Vin:
+    case catalog::FieldKind::BankCard: return base::SecureString(base::mask_id_number(readable));
+    case catalog::FieldKind::Plate: return base::SecureString(base::mask_tail(readable, kPlateKept));
     case catalog::FieldKind::Text:
     case catalog::FieldKind::Digits: return base::SecureString(base::mask_tail(readable, kTextKept));
     case catalog::FieldKind::Region: return base::SecureString(base::mask_tail(readable, kRegionKept));
@@ -65,6 +71,7 @@ base::SecureString masked_answer(const catalog::FieldRule& rule, std::string_vie
     case catalog::FieldKind::MultiChoice:
     case catalog::FieldKind::Period:
     case catalog::FieldKind::Date:
+    case catalog::FieldKind::Amount:
     case catalog::FieldKind::YesNo: return base::SecureString(readable);
   }
   return base::SecureString(readable);

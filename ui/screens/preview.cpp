@@ -4,6 +4,7 @@
 
 #include "ui/screens/draws.h"
 #include "ui/screens/frame.h"
+#include "ui/screens/page_texture.h"
 #include "ui/toolkit/pictures.h"
 
 namespace ui::screens {
@@ -15,14 +16,9 @@ bool can_show(const Page& page) {
 
 /// The texture of this page; 0 while the page is still being made.
 toolkit::TextureId texture_of(Page& page, int index) {
-  ScreenState& state = page.state;
-  if (state.texture_page == index && state.page_texture != 0) return state.page_texture;
-  const kiosk::typeset::RgbaBitmap* bitmap = page.view.pages->page(index);
-  if (bitmap == nullptr || bitmap->empty()) return 0;
-  if (state.page_texture != 0) page.ui.textures.remove(state.page_texture);
-  state.page_texture = page.ui.textures.add(*bitmap);
-  state.texture_page = index;
-  return state.page_texture;
+  const std::string name = std::to_string(index);
+  if (page.state.texture_of == name && page.state.page_texture != 0) return page.state.page_texture;
+  return show_texture(page, name, page.view.pages->page(index));
 }
 
 struct Enlarged {
@@ -77,7 +73,8 @@ void draw_tools(Page& page, Rect line, int parts) {
 void draw_pages(Page& page, Rect area) {
   const Rect tools = area.take_bottom(tools_height(page));
   area.take_bottom(page.small_gap());
-  const toolkit::TextureId first = texture_of(page, std::max(0, page.state.texture_page));
+  const toolkit::TextureId first =
+      page.state.page_texture != 0 ? page.state.page_texture : texture_of(page, 0);
   const int parts = page.state.zoomed && first != 0 ? enlarge(page, area, first).parts : 1;
   const int index = std::clamp(page.state.preview_page / parts, 0, page.view.pages->count() - 1);
   const toolkit::TextureId texture = texture_of(page, index);

@@ -28,6 +28,17 @@ Row answer_row(Page& page, const catalog::FieldRule& rule, bool show) {
   return row;
 }
 
+Row material_row(const Page& page, std::size_t index) {
+  const catalog::Material& material = page.session().service->materials[index];
+  const flow::ScannedMaterial& given = page.session().materials[index];
+  const std::string_view id = given.follows_later   ? "review.later"
+                              : given.pages.empty() ? "review.no-material"
+                                                    : "review.pages";
+  const std::string words =
+      page.text(id, {{"name", page.in(material.name)}, {"count", std::to_string(given.pages.size())}});
+  return {"review." + material.id, page.text("review.materials"), base::SecureString(words)};
+}
+
 std::vector<Row> rows_of(Page& page, bool show) {
   const flow::Session& session = page.session();
   std::vector<Row> rows;
@@ -39,6 +50,7 @@ std::vector<Row> rows_of(Page& page, bool show) {
         {"review-number", page.text("confirm.id-number"), show ? card.number : masked_number(card.number)});
   }
   for (const catalog::FieldRule& rule : session.service->form) rows.push_back(answer_row(page, rule, show));
+  for (std::size_t i = 0; i < session.materials.size(); ++i) rows.push_back(material_row(page, i));
   const auto done = [&](std::string_view id, std::string_view label, std::string_view value) {
     rows.push_back({std::string(id), page.text(label), base::SecureString(page.text(value))});
   };

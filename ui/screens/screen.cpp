@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ui/screens/frame.h"
+#include "ui/screens/page_texture.h"
 #include "ui/screens/screen_table.h"
 
 namespace ui::screens {
@@ -15,16 +16,11 @@ const ScreenEntry* find_screen(flow::StepKind kind) {
   return found == kScreenTable.end() ? nullptr : &*found;
 }
 
-void give_back_page(Ui& ui, ScreenState& state) {
-  if (state.page_texture != 0) ui.textures.remove(state.page_texture);
-  state.page_texture = 0;
-  state.texture_page = -1;
-}
-
 /// A page that is turned to starts clean; a new visit starts without anything.
 void follow_session(Ui& ui, const flow::Session& session, ScreenState& state) {
-  if (state.at == session.at && state.question == session.question) return;
-  if (state.at != session.at) give_back_page(ui, state);
+  const bool same_paper = state.at == session.at && state.material == session.material;
+  if (same_paper && state.question == session.question) return;
+  if (!same_paper) give_back_texture(ui, state);
   const bool present = session.visitor_present();
   const bool help = state.help_open && present;
   const auto mode = present ? state.entry_mode : std::nullopt;
@@ -33,6 +29,7 @@ void follow_session(Ui& ui, const flow::Session& session, ScreenState& state) {
   state.entry_mode = mode;
   state.at = session.at;
   state.question = session.question;
+  state.material = session.material;
 }
 
 /// The clock in the head moves once a minute.

@@ -33,6 +33,14 @@ class PreviewPages {
   virtual const kiosk::typeset::RgbaBitmap* page(int index) const = 0;
 };
 
+/// The pictures of papers that the citizen had scanned. Owned by the integrator; main thread only.
+class ScanPictures {
+ public:
+  virtual ~ScanPictures() = default;
+  /// By the digest of the session's page; nothing when it is gone. The pointer holds until the next call.
+  virtual const kiosk::typeset::RgbaBitmap* picture(const std::string& digest) const = 0;
+};
+
 /// Everything that a screen depends on. References must outlive the call.
 struct SessionView {
   const flow::Session& session;
@@ -40,6 +48,7 @@ struct SessionView {
   const settings::TerminalSettings& terminal;
   base::WallTime now;
   const PreviewPages* pages = nullptr;           ///< none: the preview says that it is being fetched
+  const ScanPictures* scans = nullptr;           ///< none: scanned papers are only counted
   toolkit::InputMethod* input_method = nullptr;  ///< none: letters and digits as they are
 };
 
@@ -62,6 +71,7 @@ struct FormEntry {
 struct ScreenState {
   std::optional<flow::StepKind> at{};  ///< the step that the rest belongs to
   std::size_t question = 0;
+  std::size_t material = 0;
   int list_page = 0;
   FormEntry entry{};
   std::optional<toolkit::EntryMode> entry_mode{};  ///< chosen by the citizen; kept during the visit
@@ -71,7 +81,7 @@ struct ScreenState {
   bool sign_missing = false;  ///< "next" was pressed without a signature
   int preview_page = 0;
   bool zoomed = false;
-  int texture_page = -1;
+  std::string texture_of{};                      ///< what the texture shows: a page's number or digest
   toolkit::TextureId page_texture = 0;           ///< given back by the first frame that does not show it
   std::optional<base::MonoTime> shown_since{};   ///< personal data are being shown
   bool shown_by_key = false;                     ///< a keypad cannot hold: one press shows, for the same time

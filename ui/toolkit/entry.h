@@ -68,6 +68,14 @@ struct Candidates {
   std::uint64_t revision = 0;                    ///< another number after every other change than more words
 };
 
+struct CodeKeyboardSpec {
+  std::string_view id = {};
+  std::span<const std::string_view> rows = {};  ///< UTF-8; each character is a key
+  std::u32string_view allowed = {};             ///< other keys are there but cannot be pressed; empty: all can
+};
+/// Rows of capitals and digits for numbers such as a plate; backspace ends the last row.
+std::optional<EntryKey> code_keyboard(Ui& ui, const Rect& rect, const CodeKeyboardSpec& spec);
+
 /// Where an input method writes into.
 struct EntryContext {
   EntryMode mode = EntryMode::Latin;

@@ -89,6 +89,33 @@ void draw_paper(Ui& ui, const Rect& box, bool taken) {
   ui.animate(kiosk::base::Duration{33});
 }
 
+/// A sheet on a mat with four corner marks; a beam passes over it.
+void draw_scanning(Ui& ui, const Rect& box) {
+  const Palette& c = ui.theme.color;
+  const float u = std::fmin(box.w / 1.3F, box.h);
+  const Point middle = box.center();
+  const Rect mat{middle.x - u * 0.5F, middle.y - u * 0.42F, u, u * 0.84F};
+  ui.paint.gradient(mat, mix(c.accent_ink, {0, 0, 0, 255}, 0.15F), mix(c.accent_ink, {0, 0, 0, 255}, 0.5F),
+                    u * 0.05F);
+  const Rect sheet{middle.x - u * 0.27F, middle.y - u * 0.36F, u * 0.54F, u * 0.72F};
+  ui.paint.fill(sheet, {255, 255, 255, 255}, u * 0.012F);
+  for (int i = 0; i < 9; ++i) {
+    const float width = sheet.w * (i == 0 ? 0.4F : i % 3 == 2 ? 0.55F : 0.78F);
+    ui.paint.fill({sheet.x + sheet.w * 0.11F, sheet.y + u * (0.07F + 0.065F * static_cast<float>(i)), width,
+                   u * 0.022F},
+                  {176, 198, 236, 255}, u * 0.011F);
+  }
+  for (int corner = 0; corner < 4; ++corner) {
+    const float x = corner % 2 == 0 ? mat.x + u * 0.07F : mat.right() - u * 0.07F;
+    const float y = corner < 2 ? mat.y + u * 0.07F : mat.bottom() - u * 0.07F;
+    ui.paint.circle({x, y}, u * 0.02F, mix(c.success, {140, 255, 180, 255}, 0.6F));
+  }
+  const float beam = mat.y + mat.h * (0.08F + 0.84F * breath(ui, 3600));
+  ui.paint.fill({mat.x + u * 0.04F, beam, mat.w - u * 0.08F, u * 0.014F}, c.accent.with_alpha(0.75F),
+                u * 0.007F);
+  ui.animate(kiosk::base::Duration{33});
+}
+
 void draw_disc(Ui& ui, const Rect& box, std::string_view icon, const Hue& hue) {
   const float radius = std::fmin(box.w, box.h) * 0.36F;
   const Point at = box.center();
@@ -107,6 +134,7 @@ void illustration(Ui& ui, const Rect& rect, Illustration what, TextRef name) {
   ui.tree.add({}, Role::Image, rect).set_name(name);
   switch (what) {
     case Illustration::CardOnReader: draw_card_on_reader(ui, rect); break;
+    case Illustration::PaperOnScanner: draw_scanning(ui, rect); break;
     case Illustration::TakePaper: draw_paper(ui, rect, true); break;
     case Illustration::Printing: draw_paper(ui, rect, false); break;
     case Illustration::Done: draw_disc(ui, rect, "check", ui.theme.hue(HueName::Green)); break;

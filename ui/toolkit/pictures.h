@@ -42,7 +42,7 @@ struct RatingSpec {
 /// Five faces of equal size with words. Returns 0 … 4 when one was pressed.
 std::optional<int> rating_faces(Ui& ui, const Rect& rect, const RatingSpec& spec);
 
-enum class Illustration { CardOnReader, TakePaper, Printing, Done, Saved, Trouble, Wiped };
+enum class Illustration { CardOnReader, PaperOnScanner, TakePaper, Printing, Done, Saved, Trouble, Wiped };
 /// A calm drawing with slow motion.
 void illustration(Ui& ui, const Rect& rect, Illustration what, TextRef name);
 

@@ -13,9 +13,17 @@ namespace tests::central {
 struct Request {
   std::string method;
   std::string target;                          ///< path without query
+  std::string query;                           ///< what follows the "?", undecoded; empty when there is none
   std::map<std::string, std::string> headers;  ///< names in lower case
   std::string body;
   std::string client_name;  ///< CN of the client's certificate
+  int http_version = 1;     ///< 1 or 2
+  /// Splits "path?query".
+  void set_target(const std::string& text) {
+    const std::size_t mark = text.find('?');
+    target = text.substr(0, mark);
+    query = mark == std::string::npos ? std::string() : text.substr(mark + 1);
+  }
   /// The header's value, empty when absent.
   std::string header(const std::string& lower_case_name) const {
     const auto found = headers.find(lower_case_name);

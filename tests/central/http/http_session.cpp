@@ -38,8 +38,7 @@ std::string to_wire(const Response& response, bool keep_alive, bool with_length)
 Request to_request(const http::request<http::string_body>& message, std::string client_name) {
   Request request;
   request.method = std::string(message.method_string());
-  request.target = std::string(message.target());
-  request.target = request.target.substr(0, request.target.find('?'));
+  request.set_target(std::string(message.target()));
   for (const auto& field : message) {
     std::string name(field.name_string());
     std::transform(name.begin(), name.end(), name.begin(),
@@ -49,6 +48,11 @@ Request to_request(const http::request<http::string_body>& message, std::string 
   request.body = message.body();
   request.client_name = std::move(client_name);
   return request;
+}
+
+Response too_large() {
+  return {413, "application/problem+json",
+          R"({"type":"urn:kiosk:problem:too-large","title":"the body is too large","status":413})"};
 }
 
 }  // namespace
@@ -65,8 +69,20 @@ void HttpSession::start() {
   stream_.async_handshake(asio::ssl::stream_base::server, [self = shared_from_this()](error_code error) {
     if (error) return self->drain_and_close();
     ++*self->handshakes_;
-    self->read_request();
+    self->begin();
   });
+}
+
+void HttpSession::begin() {
+  const unsigned char* protocol = nullptr;
+  unsigned size = 0;
+  SSL_get0_alpn_selected(stream_.native_handle(), &protocol, &size);
+  const bool http2 = size == 2 && protocol[0] == 'h' && protocol[1] == '2';
+  // Answers are small and waited for: none may wait for the acknowledgement of the one before.
+  error_code ignored;
+  beast::get_lowest_layer(stream_).socket().set_option(asio::ip::tcp::no_delay(true), ignored);
+  if (http2) return begin_http2();
+  read_request();
 }
 
 void HttpSession::read_request() {
@@ -88,12 +104,7 @@ void HttpSession::on_request() {
            [self = shared_from_this()](Reply reply) { self->send(std::move(reply)); });
 }
 
-void HttpSession::refuse_too_large() {
-  const Response response{
-      413, "application/problem+json",
-      R"({"type":"urn:kiosk:problem:too-large","title":"the body is too large","status":413})"};
-  write(to_wire(response, false, true), After::Close);
-}
+void HttpSession::refuse_too_large() { write(to_wire(too_large(), false, true), After::Close); }
 
 void HttpSession::send(Reply reply) {
   switch (reply.wire) {
@@ -115,6 +126,7 @@ void HttpSession::send(Reply reply) {
 }
 
 void HttpSession::write(std::string bytes, After after) {
+  if (bytes.empty()) return cut();  // an empty write over TLS would wait for input
   outgoing_ = std::move(bytes);
   beast::get_lowest_layer(stream_).expires_after(30s);
   asio::async_write(stream_, asio::buffer(outgoing_),
@@ -147,6 +159,77 @@ void HttpSession::write_for_ever() {
                       if (error) return self->close();
                       self->outgoing_.assign(16'384, ' ');
                       self->write_for_ever();
+                    });
+}
+
+void HttpSession::begin_http2() {
+  beast::get_lowest_layer(stream_).expires_never();
+  http2_.emplace(kBodyLimit, too_large(), [this](Http2Codec::StreamId stream, Request request) {
+    request.client_name = peer_common_name(stream_.native_handle());
+    handler_(std::move(request), [self = shared_from_this(), stream](Reply reply) {
+      self->send_http2(stream, std::move(reply));
+    });
+  });
+  flush_http2();
+  read_http2();
+}
+
+void HttpSession::read_http2() {
+  stream_.async_read_some(asio::buffer(incoming_),
+                          [self = shared_from_this()](error_code error, std::size_t size) {
+                            if (error) return self->close();
+                            if (!self->http2_->receive({self->incoming_.data(), size})) {
+                              self->closing_ = true;
+                            }
+                            self->flush_http2();
+                            self->read_http2();
+                          });
+}
+
+void HttpSession::send_http2(Http2Codec::StreamId stream, Reply reply) {
+  if (reply.wire == WireFault::Close) return cut();
+  http2_->respond(stream, reply.response, reply.wire == WireFault::Endless);
+  if (reply.wire == WireFault::None || reply.wire == WireFault::Endless || writing_) return flush_http2();
+  const std::string bytes = http2_->take_output();
+  writing_ = true;  // the codec has no say any more
+  if (reply.wire == WireFault::Cut) return write(bytes.substr(0, reply.amount), After::Close);
+  if (reply.wire == WireFault::Twice) return write(bytes + bytes, After::Close);
+  outgoing_ = bytes;
+  written_ = 0;
+  write_http2_slowly();
+}
+
+void HttpSession::flush_http2() {
+  if (writing_) return;
+  outgoing_ = http2_->take_output();
+  if (outgoing_.empty()) {
+    if (closing_ || http2_->finished()) close();
+    return;
+  }
+  writing_ = true;
+  asio::async_write(stream_, asio::buffer(outgoing_),
+                    [self = shared_from_this()](error_code error, std::size_t) {
+                      self->writing_ = false;
+                      if (error) return self->close();
+                      self->flush_http2();
+                    });
+}
+
+/// The frame with the header fields, then one byte a second.
+void HttpSession::write_http2_slowly() {
+  if (written_ == outgoing_.size()) return close();
+  constexpr std::size_t kFrameHeader = 9;
+  const auto octet = [this](std::size_t i) { return static_cast<unsigned char>(outgoing_[i]); };
+  const std::size_t header = kFrameHeader + (octet(0) << 16U | octet(1) << 8U | octet(2));
+  const std::size_t size = written_ == 0 ? std::min(header, outgoing_.size()) : 1;
+  asio::async_write(stream_, asio::buffer(outgoing_.data() + written_, size),
+                    [self = shared_from_this(), size](error_code error, std::size_t) {
+                      if (error) return self->close();
+                      self->written_ += size;
+                      self->timer_.expires_after(1s);
+                      self->timer_.async_wait([self](error_code canceled) {
+                        if (!canceled) self->write_http2_slowly();
+                      });
                     });
 }
 

@@ -9,6 +9,19 @@
 namespace tests::central {
 
 namespace ssl = boost::asio::ssl;
+namespace {
+
+/// Takes the first of ours that the client offers; none is no error, the client then speaks HTTP/1.1.
+int choose_protocol(SSL* /*ssl*/, const unsigned char** chosen, unsigned char* size,
+                    const unsigned char* offered, unsigned offered_size, void* /*unused*/) {
+  static constexpr unsigned char kOurs[] = "\x02h2\x08http/1.1";
+  unsigned char* found = nullptr;
+  const int result = SSL_select_next_proto(&found, size, kOurs, sizeof kOurs - 1, offered, offered_size);
+  *chosen = found;
+  return result == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_NOACK;
+}
+
+}  // namespace
 
 kiosk::base::Result<ssl::context> make_tls(const TlsFiles& files) {
   try {
@@ -20,6 +33,7 @@ kiosk::base::Result<ssl::context> make_tls(const TlsFiles& files) {
     // Without a context name OpenSSL refuses to resume sessions of authenticated clients.
     static constexpr unsigned char kName[] = "kiosk-central";
     SSL_CTX_set_session_id_context(native, kName, sizeof kName - 1);
+    if (files.http2) SSL_CTX_set_alpn_select_cb(native, &choose_protocol, nullptr);
     context.use_certificate_chain_file(files.cert.string());
     context.use_private_key_file(files.key.string(), ssl::context::pem);
     context.load_verify_file(files.ca.string());

@@ -13,6 +13,7 @@ struct TlsFiles {
   std::filesystem::path ca;       ///< PEM
   std::filesystem::path cert;     ///< PEM
   std::filesystem::path key;      ///< PEM
+  bool http2 = true;              ///< offers HTTP/2 beside HTTP/1.1 (ALPN)
   bool old_version_only = false;  ///< offers only TLS 1.2: a server that terminals must refuse
 };
 

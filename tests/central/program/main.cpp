@@ -5,6 +5,7 @@
 #include "kiosk/base/local_socket.h"
 #include "tests/central/cases/case_repository.h"
 #include "tests/central/pki/authority.h"
+#include "tests/central/program/attachments_command.h"
 #include "tests/central/program/serve_command.h"
 
 namespace {
@@ -69,6 +70,15 @@ int run_cases(const base::CommandLine& line) {
   return base::kExitOk;
 }
 
+int run_attachments(const base::CommandLine& line) {
+  const std::string database = option(line, "database");
+  if (database.empty() || !std::filesystem::exists(database))
+    return wrong_use("attachments needs --database FILE");
+  const std::string receipt = line.words.size() > 1 ? line.words[1] : "";
+  return tests::central::show_attachments(
+      {database, receipt, option(line, "out"), line.options.count("json") > 0});
+}
+
 int run_control(const base::CommandLine& line) {
   const std::string control = option(line, "control");
   if (control.empty() || line.words.size() < 2) return wrong_use("ctl needs --control SOCKET and a command");
@@ -85,12 +95,13 @@ base::ProgramText program_text() {
   base::ProgramText text;
   text.name = "kiosk-central";
   text.purpose = "the reference central service: HTTPS with mutual TLS 1.3 and an SQLite database.";
-  text.usage = "kiosk-central [serve|make-pki FOLDER|cases|ctl COMMAND…] [OPTION…]";
+  text.usage = "kiosk-central [serve|make-pki FOLDER|cases|attachments|ctl COMMAND…] [OPTION…]";
   text.epilogue =
       "Commands:\n"
       "  serve            serve until SIGINT or SIGTERM (the usual command)\n"
       "  make-pki FOLDER  make a private authority, server.pem and one certificate for each --terminal\n"
       "  cases            print the case rows of --database (with --json: all of them as JSON)\n"
+      "  attachments [RECEIPT-NUMBER]  print the papers of --database; --out FOLDER gets them as files\n"
       "  ctl COMMAND…     tell a running centre: status | faults show | faults set FAULT\n"
       "FAULT is NAME[:NUMBER][*TIMES] of: " +
       tests::central::fault_names() +
@@ -121,7 +132,8 @@ int main(int argc, char** argv) {
                         "make-pki: a terminal's id (repeatable)");
   options.add_options()("days", po::value<int>()->default_value(30),
                         "make-pki: how long certificates are valid");
-  options.add_options()("json", "cases: print JSON");
+  options.add_options()("json", "cases, attachments: print JSON");
+  options.add_options()("out", po::value<std::string>(), "attachments: folder for the complete ones");
   int exit_code = 0;
   const auto line = base::parse_command_line(program_text(), options, argc, argv, exit_code);
   if (!line) return exit_code;
@@ -129,6 +141,7 @@ int main(int argc, char** argv) {
   if (command == "serve") return run_serve(*line);
   if (command == "make-pki") return run_make_pki(*line);
   if (command == "cases") return run_cases(*line);
+  if (command == "attachments") return run_attachments(*line);
   if (command == "ctl") return run_control(*line);
   return wrong_use("unknown command " + command);
 }

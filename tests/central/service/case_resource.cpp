@@ -89,10 +89,6 @@ kiosk::base::Result<std::vector<DocumentRecord>> CaseResource::finish(CaseRecord
 Response CaseResource::submit(const Request& request) {
   auto message = check_message(request, contract_, protocol::kCaseSubmissionType, "CaseSubmission");
   if (!message) return message.error();
-  if (message->body["idempotency_key"] != message->key.value.to_string()) {
-    return problem_response(ProblemType::InvalidMessage, "the header has another key", request,
-                            "/idempotency_key");
-  }
   const auto rule = rules_.find(message->body["service_id"]);
   if (rule == rules_.end()) {
     return problem_response(ProblemType::UnknownService, "this centre has no such service", request,

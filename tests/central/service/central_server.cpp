@@ -9,8 +9,10 @@
 #include "kiosk/base/mailbox.h"
 #include "tests/central/http/http_listener.h"
 #include "tests/central/http/tls.h"
+#include "tests/central/service/attachment_resource.h"
 #include "tests/central/service/case_resource.h"
 #include "tests/central/service/other_resources.h"
+#include "tests/central/service/report_resource.h"
 #include "tests/central/service/request_pipeline.h"
 
 namespace tests::central {
@@ -25,6 +27,8 @@ class CentralServer::Machine {
   struct Parts {
     asio::ssl::context tls;
     CaseRepository cases;
+    ReportRepository reports;
+    AttachmentRepository attachments;
     ServiceRules rules;
     Contract contract;
     std::string configuration;
@@ -34,6 +38,8 @@ class CentralServer::Machine {
       : parts_(std::move(parts)),
         clock_(clock),
         case_resource_(parts_.cases, parts_.rules, parts_.contract, clock),
+        report_resource_(parts_.reports, parts_.contract, clock),
+        attachment_resource_(parts_.attachments, parts_.contract, clock),
         pipeline_(io_, router_, options.observer),
         listener_(io_, parts_.tls, [this](Request request, const ReplyFunction& reply) {
           pipeline_.handle(std::move(request), reply);
@@ -52,6 +58,7 @@ class CentralServer::Machine {
 
  private:
   void add_routes();
+  void add_message_routes();
   void apply_line_fault();
   Json status() const;
 
@@ -62,6 +69,8 @@ class CentralServer::Machine {
   asio::signal_set signals_{io_};
   Router router_;
   CaseResource case_resource_;
+  ReportResource report_resource_;
+  AttachmentResource attachment_resource_;
   RequestPipeline pipeline_;
   HttpListener listener_;
 };
@@ -82,6 +91,24 @@ void CentralServer::Machine::add_routes() {
   });
   router_.add("GET", "/v1/health",
               [this](const Request&, const PathParameters&) { return read_health(clock_); });
+  add_message_routes();
+}
+
+void CentralServer::Machine::add_message_routes() {
+  router_.add("POST", "/v1/troubles",
+              [this](const Request& r, const PathParameters&) { return report_resource_.trouble(r); });
+  router_.add("POST", "/v1/witness",
+              [this](const Request& r, const PathParameters&) { return report_resource_.witness(r); });
+  router_.add("PUT", "/v1/attachments/{digest}", [this](const Request& r, const PathParameters& p) {
+    return attachment_resource_.announce(r, p[0]);
+  });
+  router_.add("GET", "/v1/attachments/{digest}", [this](const Request& r, const PathParameters& p) {
+    return attachment_resource_.state(r, p[0]);
+  });
+  router_.add("PUT", "/v1/attachments/{digest}/parts/{number}",
+              [this](const Request& r, const PathParameters& p) {
+                return attachment_resource_.send_part(r, p[0], p[1]);
+              });
 }
 
 Status CentralServer::Machine::start(const CentralServerOptions& options) {
@@ -114,7 +141,9 @@ Json CentralServer::Machine::status() const {
   return {{"ok", true},
           {"port", listener_.port()},
           {"connections", listener_.connections()},
-          {"cases", parts_.cases.count()}};
+          {"cases", parts_.cases.count()},
+          {"troubles", parts_.reports.count("trouble")},
+          {"witnessed", parts_.reports.count("witness")}};
 }
 
 Json CentralServer::Machine::command(const std::string& line) {
@@ -135,20 +164,24 @@ kiosk::base::Result<std::unique_ptr<CentralServer>> CentralServer::create(const 
                                                                           const kiosk::base::Clock& clock) {
   const auto& folder = options.tls_folder;
   auto tls = make_tls({folder / "ca.pem", folder / (options.server_name + ".pem"),
-                       folder / (options.server_name + ".key"), options.old_tls_only});
+                       folder / (options.server_name + ".key"), options.http2, options.old_tls_only});
   if (!tls) return tl::unexpected(tls.error());
   auto cases = CaseRepository::open(options.database);
   if (!cases) return tl::unexpected(cases.error());
+  auto reports = ReportRepository::open(options.database);
+  if (!reports) return tl::unexpected(reports.error());
+  auto attachments = AttachmentRepository::open(options.database);
+  if (!attachments) return tl::unexpected(attachments.error());
   auto rules = load_service_rules(options.services);
   if (!rules) return tl::unexpected(rules.error());
   auto contract = Contract::load(options.contract);
   if (!contract) return tl::unexpected(contract.error());
   const auto configuration = kiosk::base::read_json_file(options.configuration);
   if (!configuration) return tl::unexpected(configuration.error());
-  auto machine =
-      std::make_unique<Machine>(Machine::Parts{std::move(*tls), std::move(*cases), std::move(*rules),
-                                               std::move(*contract), configuration->dump()},
-                                options, clock);
+  auto machine = std::make_unique<Machine>(
+      Machine::Parts{std::move(*tls), std::move(*cases), std::move(*reports), std::move(*attachments),
+                     std::move(*rules), std::move(*contract), configuration->dump()},
+      options, clock);
   if (auto started = machine->start(options); !started) return tl::unexpected(started.error());
   std::unique_ptr<CentralServer> server(new CentralServer(std::move(machine)));
   server->clock_ = &clock;

@@ -18,6 +18,7 @@ struct CentralServerOptions {
   std::uint16_t port = 0;              ///< 0 takes a free one
   std::filesystem::path tls_folder;    ///< ca.pem, server.pem, server.key
   std::string server_name = "server";  ///< which certificate of the folder
+  bool http2 = true;                   ///< offers HTTP/2 beside HTTP/1.1
   bool old_tls_only = false;           ///< TLS 1.2 only: what terminals must refuse
   std::filesystem::path database;
   std::filesystem::path services;       ///< folder of service rules

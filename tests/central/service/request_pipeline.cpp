@@ -4,6 +4,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "kiosk/base/json_file.h"
 #include "kiosk/protocol/http_names.h"
@@ -42,7 +43,7 @@ std::string with_other_key(const std::string& receipt) {
 }  // namespace
 
 void RequestPipeline::handle(Request request, const ReplyFunction& reply) {
-  const Fault fault = faults_.next(request.method == "POST");
+  const Fault fault = faults_.next(request.method != "GET");
   if (auto answer = answer_without_work(fault, request)) return reply({std::move(*answer)});
   if (keys_at_work_.count(request.header("idempotency-key")) > 0) {
     Response busy =
@@ -73,8 +74,8 @@ void RequestPipeline::work(const Request& request, const Fault& fault, const Rep
 }
 
 Reply RequestPipeline::spoil(Response response, const Request& request, const Fault& fault) {
-  const std::string before = last_receipt_;
-  if (response.content_type == kiosk::protocol::kCaseReceiptType) last_receipt_ = response.body;
+  std::string& last = last_answers_[response.content_type];
+  const std::string before = std::exchange(last, response.body);
   switch (fault.kind) {
     case FaultKind::DropReply: return {std::move(response), WireFault::Close};
     case FaultKind::Cut: return {std::move(response), WireFault::Cut, static_cast<std::size_t>(fault.number)};

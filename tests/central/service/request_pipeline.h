@@ -3,6 +3,7 @@
 
 #include <boost/asio/io_context.hpp>
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 
@@ -33,7 +34,7 @@ class RequestPipeline {
   ExchangeObserver observer_;
   FaultScript faults_;
   std::set<std::string> keys_at_work_;
-  std::string last_receipt_;
+  std::map<std::string, std::string> last_answers_;  ///< by media type
 };
 
 }  // namespace tests::central

@@ -31,6 +31,9 @@ tl::expected<CheckedMessage, Response> check_message(const Request& request, con
   if (body["terminal_id"] != request.client_name) {
     return refuse(ProblemType::TerminalMismatch, "the certificate is another terminal's", "/terminal_id");
   }
+  if (body.value("idempotency_key", key->value.to_string()) != key->value.to_string()) {
+    return refuse(ProblemType::InvalidMessage, "the header has another key", "/idempotency_key");
+  }
   std::string fingerprint = sha256_hex(body.dump());
   return CheckedMessage{*key, std::move(body), std::move(fingerprint)};
 }

@@ -50,6 +50,7 @@ class Bench {
     fresh.key = submission->idempotency_key;
     fresh.terminal = submission->terminal;
     fresh.service = submission->service;
+    fresh.attachments = attachments;
     fresh.payload = [submission](const std::string& receipt_number) {
       submission->receipt_number = receipt_number;
       return protocol::encode(*submission);
@@ -90,6 +91,7 @@ class Bench {
   RunningCentre centre;
   StorageBench storage{"T05"};
   std::vector<News> news;
+  std::vector<offline_cache::outbox::NewAttachment> attachments;  ///< of the next accepted cases
 
  private:
   std::stop_source stop_;
@@ -235,6 +237,102 @@ BOOST_AUTO_TEST_CASE(a_refused_case_waits_for_a_clerk_and_parks_its_lane_only) {
   BOOST_TEST(summary(refused).state == CaseState::NeedsClerk);
   BOOST_TEST(summary(behind).state == CaseState::Queued);
   BOOST_TEST(centre.cases() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_the_disk_does_not_take_is_written_later_without_a_second_try) {
+  const auto sql = [this](const char* text) {
+    const auto done = storage.ask([text](StorageBench::CaseStore& store) {
+      base::kStorageThread.assert_here();
+      return store.database().execute(text);
+    });
+    BOOST_REQUIRE_MESSAGE(done.has_value(), (done ? "" : done.error().to_string()));
+  };
+  sql("CREATE TEMP TRIGGER disk_trouble BEFORE UPDATE OF centre_receipt ON outbox_case "
+      "WHEN NEW.state='accepted' BEGIN SELECT RAISE(FAIL, 'disk trouble'); END");
+  const auto key = accept(kOne);
+  delivery.pump();
+  BOOST_REQUIRE(wait_until(storage.main(), [this] { return centre.cases() == 1; }));
+  BOOST_TEST(summary(key).state == CaseState::Sending);
+  BOOST_TEST(news.empty(), "nobody is told what is not on the disk");
+  sql("DROP TRIGGER disk_trouble");
+  BOOST_REQUIRE(wait_for(key, CaseState::Accepted));
+  BOOST_REQUIRE(wait_for_news());
+  BOOST_TEST(news.size() == 1U);
+  BOOST_TEST(centre.rows()[0]["times_received"] == 1);
+}
+
+BOOST_AUTO_TEST_CASE(the_scans_of_a_case_arrive_before_it_and_only_missing_parts_are_sent_again) {
+  const auto content = [](std::size_t size, std::uint8_t seed) {
+    base::SecureBytes bytes(size);
+    for (std::size_t i = 0; i < size; ++i) bytes[i] = static_cast<std::uint8_t>(i * 31 + seed);
+    return bytes;
+  };
+  attachments = {{{base::Uuid::make_v7(storage.clock())}, "lease", "image/jpeg", content(200'000, 1)},
+                 {{base::Uuid::make_v7(storage.clock())}, "deed", "application/pdf", content(48 * 1024, 2)}};
+  centre.fault("drop-reply*3");
+  const auto key = accept(kOne);
+  delivery.pump();
+  BOOST_REQUIRE(wait_for(key, CaseState::Accepted));
+  BOOST_TEST(centre.cases() == 1);
+  const auto found = storage.ask([key](StorageBench::CaseStore& store) {
+    base::kStorageThread.assert_here();
+    return offline_cache::outbox::attachments_of(store.database(), key);
+  });
+  BOOST_REQUIRE((found.has_value() && found->size() == 2U));
+  for (const auto& attachment : *found) {
+    BOOST_TEST(attachment.is_sent());
+    BOOST_TEST(attachment.parts == (attachment.name == "lease" ? 5 : 1));
+  }
+  const auto left = storage.ask([](StorageBench::CaseStore& store) {
+    base::kStorageThread.assert_here();
+    return store.database().integer("SELECT count(*) FROM outbox_part WHERE sealed IS NOT NULL");
+  });
+  BOOST_TEST(left.value().value() == 0, "the bytes are erased with the case's receipt");
+}
+
+BOOST_AUTO_TEST_CASE(a_rating_and_a_trouble_wait_for_the_line_and_the_rating_for_its_case) {
+  using offline_cache::outbox::MessageKind;
+  centre.fault("down");
+  const auto key = accept(kOne);
+  protocol::Rating rating;
+  rating.number = summary(key).receipt_number;
+  rating.level = 5;
+  rating.terminal = {"T05"};
+  protocol::TroubleReport trouble;
+  trouble.idempotency_key = {base::Uuid::make_v7(storage.clock())};
+  trouble.terminal = {"T05"};
+  trouble.trouble_number = "E-1234";
+  trouble.kind = "paper-out";
+  const auto post = [this](offline_cache::outbox::NewMessage message) {
+    const auto posted = storage.ask([message = std::move(message)](StorageBench::CaseStore& store) {
+      base::kStorageThread.assert_here();
+      return store.post_message(message);
+    });
+    BOOST_REQUIRE(posted.has_value());
+  };
+  post({{base::Uuid::make_v7(storage.clock())},
+        MessageKind::Rating,
+        rating.number,
+        protocol::encode(rating).value()});
+  post({trouble.idempotency_key, MessageKind::Trouble, trouble.trouble_number,
+        protocol::encode(trouble).value()});
+  const auto waiting = [this] {
+    std::string words;
+    const auto list = storage.ask([](StorageBench::CaseStore& store) {
+      base::kStorageThread.assert_here();
+      return offline_cache::outbox::list_messages(store.database(), 10);
+    });
+    for (const auto& message : list.value()) words += message.state + ' ';
+    return words;
+  };
+  delivery.pump();
+  BOOST_REQUIRE(
+      wait_until(storage.main(), [this] { return watch.state() == central::Connectivity::Offline; }));
+  BOOST_TEST(waiting() == "held queued ");
+  centre.fault("none");
+  watch.probe();
+  BOOST_REQUIRE(wait_for(key, CaseState::Accepted));
+  BOOST_REQUIRE(wait_until(storage.main(), [&] { return waiting().empty(); }));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

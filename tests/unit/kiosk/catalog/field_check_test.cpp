@@ -137,6 +137,31 @@ BOOST_AUTO_TEST_CASE(a_text_with_what_cannot_be_drawn_is_refused) {
   refuses(rule, std::string_view("a\0b", 3), BadCharacter);
 }
 
+BOOST_AUTO_TEST_CASE(numbers_that_check_themselves_are_checked) {
+  takes(rule_of(FieldKind::IdentityNumber), "100000199003070018");
+  refuses(rule_of(FieldKind::IdentityNumber), "100000199003070019", NotAnIdentityNumber);
+  refuses(rule_of(FieldKind::IdentityNumber), "100000900307001", NotAnIdentityNumber);
+  takes(rule_of(FieldKind::CreditCode), "91100000MA0000001G");
+  refuses(rule_of(FieldKind::CreditCode), "91100000MA0000001H", NotACreditCode);
+  takes(rule_of(FieldKind::Plate), "陕G12345");
+  refuses(rule_of(FieldKind::Plate), "陕12345", NotAPlate);
+  takes(rule_of(FieldKind::Vin), "LTESTAA1400000001");
+  refuses(rule_of(FieldKind::Vin), "LTESTAA1400000002", NotAVin);
+  takes(rule_of(FieldKind::BankCard), "6200000000000000000");
+  refuses(rule_of(FieldKind::BankCard), "6200000000000000001", NotABankCard);
+}
+
+BOOST_AUTO_TEST_CASE(an_amount_is_more_than_nothing_and_at_most_the_limit) {
+  FieldRule rule = rule_of(FieldKind::Amount);
+  rule.max_yuan = 500;
+  takes(rule, "500");
+  takes(rule, "0.01");
+  refuses(rule, "500.01", AmountTooLarge);
+  refuses(rule, "0", NotAnAmount);
+  refuses(rule, "12.345", NotAnAmount);
+  BOOST_TEST(read(rule, "120.50") == "120.50 元");
+}
+
 BOOST_AUTO_TEST_CASE(digits_are_digits_of_a_length) {
   FieldRule rule = rule_of(FieldKind::Digits);
   rule.min_length = 3;

@@ -94,7 +94,8 @@ BOOST_AUTO_TEST_CASE(a_step_without_the_step_it_needs_is_named) {
 
 BOOST_AUTO_TEST_CASE(a_step_without_its_content_is_named) {
   refuses_edit(kRs01, "/form", base::Json::array(), "/steps/3", "the step form has no content");
-  refuses_edit(kGa03, "/promises", base::Json::array(), "/steps/4", "the step promise has no content");
+  refuses_edit(kGa03, "/promises", base::Json::array(), "/steps/5", "the step promise has no content");
+  refuses_edit(kGa03, "/materials", base::Json::array(), "/steps/4", "the step scan has no content");
   refuses_edit(kRs01, "/outputs", base::Json::array(), "/steps/7",
                "the step print has no content in outputs");
 }

@@ -80,8 +80,9 @@ BOOST_AUTO_TEST_CASE(a_reply_that_is_dropped_on_a_kept_connection_makes_no_secon
   expect<DeliveredCase>(submit(client, Message()));
   centre.fault("drop-reply*2");
   const Message message;
-  // curl sends once more by itself, and that reply is dropped too.
+  // Over HTTP/1.1 curl sends once more by itself, and that reply is dropped too.
   BOOST_TEST((expect<PathFault>(submit(client, message)).sent == SentState::UnknownOutcome));
+  centre.fault("none");
   expect<DeliveredCase>(submit(client, message));
   BOOST_TEST(centre.cases() == 2);
 }
@@ -196,14 +197,29 @@ BOOST_AUTO_TEST_CASE(no_lie_on_the_way_decides_a_case) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(a_duplicated_reply_does_not_answer_the_next_message) {
-  RunningCentre centre;
+BOOST_AUTO_TEST_CASE(a_duplicated_reply_over_http_1_does_not_answer_the_next_message) {
+  RunningCentre::Options options;
+  options.http2 = false;
+  RunningCentre centre(options);
   CentralClient client = centre.client();
   centre.fault("twice*1");
   expect<DeliveredCase>(submit(client, Message()));
   const auto submission = new_submission();
   const auto receipt = expect<DeliveredCase>(submit(client, Message(submission))).receipt;
   BOOST_TEST(receipt.receipt_number == submission.receipt_number);
+}
+
+BOOST_AUTO_TEST_CASE(a_duplicated_reply_over_http_2_breaks_the_connection_and_decides_nothing_else) {
+  RunningCentre centre;
+  CentralClient client = centre.client();
+  centre.fault("twice*1");
+  expect<DeliveredCase>(submit(client, Message()));
+  const auto submission = new_submission();
+  const Message message(submission);
+  SubmitOutcome outcome = submit(client, message);
+  if (std::holds_alternative<PathFault>(outcome)) outcome = submit(client, message);
+  BOOST_TEST(expect<DeliveredCase>(outcome).receipt.receipt_number == submission.receipt_number);
+  BOOST_TEST(centre.cases() == 2);
 }
 
 BOOST_AUTO_TEST_CASE(a_busy_centre_says_when_to_come_back) {

@@ -29,6 +29,13 @@ BOOST_AUTO_TEST_CASE(hmac_gives_the_values_of_rfc_4231) {
              "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad");
 }
 
+BOOST_AUTO_TEST_CASE(sm3_gives_the_values_of_gb_t_32905) {
+  BOOST_TEST(to_hex(sm3(as_bytes("abc"))) ==
+             "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
+  BOOST_TEST(to_hex(hmac_sm3(as_bytes("Jefe"), as_bytes("what do ya want for nothing?"))) ==
+             "2e87f1d16862e6d964b50a5200bf2b10b764faa9680a296a2405f24bec39f882");
+}
+
 BOOST_AUTO_TEST_CASE(constant_time_comparison_is_by_value_and_length) {
   BOOST_TEST(equal_in_constant_time(as_bytes("abc"), as_bytes("abc")));
   BOOST_TEST(!equal_in_constant_time(as_bytes("abc"), as_bytes("abd")));

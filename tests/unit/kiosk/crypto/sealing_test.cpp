@@ -4,6 +4,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include "kiosk/base/file.h"
+#include "kiosk/crypto/aead.h"
+#include "kiosk/crypto/guomi_aead.h"
 #include "kiosk/crypto/sealer.h"
 #include "tests/support/temporary_folder.h"
 
@@ -44,6 +46,42 @@ BOOST_AUTO_TEST_CASE(sealed_data_opens_only_with_its_associated_data_and_unchang
   }
 }
 
+BOOST_AUTO_TEST_CASE(both_profiles_open_what_either_sealed_and_neither_opens_a_changed_byte) {
+  const TemporaryFolder folder;
+  const auto ring = KeyRing::open_with_file(folder / "keys");
+  const Sealer world(*ring);
+  const Sealer guomi(*ring, CryptoProfile::Guomi);
+  Bytes sealed = guomi.seal(as_bytes("测试人甲"), "case 1").value();
+  BOOST_TEST(sealed[0] == 2U);
+  BOOST_TEST(sealed.size() == 1 + 4 + 16 + std::string("测试人甲").size() + 32);
+  BOOST_TEST(std::string(as_text(world.open(sealed, "case 1").value())) == "测试人甲");
+  BOOST_TEST(guomi.open(world.seal(as_bytes("x"), "").value(), "").has_value());
+  BOOST_TEST((guomi.open(sealed, "case 2").error().code == ErrorCode::InvalidData));
+  for (std::size_t i = 0; i < sealed.size(); ++i) {
+    sealed[i] ^= 1;
+    BOOST_TEST(!guomi.open(sealed, "case 1").has_value());
+    sealed[i] ^= 1;
+    BOOST_TEST(!guomi.open(std::span(sealed).first(i), "case 1").has_value());
+  }
+}
+
+// Made by another implementation (pyca/cryptography) from the layout in guomi_aead.h.
+BOOST_AUTO_TEST_CASE(what_another_implementation_sealed_with_sm4_and_sm3_opens) {
+  Bytes key(kKeySize);
+  for (std::size_t i = 0; i < key.size(); ++i) key[i] = static_cast<std::uint8_t>(i);
+  const Bytes sealed = from_hex(
+                           "000102030405060708090a0b0c0d0e0fd6896ecf133242cff76a5a1c"
+                           "d1b0db7409df9eda08698b1dd58925a07fdbb9ff106df260908dc18a5e99b77e")
+                           .value();
+  BOOST_TEST(std::string(as_text(guomi_open(key, sealed, as_bytes("case 1")).value())) == "测试人甲");
+}
+
+BOOST_AUTO_TEST_CASE(profiles_are_read_by_name) {
+  BOOST_TEST((parse_crypto_profile("guomi") == CryptoProfile::Guomi));
+  BOOST_TEST((parse_crypto_profile("international") == CryptoProfile::International));
+  BOOST_TEST(!parse_crypto_profile("none"));
+}
+
 BOOST_AUTO_TEST_CASE(the_same_text_is_sealed_differently_each_time) {
   const TemporaryFolder folder;
   const auto ring = KeyRing::open_with_file(folder / "keys");
@@ -75,7 +113,12 @@ BOOST_AUTO_TEST_CASE(an_erased_epoch_can_never_be_opened_again) {
   BOOST_TEST(Sealer::epoch_of(fresh).value() == 2U);
   BOOST_TEST(Sealer(*ring).open(old, "").has_value());
   BOOST_TEST((ring->erase_epoch(2).error().code == ErrorCode::Conflict));
+  BOOST_REQUIRE((ring->epochs() == std::vector<KeyEpoch>{1, 2}));
+  // Another name of the same file keeps its bytes in sight after the removal.
+  std::filesystem::create_hard_link(folder / "keys/data-1.key", folder / "kept");
   BOOST_REQUIRE(ring->erase_epoch(1).has_value());
+  BOOST_TEST(!std::filesystem::exists(folder / "keys/data-1.key"));
+  BOOST_TEST((kiosk::base::read_file(folder / "kept").value().find_first_not_of('\0') == std::string::npos));
   BOOST_TEST((Sealer(*ring).open(old, "").error().code == ErrorCode::NotFound));
   const auto again = KeyRing::open_with_file(folder / "keys");
   BOOST_TEST((Sealer(*again).open(old, "").error().code == ErrorCode::NotFound));

@@ -22,7 +22,8 @@ std::vector<FlowEvent> one_of_each(std::index_sequence<I...>) {
 /// A session that stands on a step, as a visit for RS-01 or GA-03 would.
 Session session_at(StepKind kind) {
   Visitor visitor;
-  const bool queue = kind == StepKind::Promise || kind == StepKind::Sign || kind == StepKind::Receipt;
+  const bool queue = kind == StepKind::Promise || kind == StepKind::Sign || kind == StepKind::Scan ||
+                     kind == StepKind::Receipt;
   visitor.prepare(queue ? "GA-03" : "RS-01");
   Session session = visitor.session();
   session.progress.documents = {{"d1", "t", "v", 1}};

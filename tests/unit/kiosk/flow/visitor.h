@@ -104,6 +104,10 @@ class Visitor {
       }
     }
   }
+  /// All papers are brought later.
+  void bring_papers_later() {
+    while (session_.at == flow::StepKind::Scan) happens(flow::Skip{});
+  }
   void promise_and_sign() {
     happens(flow::Next{});
     happens(flow::DrawStroke{test_stroke()});
@@ -114,6 +118,7 @@ class Visitor {
     come_for(service);
     show_card();
     fill_form();
+    bring_papers_later();
     if (session_.at == flow::StepKind::Promise) promise_and_sign();
   }
 
@@ -136,6 +141,12 @@ class Visitor {
       case FieldKind::Text: return "测试路1号";
       case FieldKind::Digits: return "12";
       case FieldKind::Phone: return "13800001234";
+      case FieldKind::IdentityNumber: return "100000199003070018";
+      case FieldKind::CreditCode: return "91100000MA0000001G";
+      case FieldKind::Plate: return "陕A12345";
+      case FieldKind::Vin: return "LTESTAA1400000001";
+      case FieldKind::BankCard: return "6200000000000000000";
+      case FieldKind::Amount: return "1200.50";
       case FieldKind::YesNo: return "yes";
     }
     return "";

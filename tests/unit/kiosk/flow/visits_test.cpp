@@ -279,6 +279,7 @@ BOOST_AUTO_TEST_CASE(a_dot_is_no_signature) {
   visitor.come_for("GA-03");
   visitor.show_card();
   visitor.fill_form();
+  visitor.bring_papers_later();
   visitor.happens(Next{});
   BOOST_TEST(visitor.at() == StepKind::Sign);
   visitor.happens(DrawStroke{{{10, 10, 0}}});

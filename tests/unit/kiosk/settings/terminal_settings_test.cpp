@@ -31,14 +31,15 @@ void refuses_edit(const std::string& pointer, const base::Json& value, const std
 
 BOOST_AUTO_TEST_SUITE(terminal_settings)
 
-BOOST_AUTO_TEST_CASE(the_desk_offers_both_services_on_three_devices) {
+BOOST_AUTO_TEST_CASE(the_desk_offers_both_services_on_four_devices) {
   const auto desk = TerminalSettings::load("config", {"desk"});
   BOOST_TEST_REQUIRE(desk.has_value());
   BOOST_TEST(desk->desk);
   BOOST_TEST(desk->county_zh == "云溪县");
   BOOST_TEST(desk->services.size() == 2U);
   BOOST_TEST((desk->device_classes() ==
-              std::vector<std::string>{"id-card-reader", "receipt-printer", "certificate-printer"}));
+              std::vector<std::string>{"id-card-reader", "receipt-printer", "certificate-printer",
+                                       "document-scanner"}));
   BOOST_TEST(desk->devices[1].driver == "escpos");
   BOOST_TEST(desk->devices[1].options.at("model") == "generic-80mm");
   BOOST_TEST(desk->devices[2].address == "ipp://localhost:8631/ipp/print");

@@ -1,12 +1,14 @@
 // The trail is complete, and whoever changes, moves, removes or cuts is found with the place.
 #include <boost/test/unit_test.hpp>
 
+#include "kiosk/base/secure.h"
 #include "offline_cache/audit/chain_report.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace offline_cache::audit;
 using kiosk::base::ErrorCode;
 using kiosk::base::Status;
+using kiosk::crypto::CryptoProfile;
 using offline_cache::store::Database;
 using offline_cache::store::in_transaction;
 using offline_cache::store::Transaction;
@@ -46,7 +48,7 @@ struct Trail {
     for (std::int64_t i = first; i <= last; ++i) {
       StoredRecord r = record(i);
       r.previous = i == 1 ? kiosk::crypto::Digest{} : record(i - 1).hash;
-      r.hash = hash_of(r);
+      r.hash = hash_of(r, CryptoProfile::International);
       BOOST_REQUIRE(database->run("UPDATE audit_record SET previous=?, hash=? WHERE sequence=?",
                                   std::span<const std::uint8_t>(r.previous),
                                   std::span<const std::uint8_t>(r.hash), i));
@@ -61,7 +63,7 @@ struct Trail {
   std::unique_ptr<kiosk::crypto::Signer> signer =
       kiosk::crypto::open_file_signer(folder / "audit.key").value();
   std::unique_ptr<Database> database = Database::open(folder / "a.db").value();
-  AuditLog log{{"T05"}, "boot", *signer, clock};
+  AuditLog log{{{"T05"}, "boot"}, *signer, clock};
 };
 
 const char* const kSwap40And41 =
@@ -98,7 +100,10 @@ BOOST_AUTO_TEST_CASE(the_hash_is_the_documented_one) {
   for (const char n : {'\1', '\2', '\3'}) number(n);
   for (const char* text : {"b", "s", "c", "k", "{}"}) field(text);
   field(std::string(32, '\0'));
-  BOOST_TEST((hash_of(record) == kiosk::crypto::sha256(plain)));
+  BOOST_TEST((hash_of(record, CryptoProfile::International) == kiosk::crypto::sha256(plain)));
+  plain.replace(4, 14, "kiosk-audit-sm3-v1");
+  plain[3] = 18;
+  BOOST_TEST((hash_of(record, CryptoProfile::Guomi) == kiosk::crypto::sm3(kiosk::base::as_bytes(plain))));
 }
 
 BOOST_AUTO_TEST_CASE(a_rolled_back_record_leaves_the_chain_whole) {
@@ -202,6 +207,23 @@ BOOST_AUTO_TEST_CASE(the_story_of_a_case_holds_its_visit_and_its_delivery) {
 BOOST_AUTO_TEST_CASE(malformed_text_in_a_field_does_not_stop_the_trail) {
   append({"test.garbage", "", "", {{"text", "\xFF\xFE"}}});
   expect(ChainFault::None, 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_trail_that_goes_on_with_sm3_verifies_and_a_change_is_found_in_either_part) {
+  AuditLog guomi{{{"T05"}, "boot", CryptoProfile::Guomi}, *signer, clock};
+  for (int i = 151; i <= 192; ++i) {
+    BOOST_REQUIRE(in_transaction(*database, [&](Transaction& t) { return guomi.append(t, {"test.sm3"}); }));
+  }
+  const auto report = verify_chain(*database, signer->public_key()).value();
+  BOOST_TEST(report.good(), report.reason);
+  BOOST_TEST(report.records == 192);
+  BOOST_TEST(report.checkpoints == 3);
+  BOOST_TEST((profile_of(record(150)) == CryptoProfile::International));
+  BOOST_TEST((profile_of(record(151)) == CryptoProfile::Guomi));
+  BOOST_TEST((newest_checkpoint(*database).value()->profile == CryptoProfile::Guomi));
+  BOOST_TEST(newest_checkpoint(*database).value()->head.sequence == 192);
+  tamper("UPDATE audit_record SET kind='x' WHERE sequence=170");
+  expect(ChainFault::Changed, 170);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

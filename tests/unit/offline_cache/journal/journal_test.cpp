@@ -245,17 +245,17 @@ BOOST_AUTO_TEST_CASE(lost_or_foreign_keys_are_refused_before_anything_is_written
 BOOST_AUTO_TEST_CASE(each_migration_can_be_undone_and_done_again) {
   const auto database = store::Database::open(folder / "empty.db").value();
   const auto objects = [&] {
-    return database->integer("SELECT count(*) FROM sqlite_schema").value().value();
+    // SQLite's own table of counters stays once it was made.
+    return database->integer("SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'")
+        .value()
+        .value();
   };
   for (const store::Migration& migration : migrations()) {
     const auto before = objects();
     BOOST_REQUIRE(database->execute(migration.up));
     BOOST_TEST(objects() > before);
     BOOST_REQUIRE(database->execute(migration.down));
-    // SQLite's own table of counters stays once it was made.
-    BOOST_TEST(database->integer("SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'")
-                   .value()
-                   .value() == before);
+    BOOST_TEST(objects() == before);
     BOOST_REQUIRE(database->execute(migration.up));
   }
 }

@@ -81,4 +81,34 @@ BOOST_AUTO_TEST_CASE(a_failing_step_changes_nothing) {
   BOOST_TEST(!database->run("SELECT * FROM u").has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_step_that_loses_or_changes_rows_unsaid_is_undone) {
+  const TemporaryFolder folder;
+  const auto database = Database::open(folder / "a.db").value();
+  BOOST_REQUIRE(migrate_up(*database, kFirst));
+  for (const char* row : {"one", "two"}) {
+    BOOST_REQUIRE(database->run("INSERT INTO t VALUES (?)", std::string_view(row)));
+  }
+  for (const char* loss : {"DELETE FROM t WHERE a='two'", "UPDATE t SET a='x' WHERE a='two'",
+                           "UPDATE t SET a=a || ' '", "INSERT INTO t SELECT * FROM t"}) {
+    const auto done = migrate_up(*database, first_and({2, "careless", loss, "SELECT 1", 1}));
+    BOOST_REQUIRE(!done.has_value());
+    BOOST_TEST((done.error().code == ErrorCode::InvalidData), done.error().to_string());
+    BOOST_TEST(schema_number(*database).value() == 1);
+    BOOST_TEST(database->integer("SELECT count(*) FROM t WHERE a IN ('one','two')").value().value() == 2);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_step_may_change_the_tables_that_it_names_up_and_down) {
+  const TemporaryFolder folder;
+  const auto database = Database::open(folder / "a.db").value();
+  BOOST_REQUIRE(migrate_up(*database, kFirst));
+  BOOST_REQUIRE(database->run("INSERT INTO t VALUES ('one')"));
+  BOOST_REQUIRE(migrate_up(
+      *database,
+      first_and({2, "in capitals", "UPDATE t SET a=upper(a)", "UPDATE t SET a=lower(a)", 2, {"t"}})));
+  BOOST_TEST(database->integer("SELECT count(*) FROM t WHERE a='ONE'").value().value() == 1);
+  BOOST_REQUIRE(migrate_down(*database, 1));
+  BOOST_TEST(database->integer("SELECT count(*) FROM t WHERE a='one'").value().value() == 1);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -75,6 +75,19 @@ void add_forms(std::vector<Scene>& scenes) {
   }
 }
 
+void add_scans(std::vector<Scene>& scenes) {
+  flow::Session session = session_in("GA-03", StepKind::Scan);
+  session.materials.resize(session.service->materials.size());
+  scenes.push_back({"scan-empty", session});
+  session.scanning = true;
+  scenes.push_back({"scan-running", session});
+  session.scanning = false;
+  session.materials.at(0).pages = {{"page", {}}};
+  scenes.push_back({"scan-page", session});
+  session.materials.at(0).pages.push_back({"page", {drivers::contract::PageFlaw::Blurred}});
+  scenes.push_back({"scan-blurred", session});
+}
+
 void add_promises(std::vector<Scene>& scenes) {
   scenes.push_back({"promise", session_in("GA-03", StepKind::Promise)});
   flow::Session sign = session_in("GA-03", StepKind::Sign);
@@ -163,6 +176,7 @@ std::vector<Scene> all_scenes() {
   add_service_pages(scenes);
   add_forms(scenes);
   add_writing(scenes);
+  add_scans(scenes);
   add_promises(scenes);
   add_cases(scenes);
   add_ends(scenes);

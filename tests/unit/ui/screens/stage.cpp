@@ -61,6 +61,12 @@ const catalog::ServiceDefinition& service_of_all_fields() {
           {"c" + number, {{"选项" + number, "Choice " + number}}, {{"说明文字", "A short hint"}}});
     }
     made.form.push_back(many);
+    made.form.push_back(rule_of(FieldKind::IdentityNumber, "identity_number"));
+    made.form.push_back(rule_of(FieldKind::CreditCode, "credit_code"));
+    made.form.push_back(rule_of(FieldKind::Plate, "plate"));
+    made.form.push_back(rule_of(FieldKind::Vin, "vin"));
+    made.form.push_back(rule_of(FieldKind::BankCard, "bank_card"));
+    made.form.push_back(rule_of(FieldKind::Amount, "amount"));
     return made;
   }();
   return all;
@@ -163,8 +169,8 @@ void Stage::draw() {
   settle();
   intents.clear();
   const auto build = [this](toolkit::Ui& ui) {
-    Intents more =
-        draw_screen(ui, {session, real_catalog(), terminal, clock.wall(), &pages, methods.get()}, state);
+    Intents more = draw_screen(
+        ui, {session, real_catalog(), terminal, clock.wall(), &pages, &pages, methods.get()}, state);
     std::move(more.begin(), more.end(), std::back_inserter(intents));
   };
   do {

@@ -54,11 +54,12 @@ struct Look {
 std::vector<Look> all_looks();
 
 /// Pages with lines like a certificate.
-class PaperPages final : public PreviewPages {
+class PaperPages final : public PreviewPages, public ScanPictures {
  public:
   PaperPages();
   int count() const override { return 2; }
   const kiosk::typeset::RgbaBitmap* page(int) const override { return &page_; }
+  const kiosk::typeset::RgbaBitmap* picture(const std::string&) const override { return &page_; }
 
  private:
   kiosk::typeset::RgbaBitmap page_;
