@@ -1,8 +1,10 @@
 // Making code readers from their configuration.
 #include "drivers/codes/code_reader_device.h"
+#include "drivers/codes/code_scrubber.h"
 #include "drivers/codes/keyboard_code_source.h"
 #include "drivers/codes/serial_code_source.h"
 #include "drivers/transport/serial_transport.h"
+#include "drivers/transport/tape_use.h"
 
 namespace drivers::codes {
 
@@ -19,14 +21,18 @@ Result<std::unique_ptr<contract::Device>> make_serial_code_reader(const contract
     }
     name = value;
   }
-  auto line = transport::SerialSettings::parse(config.address.path, config.address.options);
+  const auto address = transport::line_address(config);
+  if (!address) return tl::unexpected(address.error());
+  auto line = transport::SerialSettings::parse(address->path, address->options);
   if (!line) return tl::unexpected(line.error());
   auto model = load_code_reader_model(context.config_dir / "devices" / "code-readers",
                                       context.config_dir / "schemas" / "code-reader-model.schema.json", name);
   if (!model) return tl::unexpected(model.error());
-  auto source = std::make_unique<SerialCodeSource>(
-      std::make_unique<transport::SerialTransport>(std::move(*line), context.clock), std::move(*model),
-      context.clock);
+  auto transport = transport::with_tape(
+      context, config, {"codes", make_code_scrubber},
+      std::make_unique<transport::SerialTransport>(std::move(*line), context.clock));
+  if (!transport) return tl::unexpected(transport.error());
+  auto source = std::make_unique<SerialCodeSource>(std::move(*transport), std::move(*model), context.clock);
   return std::make_unique<CodeReaderDevice>(context, std::move(source));
 }
 

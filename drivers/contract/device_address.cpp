@@ -49,4 +49,16 @@ Result<DeviceOverride> DeviceOverride::parse(std::string_view text) {
   return result;
 }
 
+Result<DeviceRecording> DeviceRecording::parse(std::string_view text) {
+  const std::size_t equals = text.find('=');
+  DeviceRecording result;
+  if (equals == std::string_view::npos || !parse_device_class(text.substr(0, equals), result.device_class)) {
+    return fail(ErrorCode::InvalidArgument, "expected ID=FILE with ID one of " + device_class_words(),
+                std::string(text));
+  }
+  result.file = text.substr(equals + 1);
+  if (result.file.empty()) return fail(ErrorCode::InvalidArgument, "expected a file after ID=", std::string(text));
+  return result;
+}
+
 }  // namespace drivers::contract

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,7 +23,7 @@ struct BenchPlace {
 struct BenchRow {
   const char* option;   ///< of `kiosk-bench run`, without dashes: "reader"
   const char* purpose;  ///< for --help
-  kiosk::base::Result<std::unique_ptr<EmulatedDevice>> (*make)(const BenchPlace& place);
+  std::function<kiosk::base::Result<std::unique_ptr<EmulatedDevice>>(const BenchPlace& place)> make;
   bool usual = true;  ///< on the bench when none is named; of two kinds of one class only one is
 };
 

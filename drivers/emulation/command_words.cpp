@@ -12,16 +12,9 @@ using kiosk::base::Result;
 
 namespace {
 
-std::vector<std::string> split(const std::string& words) {
-  std::istringstream stream(words);
-  std::vector<std::string> result;
-  for (std::string word; stream >> word;) result.push_back(word);
-  return result;
-}
-
 /// How many words of the command the entry names; 0 when it does not match.
 std::size_t matching_words(const CommandWord& entry, const std::vector<std::string>& words) {
-  const auto wanted = split(entry.words);
+  const auto wanted = split_words(entry.words);
   if (wanted.size() > words.size()) return 0;
   return std::equal(wanted.begin(), wanted.end(), words.begin()) ? wanted.size() : 0;
 }
@@ -33,6 +26,13 @@ std::string join(const std::vector<std::string>& words) {
 }
 
 }  // namespace
+
+std::vector<std::string> split_words(const std::string& words) {
+  std::istringstream stream(words);
+  std::vector<std::string> result;
+  for (std::string word; stream >> word;) result.push_back(word);
+  return result;
+}
 
 std::string CommandArguments::text(std::size_t index, const std::string& otherwise) const {
   return has(index) ? values[index] : otherwise;
@@ -66,13 +66,19 @@ Result<std::string> run_command(const std::vector<CommandWord>& table, const Ben
     best_words = words;
   }
   if (best == nullptr) return fail(ErrorCode::InvalidArgument, "unknown command: " + join(command.words));
-  CommandArguments arguments{{command.words.begin() + static_cast<std::ptrdiff_t>(best_words), command.words.end()},
-                             command.folder};
+  CommandArguments arguments{
+      {command.words.begin() + static_cast<std::ptrdiff_t>(best_words), command.words.end()}, command.folder};
   if (arguments.values.size() < best->least || arguments.values.size() > best->most) {
     return fail(ErrorCode::InvalidArgument, "usage: " + best->words + " " + best->arguments);
   }
   return best->run(arguments);
 }
+
+Result<std::string> EmulatedDevice::command(const BenchCommand& command) {
+  return run_command(words(), command);
+}
+
+std::vector<std::string> EmulatedDevice::help() const { return help_lines(words()); }
 
 std::vector<std::string> help_lines(const std::vector<CommandWord>& table) {
   constexpr std::size_t kColumn = 44;

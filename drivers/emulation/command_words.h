@@ -36,6 +36,7 @@ struct CommandWord {
 
 /// Finds the command with the longest matching words, checks the number of arguments and runs it.
 kiosk::base::Result<std::string> run_command(const std::vector<CommandWord>& table, const BenchCommand& command);
+std::vector<std::string> split_words(const std::string& words);
 std::vector<std::string> help_lines(const std::vector<CommandWord>& table);
 
 }  // namespace drivers::emulation

@@ -18,11 +18,8 @@ class EmulatedCardDispenser final : public EmulatedDevice {
   contract::DeviceClass device_class() const override { return contract::DeviceClass::CardDispenser; }
   std::string address() const override { return port_.address(); }
   kiosk::base::Status plug() override { return port_.plug(); }
-  kiosk::base::Result<std::string> command(const BenchCommand& command) override {
-    return run_command(words_, command);
-  }
   kiosk::base::Json describe() const override;
-  std::vector<std::string> help() const override { return help_lines(words_); }
+  const std::vector<CommandWord>& words() const override { return words_; }
 
   int moves() const { return moves_; }  ///< how often a motor ran
 

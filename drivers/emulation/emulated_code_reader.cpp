@@ -19,6 +19,7 @@ kiosk::base::Json EmulatedCodeReader::describe() const {
           {"plugged", port_.plugged()},
           {"aim", aim_},
           {"received", received_},
+          {"last", last_},
           {"faults", line_.faults().describe()}};
 }
 
@@ -66,6 +67,7 @@ std::vector<CommandWord> EmulatedCodeReader::make_words() {
 
 EmulatedCodeReader::Words EmulatedCodeReader::scan(std::string payload, bool whole) {
   if (!port_.plugged()) return fail(ErrorCode::Conflict, "the reader is unplugged");
+  last_ = payload;
   const std::string text = aim_ + payload + (whole ? terminator_ : "");
   line_.send({text.begin(), text.end()});
   return std::to_string(payload.size()) + " bytes scanned";

@@ -17,11 +17,8 @@ class EmulatedCodeReader final : public EmulatedDevice {
   contract::DeviceClass device_class() const override { return contract::DeviceClass::CodeReader; }
   std::string address() const override { return port_.address(); }
   kiosk::base::Status plug() override { return port_.plug(); }
-  kiosk::base::Result<std::string> command(const BenchCommand& command) override {
-    return run_command(words_, command);
-  }
   kiosk::base::Json describe() const override;
-  std::vector<std::string> help() const override { return help_lines(words_); }
+  const std::vector<CommandWord>& words() const override { return words_; }
   /// What the driver sent, as "16 54 0D": its trigger commands.
   const std::string& received() const { return received_; }
 
@@ -37,6 +34,7 @@ class EmulatedCodeReader final : public EmulatedDevice {
   std::string terminator_ = "\r";
   std::string aim_;  ///< "]Q1" or nothing
   std::string received_;
+  std::string last_;  ///< the code that was shown last
   std::vector<CommandWord> words_;
 };
 

@@ -17,6 +17,8 @@ struct BenchCommand {
   std::filesystem::path folder;
 };
 
+struct CommandWord;
+
 /// Loop thread only. A constructor makes no port; plug() does.
 class EmulatedDevice {
  public:
@@ -28,12 +30,15 @@ class EmulatedDevice {
   virtual std::string address() const = 0;
   /// Makes its port and begins to answer.
   virtual kiosk::base::Status plug() = 0;
-  /// Does one command and returns what to print. InvalidArgument for words it does not know.
-  virtual kiosk::base::Result<std::string> command(const BenchCommand& command) = 0;
   /// What it is and how it is now.
   virtual kiosk::base::Json describe() const = 0;
+  /// All that can be done to it: the one source of command(), help(), the bench's description and its window.
+  virtual const std::vector<CommandWord>& words() const = 0;
+
+  /// Does one command and returns what to print. InvalidArgument for words it does not know.
+  kiosk::base::Result<std::string> command(const BenchCommand& command);
   /// One line for each command, for --help: "card put PERSON|FILE   lay a card on the reader".
-  virtual std::vector<std::string> help() const = 0;
+  std::vector<std::string> help() const;
 };
 
 }  // namespace drivers::emulation

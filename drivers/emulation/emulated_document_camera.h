@@ -16,11 +16,8 @@ class EmulatedDocumentCamera final : public EmulatedDevice {
   contract::DeviceClass device_class() const override { return contract::DeviceClass::DocumentScanner; }
   std::string address() const override { return "frames:" + folder_.string(); }
   kiosk::base::Status plug() override;
-  kiosk::base::Result<std::string> command(const BenchCommand& command) override {
-    return run_command(words_, command);
-  }
   kiosk::base::Json describe() const override;
-  std::vector<std::string> help() const override { return help_lines(words_); }
+  const std::vector<CommandWord>& words() const override { return words_; }
 
  private:
   using Words = kiosk::base::Result<std::string>;

@@ -39,8 +39,16 @@ kiosk::base::Json EmulatedIppPrinter::describe() const {
                     {"printed", job.printed},
                     {"file", job.file.filename().string()}});
   }
+  const PrinterTroubles& troubles = engine_.troubles();
   return {{"device", name()},
           {"plugged", port_.is_open()},
+          {"paper", troubles.paper_out ? "out" : troubles.paper_low ? "low" : "loaded"},
+          {"toner", troubles.toner_empty ? "empty" : troubles.toner_low ? "low" : "full"},
+          {"cover_open", troubles.cover_open},
+          {"jammed", troubles.jammed},
+          {"tray_missing", troubles.tray_missing},
+          {"output_full", troubles.output_full},
+          {"paused", troubles.paused},
           {"reasons", engine_.troubles().reasons()},
           {"pages", engine_.pages_printed()},
           {"jobs", std::move(jobs)}};

@@ -24,11 +24,8 @@ class EmulatedIppPrinter final : public EmulatedDevice {
   contract::DeviceClass device_class() const override { return contract::DeviceClass::CertificatePrinter; }
   std::string address() const override;
   kiosk::base::Status plug() override;
-  kiosk::base::Result<std::string> command(const BenchCommand& command) override {
-    return run_command(commands_, command);
-  }
   kiosk::base::Json describe() const override;
-  std::vector<std::string> help() const override { return help_lines(commands_); }
+  const std::vector<CommandWord>& words() const override { return commands_; }
 
  private:
   using Reply = kiosk::base::Result<std::string>;
@@ -38,6 +35,7 @@ class EmulatedIppPrinter final : public EmulatedDevice {
   CommandWord turn(const std::string& words, const std::string& purpose,
                    std::function<void(PrinterTroubles&)> action);
   Reply schedule(const CommandArguments& words, const std::vector<std::string>& event);
+  Reply set_power(const CommandArguments& words);
   Reply show(const CommandArguments& words) const;
 
   PrintEngine engine_;

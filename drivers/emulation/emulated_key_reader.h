@@ -17,11 +17,8 @@ class EmulatedKeyReader final : public EmulatedDevice {
   contract::DeviceClass device_class() const override { return contract::DeviceClass::CodeReader; }
   std::string address() const override { return "evdev:" + pipe_.path().string(); }
   kiosk::base::Status plug() override { return pipe_.plug(); }
-  kiosk::base::Result<std::string> command(const BenchCommand& command) override {
-    return run_command(words_, command);
-  }
   kiosk::base::Json describe() const override { return {{"device", name()}, {"plugged", pipe_.plugged()}}; }
-  std::vector<std::string> help() const override { return help_lines(words_); }
+  const std::vector<CommandWord>& words() const override { return words_; }
 
  private:
   using Words = kiosk::base::Result<std::string>;

@@ -39,7 +39,14 @@ kiosk::base::Status EmulatedPanel::plug() {
 kiosk::base::Json EmulatedPanel::describe() const {
   kiosk::base::Json lights = kiosk::base::Json::array();
   for (unsigned line = 0; line < kLights; ++line) lights.push_back(shines(line));
-  return {{"device", name()}, {"plugged", pipe_.plugged()}, {"lights", lights}};
+  return {{"device", name()},
+          {"plugged", pipe_.plugged()},
+          {"lights", lights},
+          {"headset", headset_},
+          {"key", last_key_},
+          {"person", shines(kPerson)},
+          {"door", !shines(kDoor)},
+          {"tamper", !shines(kTamper)}};
 }
 
 bool EmulatedPanel::shines(unsigned line) const {
@@ -55,6 +62,7 @@ std::vector<CommandWord> EmulatedPanel::make_words() {
        [this](const auto& a) -> Words {
          const auto on = a.on_or_off(0);
          if (!on) return tl::unexpected(on.error());
+         headset_ = *on;
          pipe_.send({{EV_SW, SW_HEADPHONE_INSERT, *on ? 1 : 0}});
          return "headset " + a.text(0);
        }},
@@ -91,6 +99,7 @@ EmulatedPanel::Words EmulatedPanel::press(const std::string& key) {
   const auto code = kKeys.find(key);
   if (code == kKeys.end()) return fail(ErrorCode::InvalidArgument, "the keypad has no key " + key);
   pipe_.send({{EV_KEY, code->second, 1}, {EV_KEY, code->second, 0}});
+  last_key_ = key;
   return "key " + key;
 }
 

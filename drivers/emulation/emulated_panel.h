@@ -18,11 +18,8 @@ class EmulatedPanel final : public EmulatedDevice {
     return "evdev:" + pipe_.path().string() + ",gpio=" + lines_.string();
   }
   kiosk::base::Status plug() override;
-  kiosk::base::Result<std::string> command(const BenchCommand& command) override {
-    return run_command(words_, command);
-  }
   kiosk::base::Json describe() const override;
-  std::vector<std::string> help() const override { return help_lines(words_); }
+  const std::vector<CommandWord>& words() const override { return words_; }
   /// Whether the light on this line shines.
   bool shines(unsigned line) const;
 
@@ -35,6 +32,8 @@ class EmulatedPanel final : public EmulatedDevice {
 
   EventPipe pipe_;
   std::filesystem::path lines_;
+  bool headset_ = false;
+  std::string last_key_;
   std::vector<CommandWord> words_;
 };
 

@@ -54,7 +54,7 @@ bool EmulatedReceiptPrinter::stopped() const {
 }
 
 void EmulatedReceiptPrinter::answer(std::vector<std::uint8_t> bytes) {
-  if (mute_) return;
+  if (mute_ || !powered_) return;
   // Noise without the fixed bits of a status byte: XON, XOFF and broken bits.
   if (garbage_) bytes = {0x11, 0xFF, 0x80, 0x13, 0xC7};
   port_->send(bytes);
@@ -85,6 +85,7 @@ std::vector<std::uint8_t> EmulatedReceiptPrinter::full_status() const {
 }
 
 void EmulatedReceiptPrinter::receive(std::span<const std::uint8_t> bytes) {
+  if (!powered_) return;
   for (EscposToken& token : tokenizer_.feed(bytes)) {
     if (!carry_out_now(token)) waiting_.push_back(std::move(token));
   }
@@ -137,9 +138,13 @@ void EmulatedReceiptPrinter::count_line() {
 
 void EmulatedReceiptPrinter::finish_slip() {
   if (paper_.blank()) return;
+  keep_slip();
+  ++count_;
+}
+
+void EmulatedReceiptPrinter::keep_slip() {
   slips_.push_back(paper_.cut());
   if (slips_.size() > kSlipsKept) slips_.pop_front();
-  ++count_;
 }
 
 void EmulatedReceiptPrinter::present(const EscposToken& token) {
@@ -166,11 +171,16 @@ kiosk::base::Json EmulatedReceiptPrinter::describe() const {
           {"paper_low", paper_low_},
           {"cover_open", cover_open_},
           {"jammed", jammed_},
+          {"cutter_broken", cutter_broken_},
+          {"hot", hot_},
+          {"powered", powered_},
+          {"torn", torn_},
           {"mute", mute_},
           {"garbage", garbage_},
           {"lines", lines_},
           {"asked", asked_},
           {"waiting", waiting_.size()},
+          {"hanging", !paper_.blank()},
           {"ticket_present", ticket_present_}};
 }
 

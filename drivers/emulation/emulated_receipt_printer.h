@@ -32,13 +32,10 @@ class EmulatedReceiptPrinter final : public EmulatedDevice {
   contract::DeviceClass device_class() const override { return contract::DeviceClass::ReceiptPrinter; }
   std::string address() const override { return port_->address(); }
   kiosk::base::Status plug() override { return port_->plug(); }
-  kiosk::base::Result<std::string> command(const BenchCommand& command) override {
-    return run_command(commands_, command);
-  }
   kiosk::base::Json describe() const override;
   /// GET_PORT_STATUS of the USB printer class: bit 5 paper empty, bit 4 selected, bit 3 no error.
   std::uint8_t port_status() const;
-  std::vector<std::string> help() const override { return help_lines(commands_); }
+  const std::vector<CommandWord>& words() const override { return commands_; }
 
  private:
   using Reply = kiosk::base::Result<std::string>;
@@ -48,6 +45,7 @@ class EmulatedReceiptPrinter final : public EmulatedDevice {
   void work();
   void carry_out(const EscposToken& token);
   void finish_slip();
+  void keep_slip();
   void present(const EscposToken& token);
   void take_slip(bool into_bin);
   void count_line();
@@ -59,6 +57,8 @@ class EmulatedReceiptPrinter final : public EmulatedDevice {
   std::vector<CommandWord> make_commands();
   CommandWord turn(const std::string& words, const std::string& purpose, std::function<void()> action);
   Reply schedule(const CommandArguments& words, std::vector<std::string> event);
+  Reply set_power(const CommandArguments& words);
+  Reply tear();
   Reply text(const CommandArguments& words) const;
   Reply show(const std::filesystem::path& file) const;
 
@@ -77,6 +77,7 @@ class EmulatedReceiptPrinter final : public EmulatedDevice {
   bool jammed_ = false;
   bool cutter_broken_ = false;
   bool hot_ = false;
+  bool powered_ = true;
   bool mute_ = false;
   bool garbage_ = false;
   bool ticket_present_ = false;
@@ -86,6 +87,7 @@ class EmulatedReceiptPrinter final : public EmulatedDevice {
   std::vector<std::string> event_;  ///< the command that is carried out then
   int count_ = 0;
   int retracted_ = 0;
+  int torn_ = 0;  ///< slips that were torn off before their cut
   std::deque<PrintedSlip> slips_;
   std::vector<CommandWord> commands_ = make_commands();
 };

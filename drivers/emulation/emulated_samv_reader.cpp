@@ -1,6 +1,8 @@
 // Words and wire of the emulated reader.
 #include "drivers/emulation/emulated_samv_reader.h"
 
+#include <map>
+
 #include "drivers/emulation/pty_port.h"
 #include "drivers/id_card/samv_command.h"
 
@@ -23,11 +25,14 @@ bool reads_card(std::span<const std::uint8_t> request) {
   return request.size() == 2 && request[0] == 0x30 && (request[1] == 0x01 || request[1] == 0x10);
 }
 
-std::string times_text(int times) { return times == 1 ? "the next answer" : std::to_string(times) + " answers"; }
+std::string times_text(int times) {
+  return times == 1 ? "the next answer" : std::to_string(times) + " answers";
+}
 
 /// Runs `set` with the number, or hands the number's error on.
 template <class Set>
-Result<std::string> with_number(const CommandArguments& arguments, std::size_t index, int otherwise, Set set) {
+Result<std::string> with_number(const CommandArguments& arguments, std::size_t index, int otherwise,
+                                Set set) {
   const auto number = arguments.number(index, otherwise);
   if (!number) return tl::unexpected(number.error());
   return set(*number);
@@ -51,35 +56,47 @@ EmulatedSamvReader::EmulatedSamvReader(const BenchPlace& place, const PortMaker&
     : people_file_(place.data_folder / "people.json"),
       port_(make_port([this](std::span<const std::uint8_t> bytes) { on_bytes(bytes); })),
       line_(place.loop, *port_),
+      hand_(place.loop),
       words_(make_words()) {}
-
-Result<std::string> EmulatedSamvReader::command(const BenchCommand& command) { return run_command(words_, command); }
 
 Json EmulatedSamvReader::describe() const {
   return {{"device", name()},
           {"plugged", port_->plugged()},
           {"card", module_.card() ? Json(module_.card()->label) : Json()},
           {"sam_number", module_.number()},
+          {"sam_status", module_.health()},
           {"recent_requests", recent_},
           {"faults", line_.faults().describe()}};
 }
 
 std::vector<CommandWord> EmulatedSamvReader::make_words() {
   std::vector<CommandWord> words{
-      {"card put", "PERSON|FILE", "lay a card on the reader: a person of people.json, a person's JSON, or a "
-       "recorded answer", 1, 1, [this](const auto& a) { return put_card(a); }},
+      {"card put", "PERSON|FILE",
+       "lay a card on the reader: a person of people.json, a person's JSON, or a "
+       "recorded answer",
+       1, 1, [this](const auto& a) { return put_card(a); }},
       {"card remove", "[after BYTES]", "take it away, now or after so many bytes of the next reading", 0, 2,
        [this](const auto& a) { return remove_card(a); }},
+      {"card swap", "PERSON|FILE", "take the card away and lay another one down a second later", 1, 1,
+       [this](const auto& a) { return swap_card(a); }},
+      {"reboot", "[SECONDS]", "its port vanishes for so long (2)", 0, 1,
+       [this](const auto& a) { return reboot(a); }},
       {"sam", "authorised|unauthorised|broken", "what the module's self test says", 1, 1,
        [this](const auto& a) { return set_sam(a); }},
-      {"sam number", "N", "put another module in", 1, 1, [this](const auto& a) {
+      {"sam number", "N", "put another module in", 1, 1,
+       [this](const auto& a) {
          return with_number(a, 0, 0, [this](int n) -> Words {
            module_.set_serial(static_cast<std::uint32_t>(n));
            return "SAM number " + module_.number();
          });
        }},
+      {"sam lacks", "nothing|fingerprints|address|chip-number", "be an older module without that command", 1,
+       1, [this](const auto& a) { return set_lacking(a); }},
+      {"speed", "BAUD|any", "hear and speak at this speed only", 1, 1,
+       [this](const auto& a) { return set_speed(a); }},
       {"unplug", "", "pull the cable", 0, 0, [this](const auto&) { return unplug(); }},
-      {"replug", "", "put it back", 0, 0, [this](const auto&) -> Words {
+      {"replug", "", "put it back", 0, 0,
+       [this](const auto&) -> Words {
          if (auto plugged = port_->plug(); !plugged) return tl::unexpected(plugged.error());
          return std::string("plugged in");
        }},
@@ -122,8 +139,10 @@ std::vector<CommandWord> EmulatedSamvReader::make_fault_words() {
            });
          });
        }},
-      {"read-status", "SW3 [TIMES]", "refuse the next readings with this status (decimal): 65 failed, 49 card "
-       "refuses, 50 module refuses", 1, 2,
+      {"read-status", "SW3 [TIMES]",
+       "refuse the next readings with this status (decimal): 65 failed, 49 card "
+       "refuses, 50 module refuses",
+       1, 2,
        [this](const auto& a) {
          return with_number(a, 0, 0, [&](int status) {
            return with_number(a, 1, 1, [&](int times) -> Words {
@@ -139,7 +158,8 @@ std::vector<CommandWord> EmulatedSamvReader::make_fault_words() {
            return times_text(times) + " about the card wrong";
          });
        }},
-      {"faults off", "", "all of the line's faults end", 0, 0, [this](const auto&) -> Words {
+      {"faults off", "", "all of the line's faults end", 0, 0,
+       [this](const auto&) -> Words {
          line_.faults() = {};
          module_.fail_reading(sw::kReadFailed, 0);
          module_.fail_presence(0);
@@ -156,6 +176,20 @@ EmulatedSamvReader::Words EmulatedSamvReader::put_card(const CommandArguments& a
   const std::string label = card->label;
   module_.put_card(std::move(*card));
   return "card of " + label + " on the reader";
+}
+
+EmulatedSamvReader::Words EmulatedSamvReader::swap_card(const CommandArguments& arguments) {
+  module_.remove_card();
+  hand_.start(kiosk::base::Duration{1'000}, [this, arguments] { (void)put_card(arguments); });
+  return "card of " + arguments.text(0) + " comes in a second";
+}
+
+EmulatedSamvReader::Words EmulatedSamvReader::reboot(const CommandArguments& arguments) {
+  return with_number(arguments, 0, 2, [this](int seconds) -> Words {
+    (void)unplug();
+    hand_.start(kiosk::base::Duration{1'000} * seconds, [this] { (void)port_->plug(); });
+    return "away for " + std::to_string(seconds) + " s";
+  });
 }
 
 EmulatedSamvReader::Words EmulatedSamvReader::remove_card(const CommandArguments& arguments) {
@@ -214,8 +248,30 @@ EmulatedSamvReader::Words EmulatedSamvReader::set_sam(const CommandArguments& ar
   if (word != "authorised" && word != "unauthorised" && word != "broken") {
     return fail(ErrorCode::InvalidArgument, "the module is authorised, unauthorised or broken, not " + word);
   }
-  module_.set_health(word == "authorised" ? sw::kOk : word == "broken" ? sw::kSelfTestFailed : sw::kNotAuthorised);
+  module_.set_health(word == "authorised" ? sw::kOk
+                     : word == "broken"   ? sw::kSelfTestFailed
+                                          : sw::kNotAuthorised);
   return "SAM " + word;
+}
+
+EmulatedSamvReader::Words EmulatedSamvReader::set_lacking(const CommandArguments& arguments) {
+  static const std::map<std::string, std::set<std::uint16_t>> kCommands{
+      {"nothing", {}}, {"fingerprints", {0x3010}}, {"address", {0x3003}}, {"chip-number", {0x3005}}};
+  const auto lacking = kCommands.find(arguments.values[0]);
+  if (lacking == kCommands.end()) {
+    return fail(ErrorCode::InvalidArgument,
+                "the module can lack nothing, fingerprints, address or chip-number");
+  }
+  module_.lack(lacking->second);
+  return "SAM lacks " + lacking->first;
+}
+
+EmulatedSamvReader::Words EmulatedSamvReader::set_speed(const CommandArguments& arguments) {
+  if (arguments.values[0] == "any") return port_->set_line_speed(0), std::string("any speed");
+  return with_number(arguments, 0, 0, [this](int baud) -> Words {
+    port_->set_line_speed(static_cast<unsigned>(baud));
+    return std::to_string(baud) + " baud";
+  });
 }
 
 EmulatedSamvReader::Words EmulatedSamvReader::unplug() {

@@ -8,6 +8,7 @@
 #include "drivers/emulation/byte_port.h"
 #include "drivers/emulation/command_words.h"
 #include "drivers/emulation/line_faults.h"
+#include "drivers/emulation/loop_timer.h"
 #include "drivers/emulation/samv_module.h"
 #include "drivers/id_card/samv_frame.h"
 
@@ -25,9 +26,8 @@ class EmulatedSamvReader final : public EmulatedDevice {
   contract::DeviceClass device_class() const override { return contract::DeviceClass::IdCardReader; }
   std::string address() const override { return port_->address(); }
   kiosk::base::Status plug() override { return port_->plug(); }
-  kiosk::base::Result<std::string> command(const BenchCommand& command) override;
   kiosk::base::Json describe() const override;
-  std::vector<std::string> help() const override { return help_lines(words_); }
+  const std::vector<CommandWord>& words() const override { return words_; }
 
   SamvModule& module() { return module_; }
   /// The last 32 requests, oldest first, as "20 01": shows what a driver did after a trouble.
@@ -45,12 +45,17 @@ class EmulatedSamvReader final : public EmulatedDevice {
   Words add_garbage(const CommandArguments& arguments);
   Words set_length(const CommandArguments& arguments);
   Words spoil(int times, std::function<void(std::vector<std::uint8_t>&)> spoiler);
+  Words set_lacking(const CommandArguments& arguments);
+  Words set_speed(const CommandArguments& arguments);
   Words set_sam(const CommandArguments& arguments);
   Words unplug();
+  Words swap_card(const CommandArguments& arguments);
+  Words reboot(const CommandArguments& arguments);
 
   std::filesystem::path people_file_;
   std::unique_ptr<BytePort> port_;
   FaultyLine line_;
+  LoopTimer hand_;  ///< puts the other card down, or ends a reboot
   SamvModule module_;
   id_card::FrameParser parser_{2};  ///< the shortest request is "sleep"
   std::optional<std::size_t> pull_after_;  ///< the card is pulled after so many bytes of the next reading

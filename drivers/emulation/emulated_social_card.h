@@ -20,11 +20,8 @@ class EmulatedSocialCard final : public EmulatedDevice {
   contract::DeviceClass device_class() const override { return contract::DeviceClass::SmartCardReader; }
   std::string address() const override { return "pcsc:Virtual PCD 00 00"; }
   kiosk::base::Status plug() override { return {}; }
-  kiosk::base::Result<std::string> command(const BenchCommand& command) override {
-    return run_command(words_, command);
-  }
   kiosk::base::Json describe() const override { return {{"device", name()}, {"card", port_.is_in()}}; }
-  std::vector<std::string> help() const override { return help_lines(words_); }
+  const std::vector<CommandWord>& words() const override { return words_; }
 
  private:
   using Words = kiosk::base::Result<std::string>;

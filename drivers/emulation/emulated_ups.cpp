@@ -18,7 +18,10 @@ using kiosk::base::UniqueFd;
 EmulatedUps::EmulatedUps(const BenchPlace& place) : loop_(place.loop), words_(make_words()) {}
 
 kiosk::base::Json EmulatedUps::describe() const {
-  return {{"device", name()}, {"plugged", static_cast<bool>(listener_)}, {"status", status()}};
+  return {{"device", name()},   {"plugged", static_cast<bool>(listener_)},
+          {"status", status()}, {"mains", mains_},
+          {"low", low_},        {"charge", charge_},
+          {"runtime", runtime_}};
 }
 
 std::vector<CommandWord> EmulatedUps::make_words() {

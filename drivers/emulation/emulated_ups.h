@@ -18,11 +18,8 @@ class EmulatedUps final : public EmulatedDevice {
   contract::DeviceClass device_class() const override { return contract::DeviceClass::PowerMonitor; }
   std::string address() const override { return "tcp:127.0.0.1:" + std::to_string(port_) + ",ups=kiosk"; }
   kiosk::base::Status plug() override;
-  kiosk::base::Result<std::string> command(const BenchCommand& command) override {
-    return run_command(words_, command);
-  }
   kiosk::base::Json describe() const override;
-  std::vector<std::string> help() const override { return help_lines(words_); }
+  const std::vector<CommandWord>& words() const override { return words_; }
 
  private:
   struct Client {

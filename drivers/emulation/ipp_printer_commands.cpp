@@ -31,6 +31,10 @@ std::vector<CommandWord> EmulatedIppPrinter::make_commands() {
       turn("toner empty", "use the toner up", [](auto& troubles) { troubles.toner_empty = true; }),
       turn("toner full", "change the toner",
            [](auto& troubles) { troubles.toner_empty = troubles.toner_low = false; }),
+      turn("tray out", "pull the paper tray out", [](auto& troubles) { troubles.tray_missing = true; }),
+      turn("tray in", "push it in", [](auto& troubles) { troubles.tray_missing = false; }),
+      turn("output full", "the sheets pile up at the exit", [](auto& troubles) { troubles.output_full = true; }),
+      turn("output empty", "take the sheets", [](auto& troubles) { troubles.output_full = false; }),
       turn("pause", "press the pause button", [](auto& troubles) { troubles.paused = true; }),
       turn("resume", "press it again", [](auto& troubles) { troubles.paused = false; }),
       turn("silent", "stand still and say nothing about it", [](auto& troubles) { troubles.silent = true; }),
@@ -50,6 +54,8 @@ void EmulatedIppPrinter::add_commands_with_arguments(std::vector<CommandWord>& t
                      if (auto opened = port_.open(); !opened) return tl::unexpected(opened.error());
                      return "online";
                    }});
+  table.push_back({"power", "on|off", "the power switch; what is not printed is forgotten", 1, 1,
+                   [this](const CommandArguments& words) { return set_power(words); }});
   table.push_back({"paper out after", "PAGES", "the tray is empty after so many more pages", 1, 1,
                    [this](const CommandArguments& words) {
                      return schedule(words, {"paper", "out"});
@@ -80,6 +86,19 @@ void EmulatedIppPrinter::add_commands_with_arguments(std::vector<CommandWord>& t
   table.push_back({"count", "", "how many pages came out", 0, 0, [this](const CommandArguments&) -> Reply {
                      return std::to_string(engine_.pages_printed());
                    }});
+}
+
+EmulatedIppPrinter::Reply EmulatedIppPrinter::set_power(const CommandArguments& words) {
+  const auto on = words.on_or_off(0);
+  if (!on) return tl::unexpected(on.error());
+  if (*on) {
+    if (auto opened = port_.open(); !opened) return tl::unexpected(opened.error());
+  } else {
+    engine_.forget_jobs();
+    // As with "offline".
+    closing_.start(Duration{0}, [this] { port_.close(); });
+  }
+  return "power " + words.text(0);
 }
 
 EmulatedIppPrinter::Reply EmulatedIppPrinter::schedule(const CommandArguments& words,

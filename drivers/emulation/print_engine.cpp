@@ -62,6 +62,8 @@ std::vector<std::string> PrinterTroubles::reasons() const {
   add(cover_open, "cover-open-error");
   add(toner_low, "toner-low-warning");
   add(toner_empty, "toner-empty-error");
+  add(tray_missing, "input-tray-missing-error");
+  add(output_full, "output-area-full-error");
   add(paused, "paused");
   if (words.empty()) words.emplace_back("none");
   return words;
@@ -167,6 +169,12 @@ void PrintEngine::print_one_page() {
   }
   if (pages_until_event_ > 0 && --pages_until_event_ == 0) std::exchange(event_, {})();
   go_on();
+}
+
+void PrintEngine::forget_jobs() {
+  timer_.cancel();
+  jobs_.erase(std::remove_if(jobs_.begin(), jobs_.end(), [](const PrintJob& job) { return !job.ended(); }),
+              jobs_.end());
 }
 
 void PrintEngine::after_pages(int pages, kiosk::base::Task task) {

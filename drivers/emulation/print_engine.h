@@ -50,6 +50,8 @@ struct PrinterTroubles {
   bool toner_low = false;
   bool toner_empty = false;
   bool paused = false;
+  bool tray_missing = false;
+  bool output_full = false;
   bool silent = false;    ///< the job stays "processing" and nothing is said
   bool aborts = false;    ///< the next job is given up by the printer
   bool no_count = false;  ///< impressions and sheets are not told
@@ -57,7 +59,7 @@ struct PrinterTroubles {
 
   /// printer-state-reasons.
   std::vector<std::string> reasons() const;
-  bool stops() const { return paper_out || jammed || cover_open || toner_empty || paused; }
+  bool stops() const { return paper_out || jammed || cover_open || toner_empty || paused || tray_missing || output_full; }
 };
 
 /// Loop thread only.
@@ -84,6 +86,8 @@ class PrintEngine {
   const PrinterTroubles& troubles() const { return troubles_; }
   /// Call after the troubles have changed.
   void go_on();
+  /// The power is cut: what is not printed is forgotten.
+  void forget_jobs();
   void set_page_time(kiosk::base::Duration time) { page_time_ = time; }
   /// Calls back after so many more sides.
   void after_pages(int pages, kiosk::base::Task task);

@@ -47,6 +47,10 @@ std::vector<CommandWord> EmulatedReceiptPrinter::make_commands() {
                    [this](const CommandArguments& words) {
                      return schedule(words, {words.values.begin() + 1, words.values.end()});
                    }});
+  table.push_back({"power", "on|off", "the power switch; what is not printed is forgotten", 1, 1,
+                   [this](const CommandArguments& words) { return set_power(words); }});
+  table.push_back({"tear", "", "tear the paper off before it is cut", 0, 0,
+                   [this](const CommandArguments&) { return tear(); }});
   table.push_back({"show", "FILE.png", "the last slip, or the paper in the printer, as a picture", 1, 1,
                    [this](const CommandArguments& words) { return show(words.file(0)); }});
   table.push_back({"text", "[N]", "the last slip's text, or that of the Nth before it", 0, 1,
@@ -64,6 +68,23 @@ EmulatedReceiptPrinter::Reply EmulatedReceiptPrinter::schedule(const CommandArgu
   lines_until_event_ = *lines;
   event_ = std::move(event);
   return "after " + std::to_string(*lines) + " lines";
+}
+
+EmulatedReceiptPrinter::Reply EmulatedReceiptPrinter::set_power(const CommandArguments& words) {
+  const auto on = words.on_or_off(0);
+  if (!on) return tl::unexpected(on.error());
+  powered_ = *on;
+  waiting_.clear();
+  work_timer_.cancel();
+  paper_.initialise();
+  return "power " + words.text(0);
+}
+
+EmulatedReceiptPrinter::Reply EmulatedReceiptPrinter::tear() {
+  if (paper_.blank()) return fail(ErrorCode::Conflict, "no paper hangs out of the printer");
+  keep_slip();
+  ++torn_;
+  return "torn off";
 }
 
 EmulatedReceiptPrinter::Reply EmulatedReceiptPrinter::text(const CommandArguments& words) const {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "drivers/transport/tape_use.h"
 #include "drivers/transport/tcp_transport.h"
 #include "kiosk/base/secure.h"
 
@@ -48,7 +49,12 @@ Status NutMonitor::open() {
     note_silence(ready.error());
     return ready;
   }
-  return ask(clock_.now() + settings_.answer_limit + kMargin, closing_);
+  auto asked = ask(clock_.now() + settings_.answer_limit + kMargin, closing_);
+  if (!asked) return asked;
+  const contract::PowerMonitorCapabilities can{status_.charge_percent.has_value(),
+                                               status_.runtime_seconds.has_value()};
+  board_.set_capabilities({"NUT", "", can});
+  return {};
 }
 
 void NutMonitor::poll() { (void)ask(clock_.now() + settings_.answer_limit + kMargin, closing_); }
@@ -148,10 +154,12 @@ void NutMonitor::note_silence(const Error& error) {
 
 Result<std::unique_ptr<contract::Device>> make_nut_monitor(const contract::DriverContext& context,
                                                            const contract::DeviceConfig& config) {
-  const auto address = transport::TcpAddress::parse(config.address.path, 3493);
+  const auto line = transport::line_address(config);
+  if (!line) return tl::unexpected(line.error());
+  const auto address = transport::TcpAddress::parse(line->path, 3493);
   if (!address) return tl::unexpected(address.error());
   auto given = config.settings;
-  given.insert(config.address.options.begin(), config.address.options.end());
+  given.insert(line->options.begin(), line->options.end());
   NutSettings settings;
   for (const auto& [name, value] : given) {
     if (name != "ups" || !is_ups_name(value)) {
@@ -160,8 +168,10 @@ Result<std::unique_ptr<contract::Device>> make_nut_monitor(const contract::Drive
     }
     settings.ups = value;
   }
-  return std::make_unique<NutMonitor>(context, std::make_unique<transport::TcpTransport>(*address, context.clock),
-                                      std::move(settings));
+  auto connection = transport::with_tape(context, config, {"nut", transport::make_open_scrubber},
+                                         std::make_unique<transport::TcpTransport>(*address, context.clock));
+  if (!connection) return tl::unexpected(connection.error());
+  return std::make_unique<NutMonitor>(context, std::move(*connection), std::move(settings));
 }
 
 }  // namespace drivers::power

@@ -1,8 +1,10 @@
 // Making an ESC/POS printer from its configuration.
 #include "drivers/printing/escpos_printer.h"
+#include "drivers/printing/escpos_scrubber.h"
 #include "drivers/printing/settings.h"
 #include "drivers/printing/slip_artist.h"
 #include "drivers/transport/serial_transport.h"
+#include "drivers/transport/tape_use.h"
 #include "drivers/transport/usb_transport.h"
 
 namespace drivers::printing {
@@ -57,7 +59,10 @@ Result<std::unique_ptr<contract::Device>> make_escpos_printer(const contract::Dr
                                                               const contract::DeviceConfig& config) {
   auto settings = read_settings(context, config.settings);
   if (!settings) return tl::unexpected(settings.error());
-  auto line = make_line(context, config.address, settings->model);
+  const auto address = transport::line_address(config);
+  if (!address) return tl::unexpected(address.error());
+  auto line = make_line(context, *address, settings->model);
+  if (line) line = transport::with_tape(context, config, {"escpos", make_escpos_scrubber}, std::move(*line));
   if (!line) return tl::unexpected(line.error());
   return std::make_unique<EscposPrinter>(context, std::move(*settings), std::move(*line), make_slip_artist());
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "drivers/cabinet/modbus_cabinet.h"
 #include "drivers/codes/code_reader_device.h"
 #include "drivers/dispensing/crt_dispenser.h"
 #include "drivers/id_card/samv_reader.h"
@@ -29,6 +30,10 @@ bool serves(const DriverDescription& driver, const contract::DeviceConfig& confi
          std::find(transports.begin(), transports.end(), config.address.transport) != transports.end();
 }
 
+bool has_tape(const DriverDescription& driver) {
+  return std::find(driver.transports.begin(), driver.transports.end(), "tape") != driver.transports.end();
+}
+
 /// "samv (serial)" for each driver of the class.
 std::string choices(const DriverTable& table, DeviceClass device_class) {
   std::string text;
@@ -45,17 +50,18 @@ std::string choices(const DriverTable& table, DeviceClass device_class) {
 
 const DriverTable& driver_table() {
   static const DriverTable kDrivers{
-      {"samv", DeviceClass::IdCardReader, {"serial", "usb"}, id_card::make_samv_reader},
-      {"escpos", DeviceClass::ReceiptPrinter, {"serial", "usb"}, printing::make_escpos_printer},
+      {"samv", DeviceClass::IdCardReader, {"serial", "usb", "tape"}, id_card::make_samv_reader},
+      {"escpos", DeviceClass::ReceiptPrinter, {"serial", "usb", "tape"}, printing::make_escpos_printer},
       {"ipp", DeviceClass::CertificatePrinter, {"ipp", "ipps"}, printing::make_ipp_printer},
-      {"codes", DeviceClass::CodeReader, {"serial"}, codes::make_serial_code_reader},
+      {"codes", DeviceClass::CodeReader, {"serial", "tape"}, codes::make_serial_code_reader},
       {"codes-keyboard", DeviceClass::CodeReader, {"evdev"}, codes::make_keyboard_code_reader},
       {"social-card", DeviceClass::SmartCardReader, {"pcsc"}, smart_card::make_social_card_reader},
-      {"nut", DeviceClass::PowerMonitor, {"tcp"}, power::make_nut_monitor},
+      {"nut", DeviceClass::PowerMonitor, {"tcp", "tape"}, power::make_nut_monitor},
       {"panel", DeviceClass::Panel, {"evdev"}, panel::make_cabinet_panel},
       {"sane", DeviceClass::DocumentScanner, {"sane"}, scanning::make_sane_scanner},
       {"camera", DeviceClass::DocumentScanner, {"v4l2", "frames"}, scanning::make_camera_scanner},
-      {"crt", DeviceClass::CardDispenser, {"serial"}, dispensing::make_crt_dispenser},
+      {"crt", DeviceClass::CardDispenser, {"serial", "tape"}, dispensing::make_crt_dispenser},
+      {"modbus-cabinet", DeviceClass::CabinetMonitor, {"serial"}, cabinet::make_modbus_cabinet},
   };
   return kDrivers;
 }
@@ -63,6 +69,10 @@ const DriverTable& driver_table() {
 Result<DriverDescription> find_driver(const DriverTable& table, const contract::DeviceConfig& config) {
   const auto found = std::find_if(table.begin(), table.end(),
                                   [&config](const DriverDescription& driver) { return serves(driver, config); });
+  if (found != table.end() && !config.record_to.empty() && !has_tape(*found)) {
+    return fail(ErrorCode::Unsupported, "driver " + std::string(found->name) + " has no byte stream to record",
+                config.address.to_string());
+  }
   if (found != table.end()) return *found;
   const std::string wanted = config.driver.empty() ? "a driver" : "driver " + config.driver;
   return fail(ErrorCode::NotFound,

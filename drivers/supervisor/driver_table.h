@@ -21,7 +21,8 @@ using DriverTable = std::vector<DriverDescription>;
 const DriverTable& driver_table();
 
 /// The driver of this configuration. With an empty driver name the first one of the class that speaks over the
-/// address's transport. NotFound with the words that would have been right.
+/// address's transport. NotFound with the words that would have been right; Unsupported when a tape shall be recorded
+/// of a driver that has no byte stream.
 kiosk::base::Result<DriverDescription> find_driver(const DriverTable& table, const contract::DeviceConfig& config);
 
 }  // namespace drivers::supervisor

@@ -13,6 +13,8 @@
 #include <array>
 #include <cerrno>
 
+#include "drivers/transport/wait.h"
+
 namespace drivers::transport {
 
 using kiosk::base::Duration;
@@ -23,14 +25,6 @@ using kiosk::base::Result;
 using kiosk::base::Status;
 
 namespace {
-
-/// A stop request is looked at this often while waiting.
-constexpr Duration kSlice{50};
-
-ErrorCode open_error(int number) {
-  if (number == ENOENT || number == ENODEV || number == ENXIO) return ErrorCode::NotFound;
-  return number == EACCES || number == EPERM ? ErrorCode::PermissionDenied : ErrorCode::Unavailable;
-}
 
 bool is_pipe(int fd) {
   struct stat status {};
@@ -70,15 +64,18 @@ Status EvdevDevice::grab() {
 
 Result<InputEvent> EvdevDevice::next(MonoTime deadline, const std::stop_token& stop) {
   while (true) {
-    if (auto ready = wait_readable(deadline, stop); !ready) return tl::unexpected(ready.error());
+    const LineWait wait{fd_.get(), POLLIN, deadline, stop};
+    if (auto ready = wait_until_ready(wait, clock_, description()); !ready)
+      return tl::unexpected(ready.error());
     input_event event{};
     const ssize_t got = ::read(fd_.get(), &event, sizeof event);
     if (got == static_cast<ssize_t>(sizeof event)) {
-      const Duration at{static_cast<std::int64_t>(event.input_event_sec) * 1000 + event.input_event_usec / 1000};
+      const Duration at{static_cast<std::int64_t>(event.input_event_sec) * 1000 +
+                        event.input_event_usec / 1000};
       return InputEvent{at, event.type, event.code, event.value};
     }
-    if (got < 0 && (errno == EAGAIN || errno == EINTR)) continue;
-    return gone(got > 0 ? "half an event" : "cannot read");
+    if (got < 0 && would_block(errno)) continue;
+    return line_gone(*this, got > 0 ? "half an event" : "cannot read");
   }
 }
 
@@ -101,25 +98,6 @@ std::string EvdevDevice::name() const {
   std::array<char, 128> text{};
   if (!fd_ || ioctl(fd_.get(), EVIOCGNAME(text.size() - 1), text.data()) < 0) return {};
   return text.data();
-}
-
-Status EvdevDevice::wait_readable(MonoTime deadline, const std::stop_token& stop) {
-  while (fd_) {
-    if (stop.stop_requested()) return fail(ErrorCode::Canceled, "canceled", description());
-    const Duration left = std::max(deadline - clock_.now(), Duration{0});
-    pollfd entry{fd_.get(), POLLIN, 0};
-    const int ready = poll(&entry, 1, static_cast<int>(std::min(left, kSlice).count()));
-    if (ready <= 0 && left == Duration{0}) return fail(ErrorCode::TimedOut, "nothing came in time", description());
-    if (ready <= 0) continue;
-    if ((entry.revents & POLLIN) != 0) return {};
-    return gone("the device was unplugged");
-  }
-  return gone("the device is not open");
-}
-
-tl::unexpected<kiosk::base::Error> EvdevDevice::gone(const std::string& what) {
-  close();
-  return fail(ErrorCode::Unavailable, what, description());
 }
 
 }  // namespace drivers::transport

@@ -43,8 +43,6 @@ class EvdevDevice {
 
  private:
   kiosk::base::Status grab();
-  kiosk::base::Status wait_readable(kiosk::base::MonoTime deadline, const std::stop_token& stop);
-  tl::unexpected<kiosk::base::Error> gone(const std::string& what);
 
   std::string path_;
   const kiosk::base::Clock& clock_;

@@ -14,6 +14,7 @@
 #include <cstring>
 
 #include "drivers/transport/pause.h"
+#include "drivers/transport/wait.h"
 
 extern char** environ;
 
@@ -28,9 +29,6 @@ using kiosk::base::Status;
 using kiosk::base::UniqueFd;
 
 namespace {
-
-/// A stop request is looked at this often while waiting.
-constexpr Duration kSlice{50};
 
 struct Pipe {
   UniqueFd read_end, write_end;
@@ -116,9 +114,10 @@ Status ProcessTransport::write(std::span<const std::uint8_t> bytes, MonoTime dea
                                const std::stop_token& stop) {
   const NoPipeSignal guard;
   while (!bytes.empty()) {
-    if (auto ready = wait_for(input_.get(), POLLOUT, deadline, stop); !ready) return ready;
+    const LineWait wait{input_.get(), POLLOUT, deadline, stop};
+    if (auto ready = wait_until_ready(wait, clock_, description()); !ready) return ready;
     const ssize_t put = ::write(input_.get(), bytes.data(), bytes.size());
-    if (put < 0 && errno != EAGAIN && errno != EINTR) {
+    if (put < 0 && !would_block(errno)) {
       return fail(ErrorCode::Unavailable, "the process does not read any more", description());
     }
     if (put > 0) bytes = bytes.subspan(static_cast<std::size_t>(put));
@@ -129,38 +128,18 @@ Status ProcessTransport::write(std::span<const std::uint8_t> bytes, MonoTime dea
 Result<std::size_t> ProcessTransport::read_some(std::span<std::uint8_t> buffer, MonoTime deadline,
                                                 const std::stop_token& stop) {
   while (true) {
-    if (auto ready = wait_for(output_.get(), POLLIN, deadline, stop); !ready)
+    const LineWait wait{output_.get(), POLLIN, deadline, stop};
+    if (auto ready = wait_until_ready(wait, clock_, description()); !ready)
       return tl::unexpected(ready.error());
     const ssize_t got = ::read(output_.get(), buffer.data(), buffer.size());
     if (got > 0) return static_cast<std::size_t>(got);
-    if (got == 0 || (errno != EAGAIN && errno != EINTR)) {
+    if (got == 0 || !would_block(errno)) {
       return fail(ErrorCode::Unavailable, "the process has ended", description());
     }
   }
 }
 
-Status ProcessTransport::drain_input(Duration quiet) {
-  const MonoTime end = clock_.now() + quiet * 10;
-  std::array<std::uint8_t, 4096> dropped{};
-  while (clock_.now() < end) {
-    const auto got = read_some(dropped, clock_.now() + quiet, {});
-    if (!got && got.error().code == ErrorCode::TimedOut) return {};
-    if (!got) return tl::unexpected(got.error());
-  }
-  return {};
-}
-
-Status ProcessTransport::wait_for(int fd, short events, MonoTime deadline, const std::stop_token& stop) {
-  while (fd >= 0) {
-    if (stop.stop_requested()) return fail(ErrorCode::Canceled, "canceled", description());
-    const Duration left = std::max(deadline - clock_.now(), Duration{0});
-    pollfd entry{fd, events, 0};
-    const int ready = poll(&entry, 1, static_cast<int>(std::min(left, kSlice).count()));
-    if (ready > 0) return {};
-    if (left == Duration{0}) return fail(ErrorCode::TimedOut, "no answer in time", description());
-  }
-  return fail(ErrorCode::Unavailable, "the process is not running", description());
-}
+Status ProcessTransport::drain_input(Duration quiet) { return drain_by_reading(*this, clock_, quiet); }
 
 int ProcessTransport::wait_for_end(MonoTime deadline) {
   input_.reset();

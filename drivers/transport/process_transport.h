@@ -45,8 +45,6 @@ class ProcessTransport final : public Transport {
   pid_t pid() const { return pid_; }
 
  private:
-  kiosk::base::Status wait_for(int fd, short events, kiosk::base::MonoTime deadline,
-                               const std::stop_token& stop);
   void kill_and_reap();
 
   ProcessSettings settings_;

@@ -11,6 +11,8 @@
 #include <cerrno>
 #include <charconv>
 
+#include "drivers/transport/wait.h"
+
 namespace drivers::transport {
 
 using kiosk::base::Duration;
@@ -22,28 +24,18 @@ using kiosk::base::Status;
 
 namespace {
 
-/// A stop request is looked at this often while waiting.
-constexpr Duration kSlice{50};
-
 struct Speed {
   unsigned baud;
   speed_t code;
 };
-constexpr std::array kSpeeds{Speed{9600, B9600},     Speed{19200, B19200},   Speed{38400, B38400},
-                             Speed{57600, B57600},   Speed{115200, B115200}, Speed{230400, B230400}};
+constexpr std::array kSpeeds{Speed{9600, B9600},   Speed{19200, B19200},   Speed{38400, B38400},
+                             Speed{57600, B57600}, Speed{115200, B115200}, Speed{230400, B230400}};
 
 const Speed* find_speed(unsigned baud) {
   const auto found =
       std::find_if(kSpeeds.begin(), kSpeeds.end(), [baud](const Speed& speed) { return speed.baud == baud; });
   return found == kSpeeds.end() ? nullptr : &*found;
 }
-
-ErrorCode open_error(int number) {
-  if (number == ENOENT) return ErrorCode::NotFound;
-  return number == EACCES || number == EPERM ? ErrorCode::PermissionDenied : ErrorCode::Unavailable;
-}
-
-bool would_block(int number) { return number == EAGAIN || number == EINTR; }
 
 }  // namespace
 
@@ -56,7 +48,8 @@ Result<SerialSettings> SerialSettings::parse(const std::string& path,
     const char* end = value.data() + value.size();
     const auto parsed = std::from_chars(value.data(), end, settings.baud);
     if (parsed.ec != std::errc{} || parsed.ptr != end || find_speed(settings.baud) == nullptr) {
-      return fail(ErrorCode::InvalidArgument, "baud must be 9600, 19200, 38400, 57600, 115200 or 230400", path);
+      return fail(ErrorCode::InvalidArgument, "baud must be 9600, 19200, 38400, 57600, 115200 or 230400",
+                  path);
     }
     settings.baud_given = true;
   }
@@ -86,23 +79,25 @@ Status SerialTransport::set_line_speed(unsigned bits_per_second) {
   const Speed* speed = find_speed(bits_per_second);
   if (speed == nullptr) return fail(ErrorCode::InvalidArgument, "unknown line speed", description());
   termios line{};
-  if (!fd_ || tcgetattr(fd_.get(), &line) != 0) return gone("cannot read the line's settings");
+  if (!fd_ || tcgetattr(fd_.get(), &line) != 0) return line_gone(*this, "cannot read the line's settings");
   cfmakeraw(&line);
   line.c_cflag = (line.c_cflag & ~static_cast<tcflag_t>(CSTOPB | CRTSCTS)) | CLOCAL | CREAD;
   line.c_cc[VMIN] = 0;
   line.c_cc[VTIME] = 0;
   cfsetispeed(&line, speed->code);
   cfsetospeed(&line, speed->code);
-  if (tcsetattr(fd_.get(), TCSANOW, &line) != 0) return gone("cannot set up the line");
+  if (tcsetattr(fd_.get(), TCSANOW, &line) != 0) return line_gone(*this, "cannot set up the line");
   tcflush(fd_.get(), TCIOFLUSH);
   return {};
 }
 
-Status SerialTransport::write(std::span<const std::uint8_t> bytes, MonoTime deadline, const std::stop_token& stop) {
+Status SerialTransport::write(std::span<const std::uint8_t> bytes, MonoTime deadline,
+                              const std::stop_token& stop) {
   while (!bytes.empty()) {
-    if (auto ready = wait_for(POLLOUT, deadline, stop); !ready) return ready;
+    const LineWait wait{fd_.get(), POLLOUT, deadline, stop};
+    if (auto ready = wait_until_ready(wait, clock_, description()); !ready) return ready;
     const ssize_t put = ::write(fd_.get(), bytes.data(), bytes.size());
-    if (put < 0 && !would_block(errno)) return gone("cannot write");
+    if (put < 0 && !would_block(errno)) return line_gone(*this, "cannot write");
     if (put > 0) bytes = bytes.subspan(static_cast<std::size_t>(put));
   }
   return {};
@@ -111,43 +106,19 @@ Status SerialTransport::write(std::span<const std::uint8_t> bytes, MonoTime dead
 Result<std::size_t> SerialTransport::read_some(std::span<std::uint8_t> buffer, MonoTime deadline,
                                                const std::stop_token& stop) {
   while (true) {
-    if (auto ready = wait_for(POLLIN, deadline, stop); !ready) return tl::unexpected(ready.error());
+    const LineWait wait{fd_.get(), POLLIN, deadline, stop};
+    if (auto ready = wait_until_ready(wait, clock_, description()); !ready)
+      return tl::unexpected(ready.error());
     const ssize_t got = ::read(fd_.get(), buffer.data(), buffer.size());
     if (got > 0) return static_cast<std::size_t>(got);
     // poll said readable: end of file means that the other end is gone.
-    if (got == 0 || !would_block(errno)) return gone("cannot read");
+    if (got == 0 || !would_block(errno)) return line_gone(*this, "cannot read");
   }
 }
 
 Status SerialTransport::drain_input(Duration quiet) {
-  if (!fd_) return gone("cannot drain");
-  const MonoTime end = clock_.now() + quiet * 10;
-  std::array<std::uint8_t, 1024> dropped{};
-  while (clock_.now() < end) {
-    const auto got = read_some(dropped, clock_.now() + quiet, {});
-    if (!got && got.error().code == ErrorCode::TimedOut) return {};
-    if (!got) return tl::unexpected(got.error());
-  }
-  return {};
-}
-
-Status SerialTransport::wait_for(short events, MonoTime deadline, const std::stop_token& stop) {
-  while (fd_) {
-    if (stop.stop_requested()) return fail(ErrorCode::Canceled, "canceled", description());
-    const Duration left = std::max(deadline - clock_.now(), Duration{0});
-    pollfd line{fd_.get(), events, 0};
-    const int ready = poll(&line, 1, static_cast<int>(std::min(left, kSlice).count()));
-    if (ready <= 0 && left == Duration{0}) return fail(ErrorCode::TimedOut, "no answer in time", description());
-    if (ready <= 0) continue;
-    if ((line.revents & events) != 0) return {};
-    if ((line.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0) return gone("the line was hung up");
-  }
-  return gone("the line is not open");
-}
-
-tl::unexpected<kiosk::base::Error> SerialTransport::gone(const std::string& what) {
-  close();
-  return fail(ErrorCode::Unavailable, what, description());
+  if (!fd_) return line_gone(*this, "cannot drain");
+  return drain_by_reading(*this, clock_, quiet);
 }
 
 }  // namespace drivers::transport

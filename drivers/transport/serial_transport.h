@@ -37,9 +37,6 @@ class SerialTransport final : public Transport {
   std::string description() const override { return "serial:" + settings_.path; }
 
  private:
-  kiosk::base::Status wait_for(short events, kiosk::base::MonoTime deadline, const std::stop_token& stop);
-  tl::unexpected<kiosk::base::Error> gone(const std::string& what);
-
   SerialSettings settings_;
   const kiosk::base::Clock& clock_;
   kiosk::base::UniqueFd fd_;

@@ -12,6 +12,8 @@
 #include <cerrno>
 #include <charconv>
 
+#include "drivers/transport/wait.h"
+
 namespace drivers::transport {
 
 using kiosk::base::Duration;
@@ -23,11 +25,7 @@ using kiosk::base::Status;
 
 namespace {
 
-/// A stop request is looked at this often while waiting.
-constexpr Duration kSlice{50};
 constexpr Duration kConnectLimit{2000};
-
-bool would_block(int number) { return number == EAGAIN || number == EINTR; }
 
 }  // namespace
 
@@ -63,22 +61,28 @@ Status TcpTransport::open() {
   address.sin_port = htons(static_cast<std::uint16_t>(address_.port));
   inet_pton(AF_INET, address_.host.c_str(), &address.sin_addr);
   fd_ = kiosk::base::UniqueFd(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-  if (!fd_) return gone("cannot make a socket");
+  if (!fd_) return line_gone(*this, "cannot make a socket");
   const int begun = connect(fd_.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address);
-  if (begun != 0 && errno != EINPROGRESS) return gone("cannot connect: " + kiosk::base::errno_text(errno));
-  if (auto ready = wait_for(POLLOUT, clock_.now() + kConnectLimit, {}); !ready) return gone("cannot connect");
+  if (begun != 0 && errno != EINPROGRESS)
+    return line_gone(*this, "cannot connect: " + kiosk::base::errno_text(errno));
+  const std::stop_token never;
+  const LineWait wait{fd_.get(), POLLOUT, clock_.now() + kConnectLimit, never};
+  if (auto ready = wait_until_ready(wait, clock_, description()); !ready)
+    return line_gone(*this, "cannot connect");
   int trouble = 0;
   socklen_t size = sizeof trouble;
   getsockopt(fd_.get(), SOL_SOCKET, SO_ERROR, &trouble, &size);
-  if (trouble != 0) return gone("cannot connect: " + kiosk::base::errno_text(trouble));
+  if (trouble != 0) return line_gone(*this, "cannot connect: " + kiosk::base::errno_text(trouble));
   return {};
 }
 
-Status TcpTransport::write(std::span<const std::uint8_t> bytes, MonoTime deadline, const std::stop_token& stop) {
+Status TcpTransport::write(std::span<const std::uint8_t> bytes, MonoTime deadline,
+                           const std::stop_token& stop) {
   while (!bytes.empty()) {
-    if (auto ready = wait_for(POLLOUT, deadline, stop); !ready) return ready;
+    const LineWait wait{fd_.get(), POLLOUT, deadline, stop};
+    if (auto ready = wait_until_ready(wait, clock_, description()); !ready) return ready;
     const ssize_t put = send(fd_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (put < 0 && !would_block(errno)) return gone("cannot send");
+    if (put < 0 && !would_block(errno)) return line_gone(*this, "cannot send");
     if (put > 0) bytes = bytes.subspan(static_cast<std::size_t>(put));
   }
   return {};
@@ -87,40 +91,15 @@ Status TcpTransport::write(std::span<const std::uint8_t> bytes, MonoTime deadlin
 Result<std::size_t> TcpTransport::read_some(std::span<std::uint8_t> buffer, MonoTime deadline,
                                             const std::stop_token& stop) {
   while (true) {
-    if (auto ready = wait_for(POLLIN, deadline, stop); !ready) return tl::unexpected(ready.error());
+    const LineWait wait{fd_.get(), POLLIN, deadline, stop};
+    if (auto ready = wait_until_ready(wait, clock_, description()); !ready)
+      return tl::unexpected(ready.error());
     const ssize_t got = recv(fd_.get(), buffer.data(), buffer.size(), 0);
     if (got > 0) return static_cast<std::size_t>(got);
-    if (got == 0 || !would_block(errno)) return gone("the other side closed the connection");
+    if (got == 0 || !would_block(errno)) return line_gone(*this, "the other side closed the connection");
   }
 }
 
-Status TcpTransport::drain_input(Duration quiet) {
-  const MonoTime end = clock_.now() + quiet * 10;
-  std::array<std::uint8_t, 1024> dropped{};
-  while (clock_.now() < end) {
-    const auto got = read_some(dropped, clock_.now() + quiet, {});
-    if (!got && got.error().code == ErrorCode::TimedOut) return {};
-    if (!got) return tl::unexpected(got.error());
-  }
-  return {};
-}
-
-Status TcpTransport::wait_for(short events, MonoTime deadline, const std::stop_token& stop) {
-  while (fd_) {
-    if (stop.stop_requested()) return fail(ErrorCode::Canceled, "canceled", description());
-    const Duration left = std::max(deadline - clock_.now(), Duration{0});
-    pollfd entry{fd_.get(), events, 0};
-    const int ready = poll(&entry, 1, static_cast<int>(std::min(left, kSlice).count()));
-    // Errors and hang-ups count as ready: the call that follows says what it is.
-    if (ready > 0) return {};
-    if (left == Duration{0}) return fail(ErrorCode::TimedOut, "no answer in time", description());
-  }
-  return gone("not connected");
-}
-
-tl::unexpected<kiosk::base::Error> TcpTransport::gone(const std::string& what) {
-  close();
-  return fail(ErrorCode::Unavailable, what, description());
-}
+Status TcpTransport::drain_input(Duration quiet) { return drain_by_reading(*this, clock_, quiet); }
 
 }  // namespace drivers::transport

@@ -35,9 +35,6 @@ class TcpTransport final : public Transport {
   std::string description() const override;
 
  private:
-  kiosk::base::Status wait_for(short events, kiosk::base::MonoTime deadline, const std::stop_token& stop);
-  tl::unexpected<kiosk::base::Error> gone(const std::string& what);
-
   TcpAddress address_;
   const kiosk::base::Clock& clock_;
   kiosk::base::UniqueFd fd_;

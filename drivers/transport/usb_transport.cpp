@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "drivers/transport/wait.h"
 #include "kiosk/base/log.h"
 
 namespace drivers::transport {
@@ -16,8 +17,6 @@ using kiosk::base::Status;
 
 namespace {
 
-/// A stop request is looked at this often while waiting.
-constexpr Duration kSlice{50};
 /// One output transfer: short enough that a printer's status can come in between.
 constexpr std::size_t kOutputSize = 4096;
 /// A pipe that stalls this often in a row is not cleared any more.
@@ -122,14 +121,14 @@ Result<std::size_t> UsbTransport::read_some(std::span<std::uint8_t> buffer, Mono
     if (lost_) break;
     if (stop.stop_requested()) return fail(ErrorCode::Canceled, "canceled", description());
     if (left == Duration{0}) return fail(ErrorCode::TimedOut, "no answer in time", description());
-    settle(std::min(left, kSlice));
+    settle(std::min(left, kWaitSlice));
   }
-  return gone(device_ ? "the device was pulled" : "the device is not open");
+  return line_gone(*this, device_ ? "the device was pulled" : "the device is not open");
 }
 
 Status UsbTransport::write(std::span<const std::uint8_t> bytes, MonoTime deadline,
                            const std::stop_token& stop) {
-  if (!device_) return gone("the device is not open");
+  if (!device_) return line_gone(*this, "the device is not open");
   const auto outputs = device_->pipes().outputs;
   const Limit limit{deadline, stop};
   const std::size_t head =
@@ -141,19 +140,19 @@ Status UsbTransport::write(std::span<const std::uint8_t> bytes, MonoTime deadlin
 Status UsbTransport::send(const UsbEndpoint& endpoint, std::span<const std::uint8_t> bytes,
                           const Limit& limit) {
   for (int troubles = 0; !bytes.empty();) {
-    if (lost_) return gone("the device was pulled");
+    if (lost_) return line_gone(*this, "the device was pulled");
     if (output_->begin_output(device_->get(), endpoint, bytes) != UsbOutcome::Completed)
-      return gone("cannot write");
+      return line_gone(*this, "cannot write");
     const Status waited = await_output(limit);
     if (!waited) return waited;
     bytes = bytes.subspan(std::min(bytes.size(), output_->sent()));
     const UsbOutcome outcome = output_->outcome();
-    if (outcome == UsbOutcome::Gone) return gone("the device was pulled");
+    if (outcome == UsbOutcome::Gone) return line_gone(*this, "the device was pulled");
     if (outcome == UsbOutcome::Completed) continue;
     if (++troubles < kMostTroubles && device_->clear_halt(endpoint)) continue;
     cancel_and_wait();
     (void)device_->reset();  // whether it helped shows when the device is opened again
-    return gone("a pipe stays halted");
+    return line_gone(*this, "a pipe stays halted");
   }
   return {};
 }
@@ -163,13 +162,13 @@ Status UsbTransport::await_output(const Limit& limit) {
     const Duration left = std::max(limit.deadline - clock_.now(), Duration{0});
     const bool stopped = limit.stop.stop_requested();
     if (!stopped && left > Duration{0} && !lost_) {
-      settle(std::min(left, kSlice));
+      settle(std::min(left, kWaitSlice));
       continue;
     }
     output_->cancel();
     const MonoTime end = clock_.now() + kCancelLimit;
-    while (output_->pending() && clock_.now() < end) mailbox_->wait_and_drain(kSlice);
-    if (lost_ || output_->pending()) return gone("the device was pulled");
+    while (output_->pending() && clock_.now() < end) mailbox_->wait_and_drain(kWaitSlice);
+    if (lost_ || output_->pending()) return line_gone(*this, "the device was pulled");
     // It may have ended just before it was canceled.
     if (output_->outcome() != UsbOutcome::Canceled) return {};
     return stopped ? fail(ErrorCode::Canceled, "canceled", description())
@@ -190,7 +189,7 @@ Status UsbTransport::drain_input(Duration quiet) {
     }
   }
   split_.reset();
-  if (!device_ || lost_) return gone("the device was pulled");
+  if (!device_ || lost_) return line_gone(*this, "the device was pulled");
   return {};
 }
 
@@ -204,9 +203,9 @@ bool UsbTransport::drop_received() {
 }
 
 Status UsbTransport::reset_device() {
-  if (!device_ || lost_) return gone("the device is not open");
+  if (!device_ || lost_) return line_gone(*this, "the device is not open");
   cancel_and_wait();
-  if (!device_->reset()) return gone("the device did not come back from a reset");
+  if (!device_->reset()) return line_gone(*this, "the device did not come back from a reset");
   drop_received();
   split_.reset();
   begin_inputs();
@@ -214,7 +213,7 @@ Status UsbTransport::reset_device() {
 }
 
 Result<PortStatus> UsbTransport::port_status() {
-  if (!device_ || lost_) return gone("the device is not open");
+  if (!device_ || lost_) return line_gone(*this, "the device is not open");
   if (settings_.function != UsbFunction::Printer) return Transport::port_status();
   return device_->port_status();
 }
@@ -229,12 +228,7 @@ void UsbTransport::cancel_and_wait() {
   for (Input& input : inputs_) input.transfer.cancel();
   if (output_) output_->cancel();
   const MonoTime end = clock_.now() + kCancelLimit;
-  while (anything_pending() && clock_.now() < end) mailbox_->wait_and_drain(kSlice);
-}
-
-tl::unexpected<kiosk::base::Error> UsbTransport::gone(const std::string& what) {
-  close();
-  return fail(ErrorCode::Unavailable, what, description());
+  while (anything_pending() && clock_.now() < end) mailbox_->wait_and_drain(kWaitSlice);
 }
 
 }  // namespace drivers::transport

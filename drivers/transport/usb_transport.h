@@ -67,7 +67,6 @@ class UsbTransport final : public Transport {
   kiosk::base::Status await_output(const Limit& limit);
   void cancel_and_wait();
   bool anything_pending() const;
-  tl::unexpected<kiosk::base::Error> gone(const std::string& what);
 
   UsbSettings settings_;
   const kiosk::base::Clock& clock_;

@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <iostream>
+#include <set>
 
 #include "kiosk/base/command_line.h"
 
@@ -33,7 +34,10 @@ po::options_description describe() {
       "central", text()->value_name("URL"), "another central service (desk terminals only)")(
       "device",
       po::value<std::vector<std::string>>()->composing()->value_name("CLASS=TRANSPORT:PATH[,OPTION…]"),
-      "another address for a device class; may be given several times");
+      "another address for a device class; may be given several times")(
+      "record-device", po::value<std::vector<std::string>>()->composing()->value_name("ID=FILE"),
+      "record this device's byte stream, without personal data, as a tape; FILE must not exist yet; may be "
+      "given several times. --device ID=tape:FILE[,speed=0] plays it");
   return options;
 }
 
@@ -58,6 +62,18 @@ void take(const po::variables_map& map, const char* name, Target& target) {
   if (map.count(name) > 0) target = map[name].as<std::string>();
 }
 
+/// Every value of an option that may be given several times.
+template <class Value>
+base::Status take_all(const po::variables_map& map, const char* name, std::vector<Value>& values) {
+  if (map.count(name) == 0) return {};
+  for (const std::string& words : map[name].as<std::vector<std::string>>()) {
+    auto value = Value::parse(words);
+    if (!value) return tl::unexpected(value.error());
+    values.push_back(std::move(*value));
+  }
+  return {};
+}
+
 }  // namespace
 
 std::optional<Options> parse_options(int argc, const char* const* argv, int& exit_code) {
@@ -80,11 +96,17 @@ std::optional<Options> parse_options(int argc, const char* const* argv, int& exi
       return refuse("--windowed needs WIDTHxHEIGHT, at least 320x320", exit_code);
     }
   }
-  if (map.count("device") == 0) return options;
-  for (const std::string& words : map["device"].as<std::vector<std::string>>()) {
-    auto device = drivers::contract::DeviceOverride::parse(words);
-    if (!device) return refuse(device.error().to_string(), exit_code);
-    options.devices.push_back(std::move(*device));
+  if (auto taken = take_all(map, "device", options.devices); !taken) {
+    return refuse(taken.error().to_string(), exit_code);
+  }
+  if (auto taken = take_all(map, "record-device", options.recordings); !taken) {
+    return refuse(taken.error().to_string(), exit_code);
+  }
+  std::set<drivers::contract::DeviceClass> recorded;
+  for (const auto& recording : options.recordings) {
+    if (recorded.insert(recording.device_class).second) continue;
+    return refuse("--record-device names " + std::string(to_string(recording.device_class)) + " twice",
+                  exit_code);
   }
   return options;
 }

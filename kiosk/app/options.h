@@ -22,6 +22,7 @@ struct Options {
   std::filesystem::path finger;               ///< socket of the robot finger; desk terminals only
   std::string central_url;                    ///< replaces the terminal file's; desk terminals only
   std::vector<drivers::contract::DeviceOverride> devices;
+  std::vector<drivers::contract::DeviceRecording> recordings;  ///< at most one a device
 };
 
 /// Nothing when the program should end now with `exit_code` (help, version, wrong words).

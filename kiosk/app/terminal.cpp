@@ -1,12 +1,15 @@
 // Wiring of a running terminal.
 #include "kiosk/app/terminal.h"
 
+#include <algorithm>
+
 #include "kiosk/app/configuration_digest.h"
 #include "kiosk/app/slip_layout.h"
 #include "kiosk/app/surroundings_watch.h"
 #include "kiosk/base/log.h"
 #include "kiosk/base/overloaded.h"
 #include "kiosk/tpm/tpm_protection.h"
+#include "offline_cache/audit/fault_history.h"
 
 namespace kiosk::app {
 namespace {
@@ -44,6 +47,13 @@ base::Result<TerminalData> TerminalData::load(const Options& options) {
                       "--finger, --central and --windowed are for desk terminals only",
                       options.terminal.value);
   }
+  for (const auto& recording : options.recordings) {
+    const std::string id(to_string(recording.device_class));
+    const std::vector<std::string> known = settings->device_classes();
+    if (std::find(known.begin(), known.end(), id) == known.end()) {
+      return base::fail(base::ErrorCode::NotFound, "this terminal has no " + id + " to record", file);
+    }
+  }
   if (!options.central_url.empty()) settings->central.url = options.central_url;
   return TerminalData{std::move(*catalog), std::move(*settings)};
 }
@@ -79,6 +89,7 @@ base::Status Terminal::start() {
   });
   start_entry();
   face_.prepare(session().preferences);
+  open_maintenance();
   supervisor_->start();
   watch_->on_change([this](central::Connectivity state) {
     refresh_surroundings();
@@ -86,7 +97,7 @@ base::Status Terminal::start() {
   });
   watch_->probe();
   cases_->delivery().pump();
-  record("terminal.started", {{"version", KIOSK_VERSION}});
+  record_start();
   note_changes();
   keeper_ = std::make_unique<TrailKeeper>(TrailKeeper::World{*storage_, main_, clock_, cases_->delivery()},
                                           [this] { return session().visitor_present(); });
@@ -98,6 +109,7 @@ base::Status Terminal::start() {
 void Terminal::stop() {
   if (!storage_) return;
   stop_.request_stop();
+  control_.reset();
   if (supervisor_) supervisor_->stop(kStopLimit);
   record("terminal.stopped", base::Json::object());
   if (line_) line_->stop();
@@ -122,6 +134,37 @@ base::Status Terminal::open_storage() {
   });
   if (!made) storage_.reset();
   return made;
+}
+
+void Terminal::open_maintenance() {
+  maintenance_ = std::make_unique<Maintenance>(Maintenance::World{
+      *supervisor_, clock_, [this] { return session().visitor_present(); },
+      [this] { refresh_surroundings(); },
+      [this](const std::string& kind, base::Json fields) { record(kind, std::move(fields)); }});
+  auto control = ControlSocket::start(
+      options_.state / "control.sock", main_, clock_,
+      [this](const base::Json& request, ControlSocket::Answer answer) {
+        maintenance_->handle(request, std::move(answer));
+      });
+  // Citizens can be served without it.
+  if (!control) return base::log(base::LogLevel::Error, "control", control.error().to_string());
+  control_ = std::move(*control);
+}
+
+/// Faults that were active when the program ended are over: the devices are asked anew.
+void Terminal::record_start() {
+  const auto write = [](CaseStore& store) -> base::Status {
+    base::kStorageThread.assert_here();
+    const auto left = offline_cache::audit::open_faults(store.database());
+    if (!left) return tl::unexpected(left.error());
+    StepRecord step;
+    for (const auto& fault : *left) step.audit.push_back(offline_cache::audit::cleared_by_restart(fault));
+    step.audit.push_back({offline_cache::audit::kTerminalStarted, "", "", {{"version", KIOSK_VERSION}}});
+    return store.record(step);
+  };
+  storage_->ask(write, [](const base::Status& written) {
+    if (!written) base::log(base::LogLevel::Error, "trail", written.error().to_string());
+  });
 }
 
 base::Status Terminal::open_line() {
@@ -168,6 +211,9 @@ base::Status Terminal::add_devices() {
     for (const auto& other : options_.devices) {
       if (other.device_class == config.device_class) config.address = other.address;
     }
+    for (const auto& recording : options_.recordings) {
+      if (recording.device_class == config.device_class) config.record_to = recording.file;
+    }
     if (auto added = supervisor_->add(config); !added) return added;
   }
   return {};
@@ -177,10 +223,13 @@ void Terminal::happen(flow::FlowEvent event) {
   const bool somebody = session().visitor_present();
   const bool retries = std::holds_alternative<flow::Retry>(event);
   visit_->happen(std::move(event));
-  // What the screen offers must be true when somebody looks at it, and nobody shall wait for the next probe.
   const bool begins = !somebody && session().visitor_present();
+  const bool ends = somebody && !session().visitor_present();
+  if (begins) devices_->begin_visit(session().id);
+  if (ends) maintenance_->visit_ended();
+  // What the screen offers must be true when somebody looks at it, and nobody shall wait for the next probe.
   if (retries || begins) watch_->probe();
-  if (begins || (somebody && !session().visitor_present())) check_room();
+  if (begins || ends) check_room();
   cases_->report_trouble(session());
 }
 
@@ -263,12 +312,12 @@ void Terminal::store_case(StepRecord step) {
 void Terminal::device_changed(const drivers::contract::DeviceReport&) { refresh_surroundings(); }
 
 void Terminal::fault_raised(const drivers::contract::DeviceFault& fault) {
-  record("device.fault.raised", to_json(fault));
+  record(offline_cache::audit::kFaultRaised, to_json(fault));
   refresh_surroundings();
 }
 
 void Terminal::fault_cleared(const drivers::contract::DeviceFault& fault) {
-  record("device.fault.cleared", to_json(fault));
+  record(offline_cache::audit::kFaultCleared, to_json(fault));
   refresh_surroundings();
 }
 
@@ -303,6 +352,7 @@ void Terminal::print_document() {
 
 void Terminal::wipe() {
   devices_->cancel_all(session().id);
+  devices_->end_visit();
   cases_->forget();
   scans_->forget();
   face_.wipe();
@@ -316,10 +366,12 @@ void Terminal::record(const std::string& kind, base::Json fields) {
 
 void Terminal::refresh_surroundings() {
   if (!visit_) return;
-  flow::Surroundings now = make_surroundings(supervisor_->snapshot(), watch_->state(), queue_has_room_);
+  flow::Surroundings now = make_surroundings(supervisor_->snapshot(), watch_->state(), queue_has_room_,
+                                             maintenance_->keeps_visits_out());
   if (!(now == session().surroundings)) happen(flow::SurroundingsChanged{std::move(now)});
   const TerminalStatus status{data_.settings.id, clock_.wall(), watch_->state(),        queue_has_room_,
-                              key_protection_,   display_,      supervisor_->snapshot()};
+                              key_protection_,   display_,      supervisor_->snapshot(),
+                              maintenance_->status()};
   const auto write = [file = options_.state / "status.json", text = to_json(status).dump(2)](CaseStore&) {
     return base::write_file_atomically(file, text, 0600);
   };

@@ -9,6 +9,7 @@
 #include "kiosk/app/case_desk.h"
 #include "kiosk/app/device_desk.h"
 #include "kiosk/app/face.h"
+#include "kiosk/app/maintenance.h"
 #include "kiosk/app/options.h"
 #include "kiosk/app/scan_desk.h"
 #include "kiosk/app/trail_keeper.h"
@@ -60,6 +61,8 @@ class Terminal final : public EffectRunner,
   base::Status open_line();
   base::Status add_devices();
   void start_entry();
+  void open_maintenance();
+  void record_start();
   void happen(flow::FlowEvent event);
 
   // EffectRunner
@@ -98,6 +101,8 @@ class Terminal final : public EffectRunner,
   std::unique_ptr<base::Strand> entry_strand_;
   std::unique_ptr<ui::entry::EntryMethods> entry_;
   std::unique_ptr<ScanDesk> scans_;
+  std::unique_ptr<Maintenance> maintenance_;
+  std::unique_ptr<ControlSocket> control_;
   Face face_;
   std::optional<offline_cache::visits::StateDigester> digester_;
   std::unique_ptr<Visit> visit_;

@@ -49,6 +49,8 @@ Result<Json> parse_json(std::string_view text, const std::string& name) {
   } catch (const Json::parse_error& error) {
     const std::size_t at = error.byte > 0 ? error.byte - 1 : 0;
     return fail(ErrorCode::InvalidData, error.what(), name + line_and_column(text, at));
+  } catch (const Json::out_of_range&) {
+    return fail(ErrorCode::InvalidData, "a number is larger than any that we can hold", name);
   }
 }
 

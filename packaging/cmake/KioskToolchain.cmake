@@ -37,6 +37,11 @@ else()
   target_compile_definitions(kiosk_flags INTERFACE $<$<NOT:$<CONFIG:Debug>>:_FORTIFY_SOURCE=2>)
 endif()
 
+option(KIOSK_FUZZ "Build the fuzz targets with libFuzzer (clang)" OFF)
+if(KIOSK_FUZZ)
+  target_compile_options(kiosk_flags INTERFACE -fsanitize=fuzzer-no-link -fno-sanitize-recover=all)
+endif()
+
 option(KIOSK_COVERAGE "Build with coverage counters" OFF)
 if(KIOSK_COVERAGE)
   target_compile_options(kiosk_flags INTERFACE --coverage)

@@ -84,6 +84,10 @@ std::vector<SourceFile> source_files(const std::vector<std::string>& folders) {
 std::string room_of(const std::string& path) {
   const std::size_t first = path.find('/');
   const std::size_t second = path.find('/', first + 1);
+  // A folder inside a room is a room when it has a row of its own.
+  const std::size_t third = second == std::string::npos ? second : path.find('/', second + 1);
+  static const auto rows = floor_table();
+  if (third != std::string::npos && rows.count(path.substr(0, third)) > 0) return path.substr(0, third);
   return path.substr(0, second);
 }
 

@@ -21,6 +21,9 @@ class Actor {
   base::Status touch_screen(const ScriptLine& line);
   base::Status change_setting(const ScriptLine& line);
   base::Status command_kiosk(const std::string& word);
+  base::Status ask_kioskctl(const ScriptLine& line);
+  base::Status expect_maintenance(const std::string& state);
+  base::Status expect_cleared(const std::string& type, const std::string& by);
   base::Status keep(const ScriptLine& line);
   base::Status expect(const ScriptLine& line);
   base::Status expect_centre(const ScriptLine& line);

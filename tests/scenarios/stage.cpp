@@ -104,15 +104,18 @@ base::Status Stage::start_centre() {
 
 base::Status Stage::start_bench() {
   const auto folder = place("bench");
-  auto started = base::BackgroundProcess::start({program("kiosk-bench"), "run", "--dir", folder.string(),
-                                                 "--reader", "--receipt", "--certificate", "--camera"},
-                                                places_.folder / "bench.log");
+  std::vector<std::string> command{program("kiosk-bench"), "run",      "--dir",
+                                   folder.string(),        "--reader", "--receipt",
+                                   "--certificate",        "--camera"};
+  if (places_.usb) command.emplace_back("--usb");
+  auto started = base::BackgroundProcess::start(command, places_.folder / "bench.log");
   if (!started) return tl::unexpected(started.error());
   bench_ = std::move(*started);
   const auto ready = wait_for(*bench_, "kiosk-bench", [this] { return bench({"list"}).has_value(); });
   if (!ready) return ready;
   const auto description = base::read_json_file(folder / "bench.json");
   if (!description) return tl::unexpected(description.error());
+  description->at("environment").get_to(environment_);
   for (const base::Json& device : description->at("devices")) {
     device_words_.push_back(device.at("class").get<std::string>() + "=" +
                             device.at("address").get<std::string>());
@@ -149,7 +152,7 @@ base::Status Stage::start_kiosk() {
                                  "--config",
                                  places_.config.string(),
                                  "--state",
-                                 state().string(),
+                                 place("state").string(),
                                  "--terminal",
                                  kTerminal,
                                  "--central",
@@ -165,6 +168,10 @@ base::Status Stage::start_kiosk() {
     words.push_back("--headless");
   } else {
     words.insert(words.end(), {"--windowed", places_.window});
+  }
+  if (!environment_.empty()) {
+    words.insert(words.begin(), environment_.begin(), environment_.end());
+    words.insert(words.begin(), "/usr/bin/env");
   }
   auto started = base::BackgroundProcess::start(words, places_.folder / "kiosk.log");
   if (!started) return tl::unexpected(started.error());
@@ -222,7 +229,7 @@ base::Status Stage::replay_newest_visit() {
 }
 
 base::Result<base::Json> Stage::kioskctl(const std::vector<std::string>& words) {
-  std::vector<std::string> all{program("kioskctl"), "--state", state().string(), "--json"};
+  std::vector<std::string> all{program("kioskctl"), "--state", place("state").string(), "--json"};
   all.insert(all.end(), words.begin(), words.end());
   return parse(run(std::move(all)), "kioskctl");
 }

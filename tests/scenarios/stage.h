@@ -20,6 +20,7 @@ struct StagePlaces {
   std::filesystem::path folder;     ///< everything that the stage makes
   std::filesystem::path capture{};  ///< a PNG of every screen goes here; empty: none
   std::string window{};  ///< WxH: the terminal opens a window for a person; empty: it draws into memory
+  bool usb = false;      ///< card reader and receipt printer stand on an emulated USB bus
 };
 
 /// Starts everything on loopback and stops it at the end of its life. Blocking calls; one thread.
@@ -64,6 +65,7 @@ class Stage {
   std::unique_ptr<tests::TemporaryFolder> short_name_ = std::make_unique<tests::TemporaryFolder>();
   int centre_port_ = 0;
   std::vector<std::string> device_words_;
+  std::vector<std::string> environment_;  ///< "NAME=VALUE" that the terminal needs to see the emulated bus
   std::optional<base::BackgroundProcess> centre_, bench_, kiosk_;
 };
 

@@ -93,6 +93,7 @@ po::options_description describe() {
       "programs", text()->required()->value_name("DIR"), "folder of the programs")(
       "config", text()->default_value("config")->value_name("DIR"), "configuration folder")(
       "every-screen", "keep a picture of every screen under DIR/screens")(
+      "usb", "card reader and receipt printer on an emulated USB bus")(
       "window", text()->default_value("")->value_name("WxH"), "open a window of this size for a person");
   return options;
 }
@@ -115,6 +116,7 @@ int main(int argc, char** argv) {
   places.config = line->options["config"].as<std::string>();
   places.folder = out / "stage";
   places.window = line->options["window"].as<std::string>();
+  places.usb = line->options.count("usb") > 0;
   if (line->options.count("every-screen") > 0) {
     places.capture = out / "screens";
     std::filesystem::create_directories(places.capture, ignored);

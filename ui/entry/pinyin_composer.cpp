@@ -26,10 +26,11 @@ std::string_view chosen_part(std::string_view composition) {
   return composition.substr(0, std::min(size, composition.size()));
 }
 
-/// The first syllable is read as it was typed, or begins so: "zheng" only sounds like "zeng".
+/// The first syllable is read as it was typed (librime then tells no reading), or begins so: "zheng" only
+/// sounds like "zeng".
 bool is_exact(const base::SecureString& reading, std::string_view typed) {
   const std::string_view syllable = reading.reveal().substr(0, reading.reveal().find(' '));
-  return syllable.substr(0, typed.size()) == typed;
+  return syllable.empty() || syllable.substr(0, typed.size()) == typed;
 }
 
 }  // namespace

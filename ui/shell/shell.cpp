@@ -74,6 +74,9 @@ void Shell::step(const ShellCallbacks& callbacks, Duration at_most) {
     const WindowEvents events = p.window->wait(wait, p.host.input());
     p.quitting = p.quitting || events.close;
     p.exposed = p.exposed || events.exposed;
+    for (const char character : events.typed) {
+      if (callbacks.typed) callbacks.typed(character);
+    }
     if (p.mailbox.drain() > 0) p.dirty = true;
   } else if (p.mailbox.wait_and_drain(wait) > 0) {
     p.dirty = true;

@@ -32,6 +32,7 @@ struct ShellCallbacks {
   toolkit::BuildFrame build;           ///< draws the screen; must be there
   std::function<void()> after_frame;   ///< after a frame was shown (idle timers, captures); may be empty
   std::function<bool()> keep_running;  ///< asked after each round; false ends the loop; may be empty
+  std::function<void(char)> typed{};  ///< a letter or digit of the keyboard; may be empty
 };
 
 /// Owns the window and the UiHost, and the mailbox through which other threads reach the main thread. One per

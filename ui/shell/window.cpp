@@ -46,6 +46,13 @@ std::optional<toolkit::NavigationKey> key_of(const SDL_Keysym& key) {
   }
 }
 
+/// A letter or digit without Ctrl or Alt; SDL names these keys by their ASCII codes.
+bool is_character(const SDL_Keysym& key) {
+  const bool letter = key.sym >= SDLK_a && key.sym <= SDLK_z;
+  const bool digit = key.sym >= SDLK_0 && key.sym <= SDLK_9;
+  return (letter || digit) && (key.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)) == 0;
+}
+
 }  // namespace
 
 struct Window::Handles {
@@ -141,7 +148,9 @@ void Window::handle(const SDL_Event& event, InputQueue& input, WindowEvents& eve
       }
       break;
     case SDL_KEYDOWN:
-      if (const auto key = key_of(event.key.keysym); key && event.key.repeat == 0) input.key(*key);
+      if (event.key.repeat != 0) break;
+      if (const auto key = key_of(event.key.keysym)) input.key(*key);
+      if (is_character(event.key.keysym)) events.typed += static_cast<char>(event.key.keysym.sym);
       break;
     case SDL_WINDOWEVENT:
       if (event.window.event == SDL_WINDOWEVENT_EXPOSED ||

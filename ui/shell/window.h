@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "kiosk/base/clock.h"
@@ -19,6 +20,7 @@ struct WindowEvents {
   bool close = false;
   bool exposed = false;  ///< the window's content was lost
   bool woken = false;
+  std::string typed;  ///< letters and digits of a keyboard
 };
 
 /// Main thread only, except `wake`.

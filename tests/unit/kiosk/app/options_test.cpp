@@ -40,16 +40,28 @@ BOOST_AUTO_TEST_CASE(without_words_it_is_an_installed_desk_terminal_on_the_whole
 }
 
 BOOST_AUTO_TEST_CASE(every_word_finds_its_place) {
-  const auto options = parse({"--config",  "c",
-                              "--state=s", "--terminal",
-                              "T05",       "--windowed",
-                              "540x960",   "--headless",
-                              "--capture", "p",
-                              "--replay",  "r",
-                              "--finger",  "f",
-                              "--central", "https://localhost:1",
-                              "--device",  "id-card-reader=serial:/dev/pts/3,baud=9600",
-                              "--device",  "certificate-printer=ipp://localhost:8631/ipp/print"})
+  const auto options = parse({"--config",
+                              "c",
+                              "--state=s",
+                              "--terminal",
+                              "T05",
+                              "--windowed",
+                              "540x960",
+                              "--headless",
+                              "--capture",
+                              "p",
+                              "--replay",
+                              "r",
+                              "--finger",
+                              "f",
+                              "--central",
+                              "https://localhost:1",
+                              "--device",
+                              "id-card-reader=serial:/dev/pts/3,baud=9600",
+                              "--device",
+                              "certificate-printer=ipp://localhost:8631/ipp/print",
+                              "--record-device",
+                              "id-card-reader=card.tape"})
                            .options;
   BOOST_REQUIRE(options.has_value());
   BOOST_TEST(options->config == "c");
@@ -63,6 +75,16 @@ BOOST_AUTO_TEST_CASE(every_word_finds_its_place) {
   BOOST_TEST(options->central_url == "https://localhost:1");
   BOOST_REQUIRE(options->devices.size() == 2);
   BOOST_TEST((options->devices[1].device_class == drivers::contract::DeviceClass::CertificatePrinter));
+  BOOST_REQUIRE(options->recordings.size() == 1);
+  BOOST_TEST((options->recordings[0].device_class == drivers::contract::DeviceClass::IdCardReader));
+  BOOST_TEST(options->recordings[0].file == "card.tape");
+}
+
+BOOST_AUTO_TEST_CASE(a_recording_needs_a_known_device_and_a_file_and_each_device_has_one) {
+  ends_with(2, {"--record-device", "coffee-machine=a.tape"});
+  ends_with(2, {"--record-device", "id-card-reader"});
+  ends_with(2, {"--record-device", "id-card-reader="});
+  ends_with(2, {"--record-device", "id-card-reader=a.tape", "--record-device", "id-card-reader=b.tape"});
 }
 
 BOOST_AUTO_TEST_CASE(a_size_that_is_none_is_refused) {

@@ -52,6 +52,17 @@ base::ProcessOutcome run_kiosk(const ConfigCopy& config, const tests::TemporaryF
 
 BOOST_AUTO_TEST_SUITE(terminal_data)
 
+BOOST_AUTO_TEST_CASE(a_device_that_the_terminal_does_not_have_cannot_be_recorded) {
+  app::Options options = options_for("config", "desk");
+  options.recordings = {{drivers::contract::DeviceClass::IdCardReader, "card.tape"}};
+  BOOST_TEST(TerminalData::load(options).has_value());
+  options.recordings = {{drivers::contract::DeviceClass::CardDispenser, "card.tape"}};
+  const auto loaded = TerminalData::load(options);
+  BOOST_TEST_REQUIRE(!loaded.has_value());
+  BOOST_TEST((loaded.error().code == base::ErrorCode::NotFound));
+  BOOST_TEST(loaded.error().message == "this terminal has no card-dispenser to record");
+}
+
 BOOST_AUTO_TEST_CASE(every_terminal_of_the_configuration_loads) {
   for (const char* terminal : {"desk", "T01", "T05"}) {
     const auto loaded = TerminalData::load(options_for("config", terminal));

@@ -37,6 +37,9 @@ BOOST_AUTO_TEST_CASE(a_file_over_the_limit_is_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(broken_json_is_named_with_line_and_column) {
+  const auto large = parse_json("{\"a\": 1e999}", "x.json");
+  BOOST_TEST_REQUIRE(!large.has_value());
+  BOOST_TEST(large.error().where == "x.json");
   const auto broken = parse_json("{\n  \"a\": 1,\n  b\n}", "x.json");
   BOOST_TEST(!broken.has_value());
   BOOST_TEST(broken.error().where == "x.json:3:3");

@@ -47,6 +47,12 @@ class StateFolder {
     numbers.push_back(accepted->receipt_number);
     return fresh.key;
   }
+  void record(std::vector<offline_cache::audit::AuditRecord> records) const {
+    base::kStorageThread.assert_here();
+    auto store = CaseStore::open({path(), {"T05"}}, clock_);
+    BOOST_REQUIRE(store.has_value());
+    BOOST_REQUIRE((*store)->record({std::move(records), {}}).has_value());
+  }
   /// What somebody does who owns the file: the triggers that protect the trail go first.
   void tamper(const std::string& sql) const {
     const auto database =
@@ -205,12 +211,41 @@ BOOST_AUTO_TEST_CASE(the_status_is_what_the_terminal_wrote_with_the_queue_counte
   }
 }
 
+BOOST_AUTO_TEST_CASE(faults_are_those_that_are_active_or_the_whole_history) {
+  const StateFolder state;
+  BOOST_TEST(good(ctl::list_faults(state.path(), {})).json["faults"].empty());
+  state.record(
+      {{"device.fault.raised", "", "", {{"id", "f1"}, {"device", "receipt-printer"}, {"type", "paper-jam"}}},
+       {"device.fault.raised", "", "", {{"id", "f2"}, {"device", "receipt-printer"}, {"type", "cover-open"}}},
+       {"device.fault.cleared", "", "", {{"id", "f1"}, {"cleared_by", "operator"}}}});
+  const auto active = good(ctl::list_faults(state.path(), {}));
+  BOOST_REQUIRE(active.json["faults"].size() == 1);
+  BOOST_TEST(active.json["faults"][0]["type"] == "cover-open");
+  BOOST_TEST(active.json["faults"][0]["until"].is_null());
+  const auto all = kioskctl(state.path(), {"faults", "--all", "--json"});
+  BOOST_TEST(all.exit_status == 0);
+  const auto faults = base::Json::parse(all.output)["faults"];
+  BOOST_REQUIRE(faults.size() == 2);
+  BOOST_TEST(faults[1]["cleared_by"] == "operator");
+}
+
+BOOST_AUTO_TEST_CASE(what_needs_the_running_terminal_says_that_it_does_not_run) {
+  const StateFolder state;
+  const auto status = kioskctl(state.path(), {"maintenance", "status"});
+  BOOST_TEST(status.exit_status == 4);
+  BOOST_TEST(status.errors.find("does not run") != std::string::npos);
+  BOOST_TEST(kioskctl(state.path(), {"maintenance", "enter"}).exit_status == 2);
+}
+
 BOOST_AUTO_TEST_CASE(a_folder_without_a_store_is_an_error_and_stays_as_it_was) {
   const tests::TemporaryFolder folder;
   for (const ctl::CommandRow& row : ctl::command_table()) {
     ctl::Words words;
     if (std::string(row.arguments) == "NUMBER") words = {"T05-261123-0007-K"};
     if (std::string(row.arguments) == "SESSION") words = {"0190d3a0-0000-7000-8000-000000000000"};
+    for (const char* taken : {"NAME NUMBER", "CLASS", "CLASS FAULT"}) {
+      if (std::string(row.arguments) == taken) words = {"receipt-printer", "paper-jam"};
+    }
     BOOST_TEST(!row.run(folder / "nothing", words).has_value(), row.words);
   }
   BOOST_TEST(!std::filesystem::exists(folder / "nothing"));
