@@ -87,6 +87,7 @@ base::Status Terminal::start() {
     face_.prepare(session().preferences);
     if (changed_) changed_();
   });
+  start_entry();
   face_.prepare(session().preferences);
   open_maintenance();
   supervisor_->start();
@@ -112,6 +113,7 @@ void Terminal::stop() {
   if (supervisor_) supervisor_->stop(kStopLimit);
   record("terminal.stopped", base::Json::object());
   if (line_) line_->stop();
+  if (entry_strand_) entry_strand_->stop();
   storage_->stop();
   main_.close();
 }
@@ -181,6 +183,16 @@ base::Status Terminal::open_line() {
     if (!client) return tl::unexpected(client.error());
     return std::make_unique<central::CentralClient>(std::move(*client));
   });
+}
+
+/// A terminal without its dictionaries still serves: with letters, digits and what the chip says.
+void Terminal::start_entry() {
+  entry_strand_ = std::make_unique<base::Strand>("entry", clock_);
+  const ui::entry::EntryPlaces places{options_.config, ui::entry::default_tables()};
+  auto entry = ui::entry::EntryMethods::start(places, *entry_strand_, main_);
+  if (!entry) return base::log(base::LogLevel::Error, "entry", entry.error().to_string());
+  entry_ = std::move(*entry);
+  face_.set_input_method(entry_.get());
 }
 
 base::Status Terminal::add_devices() {
