@@ -36,7 +36,7 @@ struct Trail {
   std::unique_ptr<kiosk::crypto::Signer> signer =
       kiosk::crypto::open_file_signer(folder / "audit.key").value();
   std::unique_ptr<Database> database = Database::open(folder / "a.db").value();
-  AuditLog log{{"T05"}, "boot", *signer, clock};
+  AuditLog log{{{"T05"}, "boot"}, *signer, clock};
 };
 
 }  // namespace
