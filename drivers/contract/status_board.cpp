@@ -26,6 +26,7 @@ void StatusBoard::set_identity(std::string model, std::string serial_number) {
 }
 
 void StatusBoard::set_capabilities(Capabilities capabilities) {
+  if (to_json(report_.capabilities) == to_json(capabilities)) return;
   report_.capabilities = std::move(capabilities);
   tell();
 }

@@ -262,8 +262,11 @@ void CrtDispenser::tell_supplies() {
   const SupplyLevel level = status_.stacker == StackerLevel::Empty ? SupplyLevel::Out
                             : status_.stacker == StackerLevel::Few ? SupplyLevel::Low
                                                                    : SupplyLevel::Ok;
-  const int percent = counts.loaded > 0 ? counts.stacker * 100 / counts.loaded : -1;
-  board_.set_supply({"card-stacker", level, percent, counts.loaded > 0 ? counts.stacker : -1});
+  // A sensor that sees cards where we count none is right: the operator's number was too small, or never given.
+  const bool contradicted = counts.stacker == 0 && status_.stacker != StackerLevel::Empty;
+  const bool counted = counts.loaded > 0 && !contradicted;
+  const int percent = counted ? counts.stacker * 100 / counts.loaded : -1;
+  board_.set_supply({"card-stacker", level, percent, counted ? counts.stacker : -1});
   board_.set_supply({"card-error-bin", status_.error_bin_full ? SupplyLevel::Full : SupplyLevel::Ok, -1});
 }
 

@@ -71,7 +71,10 @@ void Bench::require_works_again() {
                      "the device does not recover by itself: " << to_string(terminal_->report.state));
   subject_->offer(2);
   require_content(ask(kPatience), 2);
-  BOOST_TEST(terminal_->wait([this] { return terminal_->report.faults.empty(); }), "a fault is left");
+  BOOST_TEST(terminal_->wait([this] { return terminal_->report.faults.empty(); }),
+             "a fault is left: " << (terminal_->report.faults.empty()
+                                         ? std::string()
+                                         : std::string(to_string(terminal_->report.faults.front().type))));
   BOOST_TEST(terminal_->raised.size() == terminal_->cleared.size());
   for (const DeviceFault& fault : terminal_->cleared) BOOST_TEST((fault.cleared_by == ClearedBy::Device));
   BOOST_TEST((terminal_->report.state == DeviceState::Online));

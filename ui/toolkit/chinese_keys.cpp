@@ -129,7 +129,7 @@ void draw_rare_keys(KeyboardFrame& frame, const Rect& whole) {
 void draw_writing_pad(KeyboardFrame& frame, Rect area) {
   KeyboardState& state = frame.state;
   const Grid side = side_column(frame, area, 3);
-  const SignatureSpec pad{.id = "keyboard.pad",
+  const SignatureSpec pad{.id = "writing-pad",
                           .name = frame.ui.texts.write_here,
                           .hint = frame.ui.texts.write_here,
                           .character = true};

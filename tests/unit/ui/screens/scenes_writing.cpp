@@ -24,7 +24,7 @@ std::function<void(Stage&)> writing(const std::string& mode, std::vector<std::st
 /// 十 with two strokes of a finger.
 void write_ten(Stage& stage) {
   stage.touch("keyboard.mode.handwriting");
-  const toolkit::Node* pad = stage.host.tree().find("keyboard.pad");
+  const toolkit::Node* pad = stage.host.tree().find("writing-pad");
   if (pad == nullptr) return;
   const toolkit::Rect area = pad->bounds;
   const auto stroke = [&](toolkit::Point from, toolkit::Point to) {
