@@ -9,11 +9,14 @@
 #include "kiosk/app/case_desk.h"
 #include "kiosk/app/device_desk.h"
 #include "kiosk/app/face.h"
+#include "kiosk/app/maintenance.h"
 #include "kiosk/app/options.h"
 #include "kiosk/app/scan_desk.h"
 #include "kiosk/app/trail_keeper.h"
 #include "kiosk/app/visit.h"
 #include "kiosk/base/mailbox.h"
+#include "kiosk/base/strand.h"
+#include "ui/entry/entry_methods.h"
 
 namespace kiosk::app {
 
@@ -57,6 +60,9 @@ class Terminal final : public EffectRunner,
   base::Status open_storage();
   base::Status open_line();
   base::Status add_devices();
+  void start_entry();
+  void open_maintenance();
+  void record_start();
   void happen(flow::FlowEvent event);
 
   // EffectRunner
@@ -92,7 +98,11 @@ class Terminal final : public EffectRunner,
   std::unique_ptr<CaseDesk> cases_;
   std::unique_ptr<TrailKeeper> keeper_;
   std::unique_ptr<DeviceDesk> devices_;
+  std::unique_ptr<base::Strand> entry_strand_;
+  std::unique_ptr<ui::entry::EntryMethods> entry_;
   std::unique_ptr<ScanDesk> scans_;
+  std::unique_ptr<Maintenance> maintenance_;
+  std::unique_ptr<ControlSocket> control_;
   Face face_;
   std::optional<offline_cache::visits::StateDigester> digester_;
   std::unique_ptr<Visit> visit_;

@@ -21,9 +21,12 @@ void follow_session(Ui& ui, const flow::Session& session, ScreenState& state) {
   const bool same_paper = state.at == session.at && state.material == session.material;
   if (same_paper && state.question == session.question) return;
   if (!same_paper) give_back_texture(ui, state);
-  const bool help = state.help_open && session.visitor_present();
+  const bool present = session.visitor_present();
+  const bool help = state.help_open && present;
+  const auto mode = present ? state.entry_mode : std::nullopt;
   state = ScreenState{};
   state.help_open = help;
+  state.entry_mode = mode;
   state.at = session.at;
   state.question = session.question;
   state.material = session.material;

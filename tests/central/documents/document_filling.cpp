@@ -17,17 +17,33 @@ std::string found_in(const Texts& texts, const std::string& name) {
   return found == texts.end() ? std::string() : found->second;
 }
 
-/// The parts of "养老保险、医疗保险".
-std::vector<std::string> listed(const std::string& label) {
-  static const std::string kBetween = "、";
+std::vector<std::string> split(const std::string& text, const std::string& between) {
   std::vector<std::string> parts;
   std::size_t from = 0;
-  while (from <= label.size()) {
-    const std::size_t to = std::min(label.find(kBetween, from), label.size());
-    parts.push_back(label.substr(from, to - from));
-    from = to + kBetween.size();
+  while (from <= text.size()) {
+    const std::size_t to = std::min(text.find(between, from), text.size());
+    parts.push_back(text.substr(from, to - from));
+    from = to + between.size();
   }
   return parts;
+}
+
+/// The parts of "养老保险、医疗保险".
+std::vector<std::string> listed(const std::string& label) { return split(label, "、"); }
+
+/// The answers as the paper calls them: by the layout's words where it has any.
+DocumentFacts on_paper(const DocumentLayout& layout, DocumentFacts facts) {
+  for (const auto& [field, words] : layout.words) {
+    const auto answer = facts.answers.find(field);
+    if (answer == facts.answers.end()) continue;
+    std::string label;
+    for (const std::string& value : split(answer->second, ",")) {
+      const auto word = words.find(value);
+      label += (label.empty() ? "" : "、") + (word == words.end() ? value : word->second);
+    }
+    facts.labels[field] = label;
+  }
+  return facts;
 }
 
 /// Puts an answer's words or a member of the applicant in the place of each {name}.
@@ -255,7 +271,8 @@ std::vector<std::pair<std::string, std::string>> DocumentFiller::holder() {
 
 }  // namespace
 
-Certificate fill_document(const DocumentLayout& layout, const DocumentFacts& facts) {
+Certificate fill_document(const DocumentLayout& layout, const DocumentFacts& case_facts) {
+  const DocumentFacts facts = on_paper(layout, case_facts);
   Certificate certificate;
   certificate.style = layout.style;
   certificate.title = layout.title;

@@ -124,6 +124,7 @@ DocumentLayout read_document_layout(JsonReader reader, const Json& json) {
   layout.seal_foot = reader.optional_text("seal_foot", 100);
   layout.validity = reader.optional_text("validity", 200);
   read_statement(layout, reader, json);
+  layout.words = json.value("words", layout.words);
   layout.facts = read_values(reader, json, "facts");
   layout.columns = read_values(reader, json, "columns");
   if (json.contains("rows")) layout.rows = read_rows(reader.object("rows"), json.at("rows"));

@@ -72,6 +72,9 @@ struct DocumentLayout {
   std::string title, issuer, seal_text, seal_foot, verify_base, validity;
   std::string statement_field;                    ///< the answer that chooses the statement; may be empty
   std::map<std::string, std::string> statements;  ///< by that answer; "" where there is no choice
+  /// What each answer is called on paper, by field and value: documents are in Chinese whatever the citizen
+  /// read.
+  std::map<std::string, std::map<std::string, std::string>> words;
   std::vector<ValueRule> facts;
   std::vector<ValueRule> columns;
   RowsRule rows;

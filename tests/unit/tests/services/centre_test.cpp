@@ -23,19 +23,20 @@ namespace central = ::tests::central;
 
 namespace {
 
-std::string words_of(const FieldRule& rule, const std::string& answer) {
-  return catalog::readable_answer(rule, answer, TestWorld::get().catalog, Language::ZhCn);
+std::string words_of(const FieldRule& rule, const std::string& answer, Language language = Language::ZhCn) {
+  return catalog::readable_answer(rule, answer, TestWorld::get().catalog, language);
 }
 
-/// The answers of a visitor who stands on the review page, as the centre stores them.
+/// The answers of a visitor who reads English and stands on the review page, as the centre stores them.
 central::CaseRecord a_case(const ServiceDefinition& service) {
   Visitor visitor;
   visitor.prepare(service.id.value);
   Json answers = Json::array();
   for (const auto& [field, value] : visitor.session().answers) {
     const std::string answer(value.reveal());
-    answers.push_back(
-        {{"field", field.value}, {"value", answer}, {"label", words_of(*service.field(field), answer)}});
+    answers.push_back({{"field", field.value},
+                       {"value", answer},
+                       {"label", words_of(*service.field(field), answer, Language::En)}});
   }
   central::CaseRecord record;
   record.case_number = "YX-" + service.id.value + "-000001";
@@ -93,11 +94,11 @@ void check_document(const ServiceDefinition& service, const central::ServiceRule
 
 BOOST_AUTO_TEST_SUITE(the_centre)
 
-BOOST_AUTO_TEST_CASE(has_a_rule_for_every_service_and_no_other) {
-  BOOST_TEST(centre_rules().size() == all_services().size());
+BOOST_AUTO_TEST_CASE(has_a_rule_for_every_service) {
   for (const ServiceDefinition& service : all_services()) {
     const auto rule = centre_rules().find(service.id.value);
     BOOST_TEST_REQUIRE((rule != centre_rules().end()), service.id.value);
+    BOOST_TEST(rule->second.promised_workdays == service.promised_working_days, service.id.value);
     BOOST_TEST(rule->second.title == service.name.in(Language::ZhCn));
     BOOST_TEST(rule->second.certificate.has_value() == service.has_step(flow::StepKind::Print),
                service.id.value);
@@ -107,10 +108,12 @@ BOOST_AUTO_TEST_CASE(has_a_rule_for_every_service_and_no_other) {
 }
 
 BOOST_AUTO_TEST_CASE(refuses_every_service_by_an_answer_of_its_form_and_says_what_to_do) {
-  for (const auto& [id, rule] : centre_rules()) {
+  for (const ServiceDefinition& service : all_services()) {
+    const std::string& id = service.id.value;
+    const central::ServiceRule& rule = centre_rules().at(id);
     BOOST_TEST(!rule.exceptions.empty(), id);
     for (const central::Exception& exception : rule.exceptions) {
-      const FieldRule* field = TestWorld::get().catalog.find({id})->field({exception.field});
+      const FieldRule* field = service.field({exception.field});
       BOOST_TEST((field != nullptr), id << " has no question " << exception.field);
       BOOST_TEST(!exception.settlement.reason.zh_cn.empty(), id);
       BOOST_TEST(!exception.settlement.next_step.zh_cn.empty(), id);
@@ -118,7 +121,7 @@ BOOST_AUTO_TEST_CASE(refuses_every_service_by_an_answer_of_its_form_and_says_wha
   }
 }
 
-BOOST_AUTO_TEST_CASE(issues_a_document_that_says_what_the_form_asked) {
+BOOST_AUTO_TEST_CASE(issues_a_document_that_says_in_chinese_what_the_form_asked) {
   int documents = 0;
   for (const ServiceDefinition& service : all_services()) {
     if (!service.has_step(flow::StepKind::Print)) continue;
