@@ -51,9 +51,9 @@ void draw_domains(Page& page, const Rect& area) {
   }
 }
 
-void draw_popular(Page& page, Rect area) {
+void draw_popular(Page& page, Rect area, int rows) {
   auto services = offered_services(page);
-  if (services.size() > kMostPopular) services.resize(kMostPopular);
+  services.resize(std::min({services.size(), kMostPopular, static_cast<std::size_t>(2 * rows)}));
   const Grid grid{area, 2, std::max(1, (static_cast<int>(services.size()) + 1) / 2), page.small_gap() * 1.6F};
   for (std::size_t i = 0; i < services.size(); ++i) {
     const catalog::ServiceDefinition& service = *services[i];
@@ -144,21 +144,36 @@ void draw_card_hint(Page& page, const Rect& area) {
   toolkit::label(page.ui, inner, words, hint);
 }
 
+/// How high the most used services are in so many rows, when this much room is theirs and the domains'.
+float popular_height(const Page& page, float room, float gap, int rows) {
+  const float least_tile = page.mm(22) + page.line(TypeRole::Body) * 2;
+  const auto count = static_cast<float>(rows);
+  return std::clamp((room - 2 * gap) * 0.24F * count, least_tile * count,
+                    std::max(least_tile, page.mm(56)) * count);
+}
+
+/// Where there is little room (large text, low mode) fewer of the most used services are shown: the domains
+/// lead to all of them.
+int popular_rows(const Page& page, float room, float gap) {
+  const int services = static_cast<int>(std::min(offered_services(page).size(), kMostPopular));
+  int rows = std::max(1, (services + 1) / 2);
+  const float domains = 3 * page.ui.theme.target() + 2 * gap;
+  while (rows > 1 && room - popular_height(page, room, gap, rows) < domains) --rows;
+  return rows;
+}
+
 /// Rows of domains, the most used services and the devices share what is there.
 void draw_below(Page& page, Rect area) {
   draw_devices(page, area.take_bottom(page.line(TypeRole::Caption) + page.small_gap() * 2));
-  const int services = static_cast<int>(std::min(offered_services(page).size(), kMostPopular));
-  const auto rows = static_cast<float>(std::max(1, (services + 1) / 2));
   const float gap = page.small_gap() * 1.6F;
   const float title = page.line(TypeRole::Title);
   const float room = area.h - title - gap;
-  const float least_tile = page.mm(22) + page.line(TypeRole::Body) * 2;
-  const float popular = std::clamp((room - 2 * gap) * 0.24F * rows, least_tile * rows,
-                                   std::max(least_tile, page.mm(56)) * rows);
+  const int rows = popular_rows(page, room, gap);
+  const float popular = popular_height(page, room, gap, rows);
   draw_domains(page, area.take_top(std::min(room - popular, page.mm(74) * 3 + 2 * gap)));
   area.take_top(gap * 0.5F);
   draw_popular_title(page, area.take_top(title));
-  draw_popular(page, area.take_top(popular));
+  draw_popular(page, area.take_top(popular), rows);
 }
 
 }  // namespace

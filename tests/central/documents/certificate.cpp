@@ -29,9 +29,14 @@ class CertificateWriter {
   void need(double height);
   void write_title();
   void write_holder();
+  void write_holder_grid();
+  void write_holder_lines(double size);
+  void write_holder_rows();
   void write_statement();
+  void write_letter();
   void write_table();
   void write_table_row(const std::vector<std::string>& cells, bool bold);
+  void write_validity();
   void write_notes();
   void write_seal();
   void write_footer();
@@ -78,6 +83,53 @@ void CertificateWriter::write_title() {
 }
 
 void CertificateWriter::write_holder() {
+  if (certificate_.holder.empty()) return;
+  switch (certificate_.style) {
+    case Certificate::Style::Certificate: return write_holder_grid();
+    case Certificate::Style::Extract: return write_holder_rows();
+    case Certificate::Style::Record: return write_holder_lines(10.5);
+    case Certificate::Style::Letter: return write_holder_lines(12);
+  }
+}
+
+/// "name：value" in two columns, without lines.
+void CertificateWriter::write_holder_lines(double size) {
+  const TextStyle style{"Noto Serif CJK SC", size};
+  const int columns = certificate_.style == Certificate::Style::Record ? 2 : 1;
+  const double width = kWidth / columns - 10;
+  double height = 0;
+  for (std::size_t i = 0; i < certificate_.holder.size(); ++i) {
+    const auto& [name, value] = certificate_.holder[i];
+    const auto column = static_cast<double>(i % static_cast<std::size_t>(columns));
+    const std::string line = name + "：" + value;
+    height = std::max(height, canvas_.text(kMargin + column * kWidth / columns, y_, width, line, style));
+    if (static_cast<int>(column) + 1 < columns && i + 1 < certificate_.holder.size()) continue;
+    y_ += height + 5;
+    height = 0;
+  }
+  y_ += 8;
+}
+
+/// One fact a row over the whole width, as a register shows them.
+void CertificateWriter::write_holder_rows() {
+  constexpr double kLabel = 132;
+  const TextStyle name_style{"Noto Serif CJK SC", 11, false, Align::Center, 0.2};
+  const TextStyle value_style{"Noto Serif CJK SC", 11};
+  for (const auto& [name, value] : certificate_.holder) {
+    const double inner = kWidth - kLabel - 16;
+    const double height = canvas_.text_height(inner, value, value_style) + 13;
+    need(height);
+    canvas_.text(kMargin, y_ + 6, kLabel, name, name_style);
+    canvas_.text(kMargin + kLabel + 8, y_ + 6, inner, value, value_style);
+    for (const double x : {0.0, kLabel, kWidth}) canvas_.line(kMargin + x, y_, kMargin + x, y_ + height, 0.6);
+    canvas_.line(kMargin, y_, kMargin + kWidth, y_, 0.6);
+    y_ += height;
+    canvas_.line(kMargin, y_, kMargin + kWidth, y_, 0.6);
+  }
+  y_ += 12;
+}
+
+void CertificateWriter::write_holder_grid() {
   constexpr double kLabel = 78;
   const double value = kWidth / 2 - kLabel - 12;
   const double top = y_;
@@ -99,7 +151,25 @@ void CertificateWriter::write_holder() {
   y_ += 12;
 }
 
+/// Paragraphs begin two characters in, as letters do.
+void CertificateWriter::write_letter() {
+  y_ += 18;
+  y_ +=
+      canvas_.text(kMargin + 12, y_, kWidth - 24, "　　" + certificate_.statement, {"Noto Serif CJK SC", 15});
+  y_ += 12;
+  y_ += canvas_.text(kMargin + 12, y_, kWidth - 24, "　　特此证明。", {"Noto Serif CJK SC", 15});
+  y_ += 30;
+}
+
+void CertificateWriter::write_validity() {
+  if (certificate_.validity.empty()) return;
+  const TextStyle style{"Noto Serif CJK SC", 10.5, true};
+  need(canvas_.text_height(kWidth, certificate_.validity, style) + 8);
+  y_ += canvas_.text(kMargin, y_, kWidth, certificate_.validity, style) + 8;
+}
+
 void CertificateWriter::write_statement() {
+  if (certificate_.statement.empty()) return;
   y_ += canvas_.text(kMargin, y_, kWidth, certificate_.statement, {});
   y_ += 10;
 }
@@ -157,7 +227,9 @@ void CertificateWriter::write_seal() {
   const double middle = y_ + kSealBlockHeight / 2;
   canvas_.text(x, middle - 18, 200, certificate_.issuer, {"Noto Serif CJK SC", 12, false, Align::Center});
   canvas_.text(x, middle + 4, 200, certificate_.issued_on, {"Noto Serif CJK SC", 12, false, Align::Center});
-  draw_seal(canvas_, x + 108, middle - 2, certificate_.seal_text, certificate_.seal_foot);
+  if (!certificate_.seal_text.empty()) {
+    draw_seal(canvas_, x + 108, middle - 2, certificate_.seal_text, certificate_.seal_foot);
+  }
   y_ += kSealBlockHeight;
 }
 
@@ -183,9 +255,15 @@ PdfFile CertificateWriter::write() {
   canvas_.set_title(certificate_.title);
   begin_page();
   write_title();
-  write_holder();
-  write_statement();
+  if (certificate_.style == Certificate::Style::Letter) {
+    write_letter();
+    write_holder();
+  } else {
+    write_holder();
+    write_statement();
+  }
   write_table();
+  write_validity();
   write_notes();
   write_seal();
   end_page();

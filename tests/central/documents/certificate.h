@@ -17,15 +17,23 @@ struct CertificateTable {
 };
 
 struct Certificate {
+  enum class Style {
+    Certificate,  ///< facts in a grid, the sentence, the table
+    Letter,       ///< the sentence as a letter in large type, facts in lines below it
+    Record,       ///< facts in lines, a long table of small type
+    Extract,      ///< one fact a row over the whole width
+  };
+  Style style = Style::Certificate;
   std::string title;
   std::string number;  ///< the case's number
   std::string document_id;
-  std::vector<std::pair<std::string, std::string>> holder;  ///< name and value, two pairs in a row
-  std::string statement;                                    ///< the sentence that certifies
+  std::vector<std::pair<std::string, std::string>> holder;  ///< name and value
+  std::string statement;                                    ///< the sentence that certifies; may be empty
+  std::string validity;                                     ///< how long it is good; may be empty
   CertificateTable table;
   std::vector<std::string> notes;
   std::string issuer;
-  std::string seal_text;  ///< around the star
+  std::string seal_text;  ///< around the star; no seal when empty
   std::string seal_foot;  ///< below the star
   std::string issued_on;  ///< 2026年11月23日
   std::string issued_at;  ///< RFC 3339

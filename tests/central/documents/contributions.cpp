@@ -5,45 +5,21 @@
 #include <cstdint>
 #include <cstdio>
 
+#include "tests/central/documents/sample_numbers.h"
+
 namespace tests::central {
 namespace {
-
-/// splitmix64 (Steele, Lea, Flood 2014): small, and the same on every machine.
-class Numbers {
- public:
-  explicit Numbers(const std::string& seed) {
-    for (const char c : seed) state_ = state_ * 31 + static_cast<unsigned char>(c);
-  }
-  int below(int limit) { return static_cast<int>(next() % static_cast<std::uint64_t>(limit)); }
-
- private:
-  std::uint64_t next() {
-    state_ += 0x9E3779B97F4A7C15U;
-    std::uint64_t z = state_;
-    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
-    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
-    return z ^ (z >> 31U);
-  }
-  std::uint64_t state_ = 0;
-};
-
-Month month_back(const Month& from, int months) {
-  const int count = from.year * 12 + from.month - 1 - months;
-  return {count / 12, count % 12 + 1};
-}
-
-std::string two_digits(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
-
-/// Fen to "1234.56".
-std::string money(std::int64_t fen) {
-  return std::to_string(fen / 100) + "." + two_digits(static_cast<int>(fen % 100));
-}
 
 std::string year_month(const Month& month) {
   return std::to_string(month.year) + "年" + two_digits(month.month) + "月";
 }
 
 }  // namespace
+
+Month month_back(const Month& from, int months) {
+  const int count = from.year * 12 + from.month - 1 - months;
+  return {count / 12, count % 12 + 1};
+}
 
 Month months_before(kiosk::base::WallTime time, int months) {
   const auto civil = kiosk::base::to_civil(time);
@@ -63,8 +39,8 @@ std::optional<ContributionPeriod> parse_period(const std::string& text) {
   return period;
 }
 
-std::string contribution_period(const ContributionOrder& order) {
-  return year_month(order.period.first) + " 至 " + year_month(order.period.last);
+std::string readable_period(const ContributionPeriod& period) {
+  return year_month(period.first) + " 至 " + year_month(period.last);
 }
 
 namespace {
@@ -107,7 +83,7 @@ CertificateTable empty_table(const std::vector<InsuranceKind>& kinds) {
 
 CertificateTable contribution_table(const ContributionOrder& order) {
   CertificateTable table = empty_table(order.kinds);
-  Numbers numbers(order.seed);
+  SampleNumbers numbers(order.seed);
   const auto& employer =
       order.employers[static_cast<std::size_t>(numbers.below(static_cast<int>(order.employers.size())))];
   const int latest_base = order.base_from + numbers.below(std::max(1, order.base_to - order.base_from));

@@ -21,6 +21,7 @@ struct InsuranceKind {
 struct Month {
   int year = 2026, month = 1;
 };
+Month month_back(const Month& from, int months);
 /// The month that lies so many months before the given time's.
 Month months_before(kiosk::base::WallTime time, int months);
 
@@ -29,6 +30,8 @@ struct ContributionPeriod {
   Month first, last;
   int months() const { return (last.year - first.year) * 12 + last.month - first.month + 1; }
 };
+/// "2025年11月 至 2026年10月"
+std::string readable_period(const ContributionPeriod& period);
 /// "2025-11/2026-10", at most 50 years; nothing for other texts.
 std::optional<ContributionPeriod> parse_period(const std::string& text);
 
@@ -43,7 +46,5 @@ struct ContributionOrder {
 
 /// One row a month, newest first, and the totals.
 CertificateTable contribution_table(const ContributionOrder& order);
-/// "2025年11月 至 2026年10月"
-std::string contribution_period(const ContributionOrder& order);
 
 }  // namespace tests::central

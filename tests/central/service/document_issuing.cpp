@@ -3,6 +3,7 @@
 
 #include "kiosk/protocol/http_names.h"
 #include "tests/central/cases/case_repository.h"
+#include "tests/central/documents/document_filling.h"
 
 namespace tests::central {
 namespace {
@@ -27,63 +28,28 @@ std::string civil_date(kiosk::base::WallTime time) {
          "日";
 }
 
-std::string answer(const AnswerMap& answers, const std::string& field) {
-  const auto found = answers.find(field);
-  return found == answers.end() ? std::string() : found->second;
-}
-
-/// The kinds whose words stand in the answer (several are separated by commas); all when none does.
-std::vector<InsuranceOption> chosen_kinds(const CertificateRule& rule, const AnswerMap& answers) {
-  const std::string words = "," + answer(answers, rule.kinds_field) + ",";
-  std::vector<InsuranceOption> chosen;
-  for (const InsuranceOption& option : rule.kinds) {
-    if (words.find("," + option.word + ",") != std::string::npos) chosen.push_back(option);
-  }
-  return chosen.empty() ? rule.kinds : chosen;
-}
-
-ContributionOrder order_of(const CaseRecord& record, const CertificateRule& rule, kiosk::base::WallTime now) {
-  const AnswerMap answers = answers_of(record, false);
-  ContributionOrder order;
-  order.seed = record.case_number;
-  const ContributionPeriod usual{months_before(now, rule.usual_months), months_before(now, 1)};
-  order.period = parse_period(answer(answers, rule.period_field)).value_or(usual);
-  for (const InsuranceOption& option : chosen_kinds(rule, answers)) order.kinds.push_back(option.kind);
-  order.employers = rule.employers;
-  order.base_from = rule.base_from;
-  order.base_to = rule.base_to;
-  return order;
-}
-
-std::string kind_names(const std::vector<InsuranceOption>& kinds) {
-  std::string names;
-  for (const InsuranceOption& option : kinds) names += (names.empty() ? "" : "、") + option.full_name;
-  return names;
-}
-
-Certificate certificate_of(const CaseRecord& record, const CertificateRule& rule, kiosk::base::WallTime now) {
-  const ContributionOrder order = order_of(record, rule, now);
+DocumentFacts facts_of(const CaseRecord& record, kiosk::base::WallTime now) {
+  DocumentFacts facts;
+  facts.case_number = record.case_number;
+  facts.answers = answers_of(record, false);
+  facts.labels = answers_of(record, true);
+  facts.now = now;
   const Json applicant = Json::parse(record.applicant);
-  Certificate certificate;
-  certificate.title = rule.title;
+  for (const auto& [name, value] : applicant.items()) {
+    if (value.is_string()) facts.applicant[name] = value.get<std::string>();
+  }
+  return facts;
+}
+
+Certificate certificate_of(const CaseRecord& record, const DocumentLayout& layout,
+                           kiosk::base::WallTime now) {
+  Certificate certificate = fill_document(layout, facts_of(record, now));
   certificate.number = record.case_number;
-  certificate.holder = {{"姓  名", applicant.at("name")},
-                        {"证件号码", applicant.at("id_number")},
-                        {"险  种", kind_names(chosen_kinds(rule, answers_of(record, false)))},
-                        {"用  途", answer(answers_of(record, true), rule.purpose_field)},
-                        {"起止时间", contribution_period(order)},
-                        {"参保状态", rule.standing}};
-  certificate.statement = rule.statement;
-  certificate.table = contribution_table(order);
-  certificate.notes = rule.notes;
-  certificate.issuer = rule.issuer;
-  certificate.seal_text = rule.seal_text;
-  certificate.seal_foot = rule.seal_foot;
   certificate.issued_on = civil_date(now);
   certificate.issued_at = kiosk::base::to_rfc3339(now);
   certificate.terminal = record.terminal;
   certificate.verify_code = verify_code_of(record.case_number);
-  certificate.verify_url = rule.verify_base + certificate.verify_code;
+  certificate.verify_url = layout.verify_base + certificate.verify_code;
   return certificate;
 }
 

@@ -20,37 +20,6 @@ Settlement read_settlement(JsonReader reader, const Json& json) {
   return settlement;
 }
 
-CertificateRule read_certificate(JsonReader reader, const Json& json) {
-  CertificateRule rule;
-  const std::pair<const char*, std::string*> texts[] = {{"title", &rule.title},
-                                                        {"issuer", &rule.issuer},
-                                                        {"seal_text", &rule.seal_text},
-                                                        {"seal_foot", &rule.seal_foot},
-                                                        {"statement", &rule.statement},
-                                                        {"standing", &rule.standing},
-                                                        {"verify_base", &rule.verify_base},
-                                                        {"kinds_field", &rule.kinds_field},
-                                                        {"period_field", &rule.period_field},
-                                                        {"purpose_field", &rule.purpose_field}};
-  for (const auto& [name, text] : texts) *text = reader.text(name, 500);
-  for (JsonReader& item : reader.objects("kinds", 10)) {
-    const auto permyriad = [&item](const char* name) {
-      return static_cast<int>(item.integer(name, 0, 5000));
-    };
-    rule.kinds.push_back({item.text("word", 40),
-                          item.text("full_name", 100),
-                          {item.text("name", 40), permyriad("employer"), permyriad("employee")}});
-  }
-  rule.usual_months = static_cast<int>(reader.integer("usual_months", 1, 120));
-  rule.employers = json.at("employers").get<std::vector<std::string>>();
-  rule.notes = json.at("notes").get<std::vector<std::string>>();
-  rule.base_from = static_cast<int>(reader.integer("base_from", 1, 100'000));
-  rule.base_to = static_cast<int>(reader.integer("base_to", 1, 100'000));
-  if (rule.kinds.empty()) reader.reject("kinds", "is empty");
-  if (rule.employers.empty()) reader.reject("employers", "is empty");
-  return rule;
-}
-
 ServiceRule read_rule(JsonReader reader, const Json& json) {
   ServiceRule rule;
   rule.service = reader.text("service_id", 32);
@@ -66,7 +35,7 @@ ServiceRule read_rule(JsonReader reader, const Json& json) {
                                read_settlement(item.object("settlement"), exception.at("settlement"))});
   }
   if (json.contains("certificate")) {
-    rule.certificate = read_certificate(reader.object("certificate"), json.at("certificate"));
+    rule.certificate = read_document_layout(reader.object("certificate"), json.at("certificate"));
   }
   return rule;
 }

@@ -9,7 +9,7 @@
 
 #include "kiosk/base/json_file.h"
 #include "kiosk/protocol/case_receipt.h"
-#include "tests/central/documents/contributions.h"
+#include "tests/central/documents/document_layout.h"
 
 namespace tests::central {
 
@@ -33,23 +33,6 @@ struct Exception {
   Settlement settlement;
 };
 
-struct InsuranceOption {
-  std::string word;       ///< the answer's value
-  std::string full_name;  ///< as the certificate names it
-  InsuranceKind kind;
-};
-
-/// How the contribution certificate is filled.
-struct CertificateRule {
-  std::string title, issuer, seal_text, seal_foot, statement, standing, verify_base;
-  std::string kinds_field, period_field, purpose_field;
-  std::vector<InsuranceOption> kinds;
-  int usual_months = 12;  ///< where the answer names no period
-  std::vector<std::string> employers;
-  int base_from = 0, base_to = 0;
-  std::vector<std::string> notes;
-};
-
 struct ServiceRule {
   std::string service;
   std::string title;
@@ -58,7 +41,7 @@ struct ServiceRule {
   int promised_workdays = 0;  ///< 0: nothing is promised, the case is settled at once
   Settlement settlement;
   std::vector<Exception> exceptions;
-  std::optional<CertificateRule> certificate;
+  std::optional<DocumentLayout> certificate;
 
   const Settlement& settle(const AnswerMap& answers) const;
 };

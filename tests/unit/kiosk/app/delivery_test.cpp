@@ -211,7 +211,7 @@ BOOST_AUTO_TEST_CASE(cases_of_one_lane_keep_their_order_while_another_lane_goes_
 BOOST_AUTO_TEST_CASE(a_rejected_case_ends_with_the_centres_reason) {
   auto submission = new_submission();
   submission.service.value = "GA-03";
-  submission.answers = {{{"address_detail"}, base::SecureString("云溪镇样例退回路 1 号"), {}}};
+  submission.answers = {{{"house"}, base::SecureString("云溪镇样例退回路 1 号"), {}}};
   const auto key = accept(kOne, submission);
   delivery.pump();
   BOOST_REQUIRE(wait_for_news());

@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(recorded_traffic_keeps_the_contract) {
     expect<Refused>(submit(client, Message(submission)));
     submission = new_submission();
     submission.service.value = "GA-03";
-    submission.answers = {{{"address_detail"}, kiosk::base::SecureString("样例补正路 2 号"), {}}};
+    submission.answers = {{{"house"}, kiosk::base::SecureString("样例补正路 2 号"), {}}};
     expect<DeliveredCase>(submit(client, Message(submission)));
     BOOST_TEST(client.progress(submission.receipt_number, {}).has_value());
     BOOST_TEST(!client.progress("T05-none", {}).has_value());

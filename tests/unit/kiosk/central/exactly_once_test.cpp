@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(a_rejected_case_brings_its_reason_and_next_step) {
   CentralClient client = centre.client();
   auto submission = new_submission();
   submission.service.value = "GA-03";
-  submission.answers = {{{"address_detail"}, SecureString("云溪镇样例退回路 1 号"), {}}};
+  submission.answers = {{{"house"}, SecureString("云溪镇样例退回路 1 号"), {}}};
   const auto receipt = expect<DeliveredCase>(submit(client, Message(submission))).receipt;
   BOOST_TEST((receipt.state == protocol::CaseState::Rejected));
   BOOST_TEST(!receipt.reason.empty());

@@ -53,7 +53,7 @@ class Visitor {
 
   static flow::Surroundings everything_works() {
     return {flow::Surroundings::Connectivity::Online,
-            {"certificate-printer", "id-card-reader", "receipt-printer"},
+            {"certificate-printer", "document-scanner", "id-card-reader", "receipt-printer"},
             true};
   }
 
@@ -108,8 +108,22 @@ class Visitor {
   void bring_papers_later() {
     while (session_.at == flow::StepKind::Scan) happens(flow::Skip{});
   }
+  /// One page of each paper that must be here; the others are brought later.
+  void show_papers() {
+    while (session_.at == flow::StepKind::Scan) {
+      if (!session_.service->materials[session_.material].must_be_here()) {
+        happens(flow::Skip{});
+        continue;
+      }
+      happens(flow::ScanPage{});
+      happens(flow::PageScanned{{"page", {}}});
+      happens(flow::Next{});
+    }
+  }
+  /// Whatever of the two the service has.
   void promise_and_sign() {
-    happens(flow::Next{});
+    if (session_.at == flow::StepKind::Promise) happens(flow::Next{});
+    if (session_.at != flow::StepKind::Sign) return;
     happens(flow::DrawStroke{test_stroke()});
     happens(flow::Next{});
   }
@@ -118,8 +132,8 @@ class Visitor {
     come_for(service);
     show_card();
     fill_form();
-    bring_papers_later();
-    if (session_.at == flow::StepKind::Promise) promise_and_sign();
+    show_papers();
+    promise_and_sign();
   }
 
   const flow::Session& session() const { return session_; }
@@ -136,10 +150,10 @@ class Visitor {
       case FieldKind::Choice:
       case FieldKind::MultiChoice: return rule.choices.front().value;
       case FieldKind::Period: return "2026-01/2026-10";
-      case FieldKind::Date: return "2026-11-01";
+      case FieldKind::Date: return rule.latest_days < -30 ? "2020-01-01" : "2026-11-01";
       case FieldKind::Region: return a_leaf(TestWorld::get().catalog.regions()).code;
       case FieldKind::Text: return "测试路1号";
-      case FieldKind::Digits: return "12";
+      case FieldKind::Digits: return std::string(std::max(rule.min_length, 2U), '7');
       case FieldKind::Phone: return "13800001234";
       case FieldKind::IdentityNumber: return "100000199003070018";
       case FieldKind::CreditCode: return "91100000MA0000001G";

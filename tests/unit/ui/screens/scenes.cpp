@@ -30,13 +30,15 @@ void add_menus(std::vector<Scene>& scenes) {
   flow::Session domain = session_at(StepKind::Domain);
   domain.domain = catalog::Domain::SocialSecurity;
   scenes.push_back({"domain", domain});
-  domain.domain = catalog::Domain::Taxation;
-  scenes.push_back({"domain-empty", domain});
+  domain.domain = catalog::Domain::PublicSecurity;
+  scenes.push_back({"domain-full", domain});
 }
 
 void add_service_pages(std::vector<Scene>& scenes) {
   scenes.push_back({"service-rs01", session_in("RS-01", StepKind::ServicePage)});
   scenes.push_back({"service-ga03", session_in("GA-03", StepKind::ServicePage)});
+  scenes.push_back({"service-ga04", session_in("GA-04", StepKind::ServicePage)});
+  scenes.push_back({"service-jt04", session_in("JT-04", StepKind::ServicePage)});
   flow::Session down = session_in("RS-01", StepKind::ServicePage);
   down.surroundings.usable_devices = {"id-card-reader"};
   scenes.push_back({"service-down", down});
