@@ -22,8 +22,13 @@ void follow_session(Ui& ui, const flow::Session& session, ScreenState& state) {
   if (same_paper && state.question == session.question) return;
   if (!same_paper) give_back_texture(ui, state);
   const bool help = state.help_open && session.visitor_present();
+  const bool voice = state.voice_open && session.visitor_present();
+  const bool known = state.voice_known;
+  if (state.at) ui.touch.drop_focus();
   state = ScreenState{};
   state.help_open = help;
+  state.voice_open = voice;
+  state.voice_known = known;
   state.at = session.at;
   state.question = session.question;
   state.material = session.material;
@@ -42,7 +47,12 @@ void draw_overlays(Page& page) {
     return draw_idle_warning(page);
   }
   page.state.warned_since.reset();
-  if (page.state.help_open) draw_help(page);
+  note_voice(page);
+  if (page.state.help_open) {
+    draw_help(page);
+  } else if (page.state.voice_open) {
+    draw_voice_sheet(page);
+  }
   draw_bar(page);
 }
 
