@@ -22,6 +22,9 @@ Status CodeReaderDevice::open() {
     return opened;
   }
   board_.set_identity(source_->model(), "");
+  const bool keyboard = source_->plays_keyboard();
+  board_.set_capabilities(
+      {keyboard ? "HID keyboard" : "serial", "", contract::CodeReaderCapabilities{keyboard, true}});
   board_.clear(FaultType::DeviceMissing);
   board_.set_state(DeviceState::Online);
   return {};

@@ -18,6 +18,10 @@ class CodeReaderDevice final : public contract::CodeReader {
   void close() override { source_->close(); }
   void poll() override;
   contract::DeviceReport report() const override { return board_.report(); }
+  bool clear_fault(contract::FaultType type) override {
+    return board_.clear(type, contract::ClearedBy::Operator);
+  }
+  void end_session(const contract::JobContext&) override { poll(); }
   contract::Completion<contract::ScannedCode> read_code(const contract::JobContext& context) override;
 
  private:

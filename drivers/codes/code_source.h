@@ -31,6 +31,7 @@ class CodeSource {
   virtual kiosk::base::Status drop_stale() = 0;
   /// As the reader names itself, or the name of its model.
   virtual std::string model() const = 0;
+  virtual bool plays_keyboard() const { return false; }
 };
 
 }  // namespace drivers::codes

@@ -45,7 +45,8 @@ void KeyAssembler::check_pace(kiosk::base::Duration at) {
   if (pause > timings_.fresh_start) {
     bytes_ = {};
     spoilt_ = false;
-  } else if (pause > timings_.stroke_limit) {
+  } else if (pause > timings_.stroke_limit && !bytes_.empty()) {
+    // Between two codes anybody may pause.
     spoilt_ = true;
   }
 }

@@ -16,6 +16,7 @@ class KeyboardCodeSource final : public CodeSource {
   kiosk::base::Status open() override { return device_.open(); }
   void close() override;
   bool is_open() const override { return device_.is_open(); }
+  bool plays_keyboard() const override { return true; }
   kiosk::base::Status begin(const ReadLimit& limit) override;
   kiosk::base::Result<contract::ScannedCode> next(const ReadLimit& limit) override;
   void end() override {}

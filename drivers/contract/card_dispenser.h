@@ -36,6 +36,7 @@ struct CardMove {
 /// A move that was canceled or timed out may still happen: the next look tells where the card is.
 class CardDispenser : public Device {
  public:
+  static constexpr DeviceClass kClass = DeviceClass::CardDispenser;
   /// Takes a card from the stacker to the read position. SequenceError when one is on the transport already.
   virtual Completion<CardMove> stage(const JobContext& context) = 0;
   /// Moves the card to the exit and waits until it is taken. TimeOut with NotTaken when it is not: it stays

@@ -25,6 +25,7 @@ struct PrintOutcome {
 
 class CertificatePrinter : public Device {
  public:
+  static constexpr DeviceClass kClass = DeviceClass::CertificatePrinter;
   using Progress = std::function<void(int pages_printed)>;
   /// Prints and waits until the printer has counted all pages. UserError with PaperOut, PaperJam, CoverOpen or
   /// TonerOut when it stopped half-way: the value then says how many pages came out, the job has been canceled in

@@ -18,6 +18,7 @@ struct ScannedCode {
 
 class CodeReader : public Device {
  public:
+  static constexpr DeviceClass kClass = DeviceClass::CodeReader;
   /// Waits for the next code. What was scanned before the request is dropped: it may be another citizen's. TimeOut
   /// when nothing comes before the deadline; half a code is never given. HardwareError with DeviceMissing when the
   /// reader goes away.

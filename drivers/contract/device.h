@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "drivers/contract/capabilities.h"
 #include "drivers/contract/device_state.h"
 #include "drivers/contract/fault.h"
 #include "kiosk/base/clock.h"
@@ -42,6 +43,7 @@ struct DeviceReport {
   std::string serial_number{};  ///< the device's own number (SAM number, printer serial), may be empty
   std::vector<DeviceFault> faults{};  ///< active ones
   std::vector<Supply> supplies{};
+  Capabilities capabilities{};  ///< fixed from one opening to the next
   /// True when a service that needs this device may begin: Online and no fault of High severity.
   bool usable() const;
 };
@@ -65,6 +67,13 @@ class Device {
   /// A short look at the device between jobs (about once a second): state, faults, supplies, removal.
   virtual void poll() = 0;
   virtual DeviceReport report() const = 0;
+
+  /// A session's lease ends: what it left may be nobody else's. Takes in media that were not taken, drops
+  /// personal data, puts lights out. Faults that come of it are raised as always.
+  virtual void end_session(const JobContext& /*context*/) {}
+  /// The operator says that the matter is settled. It comes back with the next look when it is not.
+  /// False when no such fault is active.
+  virtual bool clear_fault(FaultType /*type*/) { return false; }
 };
 
 }  // namespace drivers::contract

@@ -10,7 +10,7 @@ constexpr std::array kAll{DeviceClass::IdCardReader,       DeviceClass::ReceiptP
                           DeviceClass::CertificatePrinter, DeviceClass::CodeReader,
                           DeviceClass::SmartCardReader,    DeviceClass::PowerMonitor,
                           DeviceClass::Panel,              DeviceClass::DocumentScanner,
-                          DeviceClass::CardDispenser};
+                          DeviceClass::CardDispenser,      DeviceClass::CabinetMonitor};
 
 }  // namespace
 
@@ -25,6 +25,7 @@ std::string_view to_string(DeviceClass device_class) {
     case DeviceClass::Panel: return "panel";
     case DeviceClass::DocumentScanner: return "document-scanner";
     case DeviceClass::CardDispenser: return "card-dispenser";
+    case DeviceClass::CabinetMonitor: return "cabinet-monitor";
   }
   return "unknown";
 }

@@ -17,6 +17,7 @@ enum class DeviceClass {
   Panel,               ///< "panel"
   DocumentScanner,     ///< "document-scanner": with a glass, a feeder, or a camera above the desk
   CardDispenser,       ///< "card-dispenser"
+  CabinetMonitor,      ///< "cabinet-monitor": climate and door
 };
 
 /// XFS4IoT Common.Status device.

@@ -80,6 +80,7 @@ struct ScanOutcome {
 
 class DocumentScanner : public Device {
  public:
+  static constexpr DeviceClass kClass = DeviceClass::DocumentScanner;
   using Progress = std::function<void(int pages_done)>;
   /// Scans. Success also with pages that have flaws: the caller decides. UserError with a ScanTrouble when
   /// somebody must act. After Canceled and TimeOut the next scan works. `progress` is called on the device's

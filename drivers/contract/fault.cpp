@@ -29,6 +29,7 @@ std::string_view to_string(FaultType type) {
     case FaultType::StackerEmpty: return "stacker-empty";
     case FaultType::StackerLow: return "stacker-low";
     case FaultType::ErrorBinFull: return "error-bin-full";
+    case FaultType::PhotoDecoderFault: return "photo-decoder-fault";
   }
   return "unknown";
 }
@@ -42,9 +43,29 @@ std::string_view to_string(FaultSeverity severity) {
   return "unknown";
 }
 
+std::string_view to_string(ClearedBy by) {
+  switch (by) {
+    case ClearedBy::Nobody: return "nobody";
+    case ClearedBy::Device: return "device";
+    case ClearedBy::Operator: return "operator";
+    case ClearedBy::Restart: return "restart";
+  }
+  return "unknown";
+}
+
+bool parse_fault_type(std::string_view word, FaultType& type) {
+  for (int number = 0; to_string(static_cast<FaultType>(number)) != "unknown"; ++number) {
+    if (to_string(static_cast<FaultType>(number)) != word) continue;
+    type = static_cast<FaultType>(number);
+    return true;
+  }
+  return false;
+}
+
 FaultSeverity usual_severity(FaultType type) {
   switch (type) {
     case FaultType::PaperLow:
+    case FaultType::PhotoDecoderFault:
     case FaultType::StackerLow:
     case FaultType::TonerLow: return FaultSeverity::Low;
     case FaultType::MediaNotTaken:

@@ -37,6 +37,7 @@ enum class FaultType {
   StackerEmpty,       ///< no cards left to hand out
   StackerLow,
   ErrorBinFull,       ///< no room for spoilt cards
+  PhotoDecoderFault,  ///< cards are read, their photos are not shown
 };
 
 enum class FaultSeverity { Low, Medium, High };  ///< High blocks the services that need the device
@@ -56,6 +57,9 @@ struct DeviceFault {
 
 std::string_view to_string(FaultType type);
 std::string_view to_string(FaultSeverity severity);
+std::string_view to_string(ClearedBy by);
+/// False when the word names no fault.
+bool parse_fault_type(std::string_view word, FaultType& type);
 /// The severity that a fault of this type has unless the driver says otherwise.
 FaultSeverity usual_severity(FaultType type);
 
@@ -66,6 +70,8 @@ struct Supply {
   std::string name;  ///< "receipt-paper", "a4-paper", "toner"
   SupplyLevel level = SupplyLevel::Unknown;
   int percent = -1;  ///< 0…100, or -1 when the device cannot tell: never invented
+  int count = -1;    ///< pieces that are left, or -1
+  friend bool operator==(const Supply&, const Supply&) = default;
 };
 
 std::string_view to_string(SupplyLevel level);

@@ -16,6 +16,10 @@ enum class IdCardKind {
   Foreigner2023,      ///< 外国人永久居留身份证 2023, type mark Y
 };
 
+/// The size of a card's photo in pixels.
+inline constexpr unsigned kPhotoWidth = 102;
+inline constexpr unsigned kPhotoHeight = 126;
+
 /// What a chip tells. All of it is personal. Dates are YYYYMMDD as on the chip; empty where a layout has no such field.
 struct IdCard {
   IdCardKind kind = IdCardKind::Resident;
@@ -30,7 +34,15 @@ struct IdCard {
   kiosk::base::SecureString valid_from;
   kiosk::base::SecureString valid_to;      ///< YYYYMMDD or 长期
   kiosk::base::SecureString permit_number; ///< 通行证号码 on J cards
+  kiosk::base::SecureString issue_count;   ///< two digits: how often a J card was issued, a Y card renewed
+  kiosk::base::SecureString card_version;  ///< two digits on I cards
+  kiosk::base::SecureString former_number; ///< on Y cards: three characters that link to the number of before
   kiosk::base::SecureBytes photo_wlt;      ///< 1024 bytes, for the centre's decoder
+  /// The photo as pixels, 3 bytes RGB each, rows from the top without gaps; empty where there is no decoder
+  /// or it failed: a placeholder is shown.
+  kiosk::base::SecureBytes photo_rgb;
+  kiosk::base::SecureBytes fingerprints;   ///< 0, 512 or 1024 bytes; empty unless set to be read
+  kiosk::base::SecureBytes chip_number;    ///< 28 bytes, the card body's number; empty unless set to be read
 };
 
 /// Why reading failed, beyond the completion code: chooses the words for the citizen.
@@ -49,6 +61,7 @@ struct CardReading {
 
 class IdCardReader : public Device {
  public:
+  static constexpr DeviceClass kClass = DeviceClass::IdCardReader;
   /// Waits for a card and reads it. TimeOut when none comes before the deadline. UserError with a CardTrouble when a
   /// card came and could not be read.
   virtual Completion<CardReading> read_card(const JobContext& context) = 0;

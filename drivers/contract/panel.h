@@ -38,6 +38,7 @@ struct PanelEvent {
 
 class Panel : public Device {
  public:
+  static constexpr DeviceClass kClass = DeviceClass::Panel;
   /// Waits for the next event; events since the last request come first, keys older than two seconds are dropped.
   /// One request runs at a time: to set a light while one waits, cancel it, set the light, wait again.
   virtual Completion<PanelEvent> wait_for_event(const JobContext& context) = 0;

@@ -30,6 +30,7 @@ inline bool must_stop_now(const PowerStatus& status) { return status.source == P
 
 class PowerMonitor : public Device {
  public:
+  static constexpr DeviceClass kClass = DeviceClass::PowerMonitor;
   /// Asks the UPS now. HardwareError when it does not tell; the value then says what follows from that: a UPS that
   /// was on battery when it fell silent counts as LowBattery after a while.
   virtual Completion<PowerStatus> read_status(const JobContext& context) = 0;

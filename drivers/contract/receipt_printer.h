@@ -42,6 +42,7 @@ enum class SlipOutcome {
 
 class ReceiptPrinter : public Device {
  public:
+  static constexpr DeviceClass kClass = DeviceClass::ReceiptPrinter;
   /// Prints, cuts and presents. UserError with PaperOut, CoverOpen or PaperJam when somebody must act; the
   /// value then says Incomplete when ink may be on paper, and is absent when nothing was printed.
   virtual Completion<SlipOutcome> print_slip(const JobContext& context, const Slip& slip) = 0;

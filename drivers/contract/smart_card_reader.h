@@ -36,6 +36,7 @@ struct SmartCardReading {
 
 class SmartCardReader : public Device {
  public:
+  static constexpr DeviceClass kClass = DeviceClass::SmartCardReader;
   /// Waits for a card and reads it; one that is in already is read at once. TimeOut when none comes before the
   /// deadline. UserError with a SmartCardTrouble when a card came and could not be read.
   virtual Completion<SmartCardReading> read_card(const JobContext& context) = 0;

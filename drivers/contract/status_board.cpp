@@ -25,25 +25,47 @@ void StatusBoard::set_identity(std::string model, std::string serial_number) {
   tell();
 }
 
-void StatusBoard::set_supply(const Supply& supply) {
+void StatusBoard::set_capabilities(Capabilities capabilities) {
+  report_.capabilities = std::move(capabilities);
+  tell();
+}
+
+void StatusBoard::set_supply(Supply supply) {
+  const auto rule = rules_.find(supply.name);
+  if (rule != rules_.end()) supply.level = judge(supply, rule->second);
   const auto found = std::find_if(report_.supplies.begin(), report_.supplies.end(),
                                   [&supply](const Supply& known) { return known.name == supply.name; });
+  if (found != report_.supplies.end() && *found == supply) return;
   if (found == report_.supplies.end()) {
     report_.supplies.push_back(supply);
-  } else if (found->level == supply.level && found->percent == supply.percent) {
-    return;
   } else {
     *found = supply;
   }
   tell();
+  if (rule != rules_.end()) raise_supply_faults(supply, rule->second);
 }
 
-void StatusBoard::raise(FaultType type, std::string detail, std::optional<FaultSeverity> severity) {
-  if (faults_.raise(type, std::move(detail), severity)) tell();
+void StatusBoard::raise_supply_faults(const Supply& supply, const SupplyRule& rule) {
+  // Silence says nothing about the paper: what was low stays low.
+  if (supply.level == SupplyLevel::Unknown) return;
+  const auto set = [&](const std::optional<FaultType>& type, bool active) {
+    if (!type || active == is_active(*type)) return;
+    active ? raise(*type, supply.name) : clear(*type);
+  };
+  set(rule.out_fault, supply.level == SupplyLevel::Out);
+  set(rule.low_fault, supply.level == SupplyLevel::Low);
 }
 
-void StatusBoard::clear(FaultType type, ClearedBy by) {
-  if (faults_.clear(type, by)) tell();
+bool StatusBoard::raise(FaultType type, std::string detail, std::optional<FaultSeverity> severity) {
+  const bool is_new = faults_.raise(type, std::move(detail), severity);
+  if (is_new) tell();
+  return is_new;
+}
+
+bool StatusBoard::clear(FaultType type, ClearedBy by) {
+  const bool was_active = faults_.clear(type, by);
+  if (was_active) tell();
+  return was_active;
 }
 
 DeviceReport StatusBoard::report() const {

@@ -1,10 +1,12 @@
 // StatusBoard: what every driver keeps about its device, and tells whenever it changes.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 
 #include "drivers/contract/fault_book.h"
+#include "drivers/contract/supply_watch.h"
 
 namespace drivers::contract {
 
@@ -17,10 +19,15 @@ class StatusBoard {
 
   void set_state(DeviceState state);
   void set_identity(std::string model, std::string serial_number);
+  void set_capabilities(Capabilities capabilities);
+  /// From now on the supply of this name is judged by the rule and raises its faults, each once.
+  void watch_supply(const std::string& name, const SupplyRule& rule) { rules_[name] = rule; }
   /// Adds the supply or replaces the one of the same name.
-  void set_supply(const Supply& supply);
-  void raise(FaultType type, std::string detail, std::optional<FaultSeverity> severity = {});
-  void clear(FaultType type, ClearedBy by = ClearedBy::Device);
+  void set_supply(Supply supply);
+  /// True when it is new.
+  bool raise(FaultType type, std::string detail, std::optional<FaultSeverity> severity = {});
+  /// False when no such fault was active.
+  bool clear(FaultType type, ClearedBy by = ClearedBy::Device);
 
   DeviceState state() const { return report_.state; }
   bool is_active(FaultType type) const { return faults_.is_active(type); }
@@ -28,10 +35,12 @@ class StatusBoard {
 
  private:
   void tell() { observer_.report_changed(report()); }
+  void raise_supply_faults(const Supply& supply, const SupplyRule& rule);
 
   DeviceObserver& observer_;
   FaultBook faults_;
   DeviceReport report_;
+  std::map<std::string, SupplyRule> rules_;
 };
 
 }  // namespace drivers::contract

@@ -36,7 +36,9 @@ CrtDispenser::CrtDispenser(const contract::DriverContext& context,
       transport_(std::move(transport)),
       settings_(std::move(settings)),
       link_(*transport_, clock_, settings_.timings, settings_.address),
-      board_(clock_, contract::DeviceClass::CardDispenser, context.id, context.observer) {}
+      board_(clock_, contract::DeviceClass::CardDispenser, context.id, context.observer) {
+  board_.watch_supply("card-stacker", settings_.stacker);
+}
 
 Status CrtDispenser::open() {
   if (auto opened = transport_->open(); !opened) {
@@ -46,7 +48,9 @@ Status CrtDispenser::open() {
   }
   board_.clear(FaultType::DeviceMissing);
   board_.set_identity(settings_.model, "");
+  board_.set_capabilities({"CRT-591", "", contract::CardDispenserCapabilities{true, true, true, true}});
   const LinkLimit limit{clock_.now() + kOpeningLimit, closing_};
+  opening_ = true;
   Step step = take_answer(link_.exchange(kInitKeep, limit), limit);
   if (step) step = look(limit);
   if (step && step->card != CardPlace::None) {
@@ -55,6 +59,7 @@ Status CrtDispenser::open() {
     const bool line_trouble = !cleared && cleared.error().fault == FaultType::CommunicationFault;
     if (line_trouble) step = cleared;
   }
+  opening_ = false;
   if (step) {
     board_.set_state(DeviceState::Online);
     return {};
@@ -68,6 +73,11 @@ Status CrtDispenser::open() {
 void CrtDispenser::poll() {
   if (!transport_->is_open()) return;
   (void)look({clock_.now() + kOpeningLimit, closing_});
+}
+
+void CrtDispenser::end_session(const JobContext& context) {
+  const Step now = look({context.deadline, context.stop});
+  if (now && now->card != CardPlace::None) (void)reject(context);
 }
 
 CrtDispenser::Move CrtDispenser::stage(const JobContext& context) {
@@ -241,11 +251,9 @@ void CrtDispenser::note(const CrtStatus& status) {
   const auto set = [this](bool active, FaultType type, const char* detail) {
     active ? board_.raise(type, detail) : board_.clear(type);
   };
-  set(status.stacker == StackerLevel::Empty, FaultType::StackerEmpty, "the stacker is empty");
-  set(status.stacker == StackerLevel::Few, FaultType::StackerLow, "few cards are left");
   set(status.error_bin_full, FaultType::ErrorBinFull, "the error bin is full");
   if (status.card == CardPlace::None) board_.clear(FaultType::CardStuck);
-  board_.set_state(DeviceState::Online);
+  if (!opening_) board_.set_state(DeviceState::Online);
   tell_supplies();
 }
 
@@ -255,7 +263,7 @@ void CrtDispenser::tell_supplies() {
                             : status_.stacker == StackerLevel::Few ? SupplyLevel::Low
                                                                    : SupplyLevel::Ok;
   const int percent = counts.loaded > 0 ? counts.stacker * 100 / counts.loaded : -1;
-  board_.set_supply({"card-stacker", level, percent});
+  board_.set_supply({"card-stacker", level, percent, counts.loaded > 0 ? counts.stacker : -1});
   board_.set_supply({"card-error-bin", status_.error_bin_full ? SupplyLevel::Full : SupplyLevel::Ok, -1});
 }
 
@@ -277,7 +285,11 @@ Result<std::unique_ptr<contract::Device>> make_crt_dispenser(const contract::Dri
   if (!line) return tl::unexpected(line.error());
   if (!line->baud_given) line->baud = 9600;
   CrtSettings settings;
-  for (const auto& [name, value] : config.settings) {
+  auto given = config.settings;
+  if (auto taken = contract::take_threshold(given, "stacker-low", settings.stacker); !taken) {
+    return tl::unexpected(taken.error());
+  }
+  for (const auto& [name, value] : given) {
     const char* end = value.data() + value.size();
     if (name == "model") {
       settings.model = value;

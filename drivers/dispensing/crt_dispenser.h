@@ -15,6 +15,8 @@ struct CrtSettings {
   std::string model = "CRT-591";
   std::uint8_t address = 0;
   CrtTimings timings{};
+  /// Judges the stacker by our count, too: its sensor only knows "few".
+  contract::SupplyRule stacker{contract::FaultType::StackerLow, contract::FaultType::StackerEmpty};
 };
 
 /// Device strand only, but for construction.
@@ -29,6 +31,11 @@ class CrtDispenser final : public contract::CardDispenser {
   void close() override { transport_->close(); }
   void poll() override;
   contract::DeviceReport report() const override { return board_.report(); }
+  bool clear_fault(contract::FaultType type) override {
+    return board_.clear(type, contract::ClearedBy::Operator);
+  }
+  /// A card that nobody took goes into the error bin.
+  void end_session(const contract::JobContext& context) override;
   contract::Completion<contract::CardMove> stage(const contract::JobContext& context) override;
   contract::Completion<contract::CardMove> present(const contract::JobContext& context) override;
   contract::Completion<contract::CardMove> reject(const contract::JobContext& context) override;
@@ -61,10 +68,11 @@ class CrtDispenser final : public contract::CardDispenser {
   contract::StatusBoard board_;
   CardAccount account_;
   CrtStatus status_;
+  bool opening_ = false;  ///< not yet Online: a card of the visit before may still be inside
 };
 
 /// The factory for the table of drivers. Transport "serial" with option baud (9600 when it is not given);
-/// settings "model" and "address" (0…255).
+/// settings "model", "address" (0…255) and "stacker-low" ("15%" or "20").
 kiosk::base::Result<std::unique_ptr<contract::Device>> make_crt_dispenser(
     const contract::DriverContext& context, const contract::DeviceConfig& config);
 

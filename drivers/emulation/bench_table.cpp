@@ -1,9 +1,11 @@
 // The rows of the bench.
 #include "drivers/emulation/bench_table.h"
 
+#include "drivers/emulation/emulated_cabinet.h"
 #include "drivers/emulation/emulated_code_reader.h"
 #include "drivers/emulation/emulated_card_dispenser.h"
 #include "drivers/emulation/emulated_document_camera.h"
+#include "drivers/emulation/emulated_escl_scanner.h"
 #include "drivers/emulation/emulated_ipp_printer.h"
 #include "drivers/emulation/emulated_key_reader.h"
 #include "drivers/emulation/emulated_panel.h"
@@ -46,9 +48,15 @@ MadeDevice make_scanner(const BenchPlace& place) {
   return std::make_unique<EmulatedSaneScanner>(place.folder / "scanner");
 }
 
+MadeDevice make_escl_scanner(const BenchPlace& place) {
+  return std::make_unique<EmulatedEsclScanner>(place.loop, place.folder / "escl");
+}
+
 MadeDevice make_dispenser(const BenchPlace& place) {
   return std::make_unique<EmulatedCardDispenser>(place.loop, place.folder / "dispenser");
 }
+
+MadeDevice make_cabinet(const BenchPlace& place) { return std::make_unique<EmulatedCabinet>(place); }
 
 }  // namespace
 
@@ -64,7 +72,9 @@ const std::vector<BenchRow>& bench_table() {
       {"panel", "keypad, headset jack, lights and contacts (a pipe and a folder)", make_panel},
       {"camera", "a document camera (pictures in a folder)", make_camera},
       {"scanner", "a document scanner (SANE's test device)", make_scanner},
+      {"escl", "a network scanner (eSCL on loopback, through sane-airscan)", make_escl_scanner, false},
       {"dispenser", "a card dispenser (CRT-591 on a pty)", make_dispenser},
+      {"cabinet", "a cabinet controller (Modbus RTU on a pty)", make_cabinet, false},
   };
   return kTable;
 }

@@ -22,6 +22,9 @@ class BytePort {
   /// Takes it away: an open driver sees it vanish. What has not gone out is lost.
   virtual void unplug() = 0;
   virtual bool plugged() const = 0;
+  /// The device hears and speaks at this speed only: at another one both ends get noise. 0: at any speed. A
+  /// port without a line speed does nothing.
+  virtual void set_line_speed(unsigned /*bits_per_second*/) {}
   /// What stands behind CLASS= in `kiosk --device`.
   virtual std::string address() const = 0;
   /// Sends in order; what the line does not take at once goes out later. Ignored while unplugged.

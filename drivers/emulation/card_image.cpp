@@ -36,8 +36,8 @@ struct Kind {
 };
 
 const Layout& resident_layout() {
-  static const Layout kLayout{{"name", 0, 30},      {"sex", 30, 2},         {"nation", 32, 4},
-                              {"birth", 36, 16},    {"address", 52, 70},    {"number", 122, 36},
+  static const Layout kLayout{{"name", 0, 30},        {"sex", 30, 2},          {"nation", 32, 4},
+                              {"birth", 36, 16},      {"address", 52, 70},     {"number", 122, 36},
                               {"authority", 158, 30}, {"valid_from", 188, 16}, {"valid_to", 204, 16}};
   return kLayout;
 }
@@ -53,13 +53,29 @@ const std::vector<Kind>& kinds() {
   static const std::vector<Kind> kKinds{
       {"resident", ' ', resident_layout()},
       {"permit", 'J', permit_layout()},
-      {"foreigner-2017", 'I',
-       {{"english_name", 0, 120}, {"sex", 120, 2}, {"number", 122, 30}, {"nation", 152, 6}, {"name", 158, 30},
-        {"valid_from", 188, 16}, {"valid_to", 204, 16}, {"birth", 220, 16}, {"card_version", 236, 4},
+      {"foreigner-2017",
+       'I',
+       {{"english_name", 0, 120},
+        {"sex", 120, 2},
+        {"number", 122, 30},
+        {"nation", 152, 6},
+        {"name", 158, 30},
+        {"valid_from", 188, 16},
+        {"valid_to", 204, 16},
+        {"birth", 220, 16},
+        {"card_version", 236, 4},
         {"authority", 240, 8}}},
-      {"foreigner-2023", 'Y',
-       {{"name", 0, 30}, {"sex", 30, 2}, {"birth", 36, 16}, {"number", 122, 36}, {"valid_from", 188, 16},
-        {"valid_to", 204, 16}, {"nation", 242, 6}}},
+      {"foreigner-2023",
+       'Y',
+       {{"name", 0, 30},
+        {"sex", 30, 2},
+        {"renewals", 32, 4},
+        {"birth", 36, 16},
+        {"number", 122, 36},
+        {"valid_from", 188, 16},
+        {"valid_to", 204, 16},
+        {"nation", 242, 6},
+        {"former_number", 250, 6}}},
   };
   return kKinds;
 }
@@ -75,6 +91,13 @@ std::vector<std::uint8_t> blank_text() {
   return text;
 }
 
+/// Two templates that are nobody's.
+std::vector<std::uint8_t> made_up_templates() {
+  std::vector<std::uint8_t> bytes(1024);
+  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(i * 7);
+  return bytes;
+}
+
 /// Characters 1 to 35 and 36 to 46 of a 2023 card's English name lie apart.
 void put_split_name(std::vector<std::uint8_t>& text, const std::string& name) {
   const auto bytes = kiosk::base::utf8_to_utf16le_padded(name, 92);
@@ -85,8 +108,9 @@ void put_split_name(std::vector<std::uint8_t>& text, const std::string& name) {
 }  // namespace
 
 Result<CardImage> make_card(const Json& person) {
-  const bool texts_only = person.is_object() && std::all_of(person.begin(), person.end(),
-                                                            [](const Json& value) { return value.is_string(); });
+  const bool texts_only =
+      person.is_object() &&
+      std::all_of(person.begin(), person.end(), [](const Json& value) { return value.is_string(); });
   if (!texts_only) return fail(ErrorCode::InvalidData, "a person is an object whose fields are texts");
   const auto& all = kinds();
   const std::string word = person.value("kind", "");
@@ -99,6 +123,7 @@ Result<CardImage> make_card(const Json& person) {
   for (const Place& place : kind->layout) put_text(card.text, place, person.value(place.field, ""));
   if (kind->mark == 'Y') put_split_name(card.text, person.value("english_name", ""));
   card.text[248] = static_cast<std::uint8_t>(kind->mark);
+  if (!person.value("fingerprints", "").empty()) card.fingerprints = made_up_templates();
   if (const std::string newest = person.value("newest_address", ""); !newest.empty()) {
     const auto bytes = kiosk::base::utf8_to_utf16le_padded(newest, kAddressSize);
     card.addresses.assign(bytes.begin(), bytes.end());

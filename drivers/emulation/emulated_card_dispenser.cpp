@@ -1,6 +1,8 @@
 // Words, motors and wire of the emulated dispenser.
 #include "drivers/emulation/emulated_card_dispenser.h"
 
+#include "drivers/emulation/pty_port.h"
+
 namespace drivers::emulation {
 
 using contract::CardPlace;
@@ -24,11 +26,16 @@ bool is(const dispensing::CrtCommand& command, std::uint8_t cm, std::uint8_t pm)
 }  // namespace
 
 EmulatedCardDispenser::EmulatedCardDispenser(EventLoop& loop, std::filesystem::path link)
-    : port_(loop, std::move(link), [this](std::span<const std::uint8_t> bytes) { on_bytes(bytes); }),
-      line_(loop, port_) {}
+    : EmulatedCardDispenser(loop, [&loop, &link](BytePort::OnBytes on_bytes) {
+        return std::make_unique<PtyPort>(loop, std::move(link), std::move(on_bytes));
+      }) {}
+
+EmulatedCardDispenser::EmulatedCardDispenser(EventLoop& loop, const PortMaker& make_port)
+    : port_(make_port([this](std::span<const std::uint8_t> bytes) { on_bytes(bytes); })),
+      line_(loop, *port_) {}
 
 Json EmulatedCardDispenser::describe() const {
-  return {{"device", name()},    {"plugged", port_.plugged()},
+  return {{"device", name()},    {"plugged", port_->plugged()},
           {"stacker", stacker_}, {"bin", bin_},
           {"moves", moves_},     {"card", static_cast<int>(card_)},
           {"jammed", jammed_},   {"faults", line_.faults().describe()}};
@@ -85,12 +92,12 @@ std::vector<CommandWord> EmulatedCardDispenser::make_words() {
        [this](const CommandArguments&) -> Words {
          line_.forget();
          parser_.reset();
-         port_.unplug();
+         port_->unplug();
          return std::string("unplugged");
        }},
       {"replug", "", "put it back", 0, 0,
        [this](const CommandArguments&) -> Words {
-         if (auto plugged = port_.plug(); !plugged) return tl::unexpected(plugged.error());
+         if (auto plugged = port_->plug(); !plugged) return tl::unexpected(plugged.error());
          return std::string("plugged in");
        }},
   };
@@ -122,7 +129,7 @@ std::vector<CommandWord> EmulatedCardDispenser::make_fault_words() {
 }
 
 void EmulatedCardDispenser::send_control(std::uint8_t byte) {
-  if (!line_.faults().mute) port_.send({&byte, 1});
+  if (!line_.faults().mute) port_->send({&byte, 1});
 }
 
 void EmulatedCardDispenser::on_bytes(std::span<const std::uint8_t> bytes) {

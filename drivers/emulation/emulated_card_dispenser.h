@@ -2,22 +2,25 @@
 #pragma once
 
 #include "drivers/dispensing/crt_command.h"
+#include "drivers/emulation/byte_port.h"
 #include "drivers/emulation/command_words.h"
 #include "drivers/emulation/emulated_device.h"
 #include "drivers/emulation/line_faults.h"
-#include "drivers/emulation/pty_port.h"
 
 namespace drivers::emulation {
 
-/// Loop thread only. Its port is the link given.
+/// Loop thread only.
 class EmulatedCardDispenser final : public EmulatedDevice {
  public:
+  /// On a pty with this link.
   EmulatedCardDispenser(EventLoop& loop, std::filesystem::path link);
+  /// On a port of the caller's.
+  EmulatedCardDispenser(EventLoop& loop, const PortMaker& make_port);
 
   std::string name() const override { return "dispenser"; }
   contract::DeviceClass device_class() const override { return contract::DeviceClass::CardDispenser; }
-  std::string address() const override { return port_.address(); }
-  kiosk::base::Status plug() override { return port_.plug(); }
+  std::string address() const override { return port_->address(); }
+  kiosk::base::Status plug() override { return port_->plug(); }
   kiosk::base::Json describe() const override;
   const std::vector<CommandWord>& words() const override { return words_; }
 
@@ -37,7 +40,7 @@ class EmulatedCardDispenser final : public EmulatedDevice {
   std::string move(contract::CardPlace goal, bool into_bin);
   void send_control(std::uint8_t byte);
 
-  PtyPort port_;
+  std::unique_ptr<BytePort> port_;
   FaultyLine line_;
   dispensing::CrtParser parser_;
   contract::CardPlace card_ = contract::CardPlace::None;

@@ -1,6 +1,7 @@
 // Words and wire of the emulated code reader.
 #include "drivers/emulation/emulated_code_reader.h"
 
+#include "drivers/emulation/pty_port.h"
 #include "kiosk/base/file.h"
 
 namespace drivers::emulation {
@@ -9,14 +10,18 @@ using kiosk::base::ErrorCode;
 using kiosk::base::fail;
 
 EmulatedCodeReader::EmulatedCodeReader(const BenchPlace& place)
-    : port_(place.loop, place.folder / "code",
-            [this](std::span<const std::uint8_t> bytes) { on_bytes(bytes); }),
-      line_(place.loop, port_),
+    : EmulatedCodeReader(place.loop, [&place](BytePort::OnBytes on_bytes) {
+        return std::make_unique<PtyPort>(place.loop, place.folder / "code", std::move(on_bytes));
+      }) {}
+
+EmulatedCodeReader::EmulatedCodeReader(EventLoop& loop, const PortMaker& make_port)
+    : port_(make_port([this](std::span<const std::uint8_t> bytes) { on_bytes(bytes); })),
+      line_(loop, *port_),
       words_(make_words()) {}
 
 kiosk::base::Json EmulatedCodeReader::describe() const {
   return {{"device", name()},
-          {"plugged", port_.plugged()},
+          {"plugged", port_->plugged()},
           {"aim", aim_},
           {"received", received_},
           {"last", last_},
@@ -54,19 +59,19 @@ std::vector<CommandWord> EmulatedCodeReader::make_words() {
       {"unplug", "", "pull the cable", 0, 0,
        [this](const auto&) -> Words {
          line_.forget();
-         port_.unplug();
+         port_->unplug();
          return std::string("unplugged");
        }},
       {"replug", "", "put it back", 0, 0,
        [this](const auto&) -> Words {
-         if (auto plugged = port_.plug(); !plugged) return tl::unexpected(plugged.error());
+         if (auto plugged = port_->plug(); !plugged) return tl::unexpected(plugged.error());
          return std::string("plugged in");
        }},
   };
 }
 
 EmulatedCodeReader::Words EmulatedCodeReader::scan(std::string payload, bool whole) {
-  if (!port_.plugged()) return fail(ErrorCode::Conflict, "the reader is unplugged");
+  if (!port_->plugged()) return fail(ErrorCode::Conflict, "the reader is unplugged");
   last_ = payload;
   const std::string text = aim_ + payload + (whole ? terminator_ : "");
   line_.send({text.begin(), text.end()});

@@ -2,21 +2,24 @@
 #pragma once
 
 #include "drivers/emulation/bench_table.h"
+#include "drivers/emulation/byte_port.h"
 #include "drivers/emulation/command_words.h"
 #include "drivers/emulation/line_faults.h"
-#include "drivers/emulation/pty_port.h"
 
 namespace drivers::emulation {
 
-/// Loop thread only. Its port is the link FOLDER/code.
+/// Loop thread only.
 class EmulatedCodeReader final : public EmulatedDevice {
  public:
+  /// On a pty with the link FOLDER/code.
   explicit EmulatedCodeReader(const BenchPlace& place);
+  /// On a port of the caller's.
+  EmulatedCodeReader(EventLoop& loop, const PortMaker& make_port);
 
   std::string name() const override { return "code"; }
   contract::DeviceClass device_class() const override { return contract::DeviceClass::CodeReader; }
-  std::string address() const override { return port_.address(); }
-  kiosk::base::Status plug() override { return port_.plug(); }
+  std::string address() const override { return port_->address(); }
+  kiosk::base::Status plug() override { return port_->plug(); }
   kiosk::base::Json describe() const override;
   const std::vector<CommandWord>& words() const override { return words_; }
   /// What the driver sent, as "16 54 0D": its trigger commands.
@@ -29,7 +32,7 @@ class EmulatedCodeReader final : public EmulatedDevice {
   Words scan(std::string payload, bool whole);
   Words scan_file(const CommandArguments& arguments);
 
-  PtyPort port_;
+  std::unique_ptr<BytePort> port_;
   FaultyLine line_;
   std::string terminator_ = "\r";
   std::string aim_;  ///< "]Q1" or nothing

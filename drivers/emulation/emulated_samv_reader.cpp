@@ -1,6 +1,8 @@
 // Words and wire of the emulated reader.
 #include "drivers/emulation/emulated_samv_reader.h"
 
+#include <map>
+
 #include "drivers/emulation/pty_port.h"
 #include "drivers/id_card/samv_command.h"
 
@@ -88,6 +90,10 @@ std::vector<CommandWord> EmulatedSamvReader::make_words() {
            return "SAM number " + module_.number();
          });
        }},
+      {"sam lacks", "nothing|fingerprints|address|chip-number", "be an older module without that command", 1,
+       1, [this](const auto& a) { return set_lacking(a); }},
+      {"speed", "BAUD|any", "hear and speak at this speed only", 1, 1,
+       [this](const auto& a) { return set_speed(a); }},
       {"unplug", "", "pull the cable", 0, 0, [this](const auto&) { return unplug(); }},
       {"replug", "", "put it back", 0, 0,
        [this](const auto&) -> Words {
@@ -246,6 +252,26 @@ EmulatedSamvReader::Words EmulatedSamvReader::set_sam(const CommandArguments& ar
                      : word == "broken"   ? sw::kSelfTestFailed
                                           : sw::kNotAuthorised);
   return "SAM " + word;
+}
+
+EmulatedSamvReader::Words EmulatedSamvReader::set_lacking(const CommandArguments& arguments) {
+  static const std::map<std::string, std::set<std::uint16_t>> kCommands{
+      {"nothing", {}}, {"fingerprints", {0x3010}}, {"address", {0x3003}}, {"chip-number", {0x3005}}};
+  const auto lacking = kCommands.find(arguments.values[0]);
+  if (lacking == kCommands.end()) {
+    return fail(ErrorCode::InvalidArgument,
+                "the module can lack nothing, fingerprints, address or chip-number");
+  }
+  module_.lack(lacking->second);
+  return "SAM lacks " + lacking->first;
+}
+
+EmulatedSamvReader::Words EmulatedSamvReader::set_speed(const CommandArguments& arguments) {
+  if (arguments.values[0] == "any") return port_->set_line_speed(0), std::string("any speed");
+  return with_number(arguments, 0, 0, [this](int baud) -> Words {
+    port_->set_line_speed(static_cast<unsigned>(baud));
+    return std::to_string(baud) + " baud";
+  });
 }
 
 EmulatedSamvReader::Words EmulatedSamvReader::unplug() {

@@ -45,6 +45,8 @@ class EmulatedSamvReader final : public EmulatedDevice {
   Words add_garbage(const CommandArguments& arguments);
   Words set_length(const CommandArguments& arguments);
   Words spoil(int times, std::function<void(std::vector<std::uint8_t>&)> spoiler);
+  Words set_lacking(const CommandArguments& arguments);
+  Words set_speed(const CommandArguments& arguments);
   Words set_sam(const CommandArguments& arguments);
   Words unplug();
   Words swap_card(const CommandArguments& arguments);

@@ -26,7 +26,8 @@ std::vector<CommandWord> EmulatedSocialCard::make_words() {
          return "card will be pulled after " + a.text(0) + " commands";
        }},
       {"build", "generation1|generation2|generation3|by-tag|61|6C|protected|other|mute|plain",
-       "what kind of card is put in next; plain ends all", 1, 1, [this](const auto& a) { return set_build(a); }},
+       "what kind of card is put in next; plain ends all", 1, 1,
+       [this](const auto& a) { return set_build(a); }},
   };
 }
 
@@ -61,8 +62,9 @@ EmulatedSocialCard::Words EmulatedSocialCard::put(const CommandArguments& argume
     auto chip = SocialCardChip::make(person, build_);
     if (!chip) return tl::unexpected(chip.error());
     chip_ = std::move(*chip);
-    // The shortest ATR of a T=0 card; a mute one answers with nothing.
-    const VpcdPort::Bytes atr = mute_ ? VpcdPort::Bytes{} : VpcdPort::Bytes{0x3B, 0x02, 0x14, 0x50};
+    // The shortest ATR of a T=0 card; a mute one answers to a reset with noise (with nothing, vpcd takes it
+    // for no card).
+    const VpcdPort::Bytes atr = mute_ ? VpcdPort::Bytes{0x00, 0x00} : VpcdPort::Bytes{0x3B, 0x02, 0x14, 0x50};
     auto in = port_.put({atr, [this] { chip_->reset(); }, [this](auto command) { return answer(command); }});
     if (!in) return tl::unexpected(in.error());
     return "card of " + arguments.text(0) + " in the reader";

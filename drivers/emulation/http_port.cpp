@@ -22,11 +22,14 @@ void append(std::vector<std::uint8_t>& out, const std::string& text) {
 }
 
 void append_answer(std::vector<std::uint8_t>& out, const HttpPort::Answer& answer) {
+  if (answer.status == 0) return;
   append(out,
-         "HTTP/1.1 " + std::to_string(answer.status) + (answer.status == 200 ? " OK" : " Refused") + "\r\n");
+         "HTTP/1.1 " + std::to_string(answer.status) + (answer.status < 300 ? " OK" : " Refused") + "\r\n");
+  if (!answer.location.empty()) append(out, "Location: " + answer.location + "\r\n");
   if (!answer.content_type.empty()) append(out, "Content-Type: " + answer.content_type + "\r\n");
   append(out, "Content-Length: " + std::to_string(answer.body.size()) + "\r\nConnection: keep-alive\r\n\r\n");
-  out.insert(out.end(), answer.body.begin(), answer.body.end());
+  const std::size_t sent = answer.cut ? answer.body.size() / 2 : answer.body.size();
+  out.insert(out.end(), answer.body.begin(), answer.body.begin() + static_cast<std::ptrdiff_t>(sent));
 }
 
 tl::unexpected<kiosk::base::Error> socket_error(int port) {
@@ -101,7 +104,9 @@ bool HttpPort::receive(Connection& connection) {
     const auto request = connection.parser.next();
     if (connection.parser.take_continue()) append(connection.output, "HTTP/1.1 100 Continue\r\n\r\n");
     if (!request) break;
-    append_answer(connection.output, on_request_(*request));
+    const Answer answer = on_request_(*request);
+    append_answer(connection.output, answer);
+    connection.breaks = answer.cut;
   }
   return !connection.parser.failed();
 }
@@ -116,7 +121,7 @@ bool HttpPort::flush(Connection& connection) {
   }
   loop_.set_events(connection.watch,
                    static_cast<short>(connection.output.empty() ? POLLIN : POLLIN | POLLOUT));
-  return true;
+  return !(connection.breaks && connection.output.empty());
 }
 
 }  // namespace drivers::emulation

@@ -18,7 +18,10 @@ class HttpPort {
     int status = 200;
     std::string content_type{};
     std::vector<std::uint8_t> body{};
+    std::string location{};
+    bool cut = false;  ///< half of the body comes, then the connection breaks
   };
+  /// Status 0: no answer at all, the connection stays open.
   using OnRequest = std::function<Answer(const HttpRequest&)>;
 
   /// `port` 0: the system chooses one at the first open().
@@ -40,6 +43,7 @@ class HttpPort {
     WatchId watch = 0;
     HttpParser parser{};
     std::vector<std::uint8_t> output{};
+    bool breaks = false;  ///< when the output is out
   };
   void accept_one();
   void on_ready(std::uint64_t id, short events);

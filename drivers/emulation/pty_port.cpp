@@ -7,6 +7,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <system_error>
@@ -22,6 +23,20 @@ namespace {
 
 tl::unexpected<kiosk::base::Error> fail_errno(const std::string& what, const std::string& where) {
   return fail(ErrorCode::Unavailable, what + ": " + kiosk::base::errno_text(errno), where);
+}
+
+struct Speed {
+  unsigned baud;
+  speed_t code;
+};
+constexpr std::array kSpeeds{Speed{9600, B9600},   Speed{19200, B19200},   Speed{38400, B38400},
+                             Speed{57600, B57600}, Speed{115200, B115200}, Speed{230400, B230400}};
+
+/// What a receiver sampling at the wrong speed makes of bytes: as many others, none of them right.
+std::vector<std::uint8_t> noise_of(std::span<const std::uint8_t> bytes) {
+  std::vector<std::uint8_t> noise;
+  for (const std::uint8_t byte : bytes) noise.push_back(static_cast<std::uint8_t>((byte >> 3) ^ 0xF0U));
+  return noise;
 }
 
 Status make_raw(int fd) {
@@ -52,7 +67,8 @@ Status PtyPort::plug() {
     std::error_code error;
     std::filesystem::remove(link_, error);
     std::filesystem::create_symlink(name.data(), link_, error);
-    if (error) return fail(ErrorCode::Unavailable, "cannot make the link: " + error.message(), link_.string());
+    if (error)
+      return fail(ErrorCode::Unavailable, "cannot make the link: " + error.message(), link_.string());
   }
   pty_name_ = name.data();
   device_end_ = std::move(device_end);
@@ -73,7 +89,12 @@ void PtyPort::unplug() {
 
 void PtyPort::send(std::span<const std::uint8_t> bytes) {
   if (!plugged()) return;
-  pending_.insert(pending_.end(), bytes.begin(), bytes.end());
+  if (speeds_agree()) {
+    pending_.insert(pending_.end(), bytes.begin(), bytes.end());
+  } else {
+    const auto noise = noise_of(bytes);
+    pending_.insert(pending_.end(), noise.begin(), noise.end());
+  }
   flush();
 }
 
@@ -85,7 +106,18 @@ void PtyPort::on_ready(short events) {
 void PtyPort::receive() {
   std::array<std::uint8_t, 4096> buffer{};
   const ssize_t got = read(device_end_.get(), buffer.data(), buffer.size());
-  if (got > 0) on_bytes_({buffer.data(), static_cast<std::size_t>(got)});
+  if (got <= 0) return;
+  const std::span<const std::uint8_t> bytes(buffer.data(), static_cast<std::size_t>(got));
+  if (speeds_agree()) return on_bytes_(bytes);
+  on_bytes_(noise_of(bytes));
+}
+
+bool PtyPort::speeds_agree() const {
+  termios settings{};
+  if (line_speed_ == 0 || tcgetattr(driver_end_.get(), &settings) != 0) return true;
+  const speed_t chosen = cfgetospeed(&settings);
+  return std::any_of(kSpeeds.begin(), kSpeeds.end(),
+                     [&](const Speed& speed) { return speed.baud == line_speed_ && speed.code == chosen; });
 }
 
 void PtyPort::flush() {

@@ -35,6 +35,8 @@ class PtyPort final : public BytePort {
 
   /// Sends in order; what the line does not take at once goes out later. Ignored while unplugged.
   void send(std::span<const std::uint8_t> bytes) override;
+  /// A pty carries no speed, but its settings tell the one that the driver has chosen.
+  void set_line_speed(unsigned bits_per_second) override { line_speed_ = bits_per_second; }
   /// Drops what has not gone out yet.
   void drop_output() { pending_.clear(); }
 
@@ -42,6 +44,7 @@ class PtyPort final : public BytePort {
   void on_ready(short events);
   void receive();
   void flush();
+  bool speeds_agree() const;
 
   EventLoop& loop_;
   std::filesystem::path link_;
@@ -52,6 +55,7 @@ class PtyPort final : public BytePort {
   std::string pty_name_;
   WatchId watch_ = 0;
   std::vector<std::uint8_t> pending_;
+  unsigned line_speed_ = 0;
 };
 
 }  // namespace drivers::emulation

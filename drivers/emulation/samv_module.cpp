@@ -38,6 +38,7 @@ std::optional<Bytes> SamvModule::answer(std::span<const std::uint8_t> request) {
     return status(sw::kOk);
   }
   if (asleep_) return std::nullopt;
+  if (lacking_.count(code(request[0], request[1])) > 0) return status(sw::kCommandError);
   switch (code(request[0], request[1])) {
     case code(0x10, 0xFF): return phase_ = Phase::Idle, status(sw::kOk);
     case code(0x11, 0xFF): return status(health_);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -31,6 +32,8 @@ class SamvModule {
   std::string number() const;
   /// The next `times` readings answer this status instead of the card.
   void fail_reading(std::uint8_t status, int times) { read_status_ = status, read_failures_ = times; }
+  /// Commands that this module does not have, as 3010 for 30 10: it answers "command error".
+  void lack(std::set<std::uint16_t> commands) { lacking_ = std::move(commands); }
   /// The next `times` looks at the selected card fail though it lies there.
   void fail_presence(int times) { presence_failures_ = times; }
 
@@ -52,6 +55,7 @@ class SamvModule {
   std::uint8_t read_status_ = 0x41;
   int read_failures_ = 0;
   int presence_failures_ = 0;
+  std::set<std::uint16_t> lacking_;
 };
 
 }  // namespace drivers::emulation

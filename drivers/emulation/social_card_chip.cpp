@@ -51,6 +51,10 @@ kiosk::base::Result<SocialCardChip> SocialCardChip::make(const kiosk::base::Json
   holder.push_back(record(0x0A, person.value("sex", ""), 1));
   holder.push_back(record(0x0B, person.value("nation", ""), 1));
   chip.files_[0xEF06] = std::move(holder);
+  for (auto& [id, records] : chip.files_) {
+    const auto first = static_cast<std::size_t>(build.turned_by) % records.size();
+    std::rotate(records.begin(), records.begin() + static_cast<std::ptrdiff_t>(first), records.end());
+  }
   return chip;
 }
 
@@ -90,10 +94,11 @@ Bytes SocialCardChip::select(std::span<const std::uint8_t> command) {
 
 Bytes SocialCardChip::read(std::span<const std::uint8_t> command) {
   const bool by_short_id = command[3] != 0;
-  if (!in_environment_ || by_short_id == build_.numbered_by_tag) return status(0x6A82);
   const auto id = by_short_id ? static_cast<std::uint16_t>(0xEF00 | command[3] >> 3) : selected_;
   const auto file = files_.find(id);
-  if (file == files_.end()) return status(0x6A82);
+  if (!in_environment_ || file == files_.end()) return status(0x6A82);
+  const bool by_tag = build_.numbered_by_tag || (build_.mixed && id == 0xEF06);
+  if (by_short_id == by_tag) return status(build_.refusal);
   if (build_.is_protected && id == 0xEF06) return status(0x6982);
   const File& records = file->second;
   const auto found = by_short_id

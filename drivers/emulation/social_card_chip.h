@@ -14,11 +14,14 @@ namespace drivers::emulation {
 
 /// How cards differ.
 struct SocialCardBuild {
-  int generation = 2;          ///< 1…3: where the sex stands, what the version says
+  int generation = 2;            ///< 1…3: where the sex stands, what the version says
   bool numbered_by_tag = false;  ///< no short ids; records of a selected file are numbered by tag
-  int follow_up = 0;           ///< 0, 0x61 (GET RESPONSE) or 0x6C (wrong length)
-  bool is_protected = false;   ///< the holder's file wants a PIN
-  bool other_card = false;     ///< no social-security environment
+  int follow_up = 0;             ///< 0, 0x61 (GET RESPONSE) or 0x6C (wrong length)
+  bool is_protected = false;     ///< the holder's file wants a PIN
+  bool other_card = false;       ///< no social-security environment
+  int turned_by = 0;   ///< the records of each file begin with another one: as many makers, so many orders
+  bool mixed = false;  ///< the issuer's file has a short id, the holder's is numbered by tag
+  std::uint16_t refusal = 0x6A82;  ///< what it says to a way of reading that it does not know
 };
 
 class SocialCardChip {

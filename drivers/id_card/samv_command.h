@@ -49,6 +49,9 @@ inline constexpr SamvCommand kSamNumber{0x12, 0xFF, "SAM number", sw::kOk, 16, 1
 inline constexpr SamvCommand kFindCard{0x20, 0x01, "find card", sw::kCardFound, 4, 8};
 inline constexpr SamvCommand kSelectCard{0x20, 0x02, "select card", sw::kOk, 8, 8};
 inline constexpr SamvCommand kReadCard{0x30, 0x01, "read text and photo", sw::kOk, 260, 1284};
+/// A card has no, one or two templates of 512 bytes.
+inline constexpr SamvCommand kReadCardAndFingerprints{
+    0x30, 0x10, "read text, photo and fingerprints", sw::kOk, 1286, 2310, true};
 inline constexpr SamvCommand kReadAddress{0x30, 0x03, "read newest address", sw::kOk, 70, 280, true};
 inline constexpr SamvCommand kReadChipNumber{0x30, 0x05, "read chip number", sw::kOk, 28, 28, true};
 

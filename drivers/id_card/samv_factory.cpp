@@ -17,6 +17,11 @@ using kiosk::base::Result;
 using transport::UsbId;
 using LinePointer = Result<std::unique_ptr<transport::Transport>>;
 
+Result<bool> yes_or_no(const std::string& name, const std::string& value) {
+  if (value == "yes" || value == "no") return value == "yes";
+  return fail(ErrorCode::InvalidArgument, "driver samv: " + name + " is yes or no, not " + value);
+}
+
 Result<SamvSettings> read_settings(const contract::DeviceConfig& config) {
   SamvSettings settings;
   for (const auto& [name, value] : config.settings) {
@@ -24,6 +29,14 @@ Result<SamvSettings> read_settings(const contract::DeviceConfig& config) {
       settings.model = value;
     } else if (name == "sam-number") {
       settings.pinned_sam_number = value;
+    } else if (name == "photo-decoder" && value.starts_with('/')) {
+      settings.photo_decoder.program = value;
+    } else if (name == "photo-decoder") {
+      return fail(ErrorCode::InvalidArgument, "driver samv: photo-decoder is an absolute path, not " + value);
+    } else if (name == "fingerprints" || name == "chip-number") {
+      const auto wanted = yes_or_no(name, value);
+      if (!wanted) return tl::unexpected(wanted.error());
+      (name == "fingerprints" ? settings.fingerprints : settings.chip_number) = *wanted;
     } else {
       return fail(ErrorCode::InvalidArgument, "driver samv has no setting " + name,
                   config.address.to_string());

@@ -25,6 +25,7 @@ Status SamvReader::open() {
     return opened;
   }
   board_.clear(FaultType::DeviceMissing);
+  reads_fingerprints_ = settings_.fingerprints;
   Status ready = find_speed(limit);
   if (ready) ready = check_module(limit);
   if (!ready) {
@@ -32,6 +33,11 @@ Status SamvReader::open() {
     return ready;
   }
   note_success();
+  if (photo_decoder_) {
+    if (auto usable = photo_decoder_->check(); !usable) {
+      board_.raise(FaultType::PhotoDecoderFault, usable.error().to_string());
+    }
+  }
   return {};
 }
 
@@ -97,6 +103,11 @@ Status SamvReader::check_module(const LinkLimit& limit) {
 
 Status SamvReader::take_identity(const std::string& sam_number) {
   board_.set_identity(settings_.model, sam_number);
+  contract::IdCardReaderCapabilities can;
+  can.sam_number = sam_number;
+  can.newest_address = true;
+  can.removal_sensed = true;
+  board_.set_capabilities({"SAM_V (GA/T 467)", "", can});
   const std::string& pinned = settings_.pinned_sam_number;
   if (pinned.empty() || pinned == sam_number) {
     board_.clear(FaultType::DeviceChanged);
@@ -110,8 +121,7 @@ Status SamvReader::take_identity(const std::string& sam_number) {
 Status SamvReader::opening_failed(LinkTrouble trouble) {
   note_trouble(trouble);
   const ErrorCode code = trouble == LinkTrouble::Canceled ? ErrorCode::Canceled : ErrorCode::Unavailable;
-  return fail(code, std::string("cannot open the reader: ") + to_string(trouble),
-              transport_->description());
+  return fail(code, std::string("cannot open the reader: ") + to_string(trouble), transport_->description());
 }
 
 }  // namespace drivers::id_card

@@ -24,14 +24,16 @@ bool refuses_authentication(std::uint8_t status) {
 
 }  // namespace
 
-SamvReader::SamvReader(const contract::DriverContext& context, std::unique_ptr<transport::Transport> transport,
-                       SamvSettings settings)
+SamvReader::SamvReader(const contract::DriverContext& context,
+                       std::unique_ptr<transport::Transport> transport, SamvSettings settings)
     : clock_(context.clock),
       closing_(context.closing),
       transport_(std::move(transport)),
       settings_(std::move(settings)),
       link_(*transport_, clock_, settings_.timings),
-      board_(clock_, contract::DeviceClass::IdCardReader, context.id, context.observer) {}
+      board_(clock_, contract::DeviceClass::IdCardReader, context.id, context.observer) {
+  if (!settings_.photo_decoder.program.empty()) photo_decoder_.emplace(settings_.photo_decoder, clock_);
+}
 
 Completion<CardReading> SamvReader::read_card(const JobContext& context) {
   const LinkLimit limit{context.deadline, context.stop};
@@ -40,6 +42,8 @@ Completion<CardReading> SamvReader::read_card(const JobContext& context) {
     reading = failed<CardReading>(*trouble);
   } else if (Attempt attempt = read_with_retry(limit); attempt.link) {
     reading = failed<CardReading>(*attempt.link);
+  } else if (auto stopped = attempt.card ? add_photo(*attempt.card, limit) : std::nullopt) {
+    reading = failed<CardReading>(*stopped);
   } else {
     note_success();
     reading.code = attempt.card ? CompletionCode::Success : CompletionCode::UserError;
@@ -101,14 +105,26 @@ SamvReader::Attempt SamvReader::select_and_read(const LinkLimit& limit) {
 }
 
 SamvReader::Attempt SamvReader::read_selected(const LinkLimit& limit) {
-  const auto answer = link_.exchange(kReadCard, limit);
+  const auto answer = read_contents(limit);
   if (!answer) return {{}, {}, answer.error()};
   if (refuses_authentication(answer->status)) return {{}, CardTrouble::NotAuthentic, {}};
   if (answer->status != sw::kOk) return {{}, CardTrouble::Unreadable, {}};
-  auto card = parse_card_data(answer->data);
+  const bool is_long = answer->data.size() >= kReadCardAndFingerprints.least_data;
+  auto card = is_long ? parse_card_and_fingerprints(answer->data) : parse_card_data(answer->data);
   if (!card) return {{}, CardTrouble::ContentsInvalid, {}};
   if (auto trouble = add_newest_address(*card, limit)) return std::move(*trouble);
+  if (auto trouble = add_chip_number(*card, limit)) return std::move(*trouble);
   return {std::move(*card), CardTrouble::None, {}};
+}
+
+LinkResult SamvReader::read_contents(const LinkLimit& limit) {
+  if (!reads_fingerprints_) return link_.exchange(kReadCard, limit);
+  auto answer = link_.exchange(kReadCardAndFingerprints, limit);
+  if (!answer || (answer->status != sw::kCommandError && answer->status != sw::kNoContent)) return answer;
+  // An older module does not know the command: it is not asked again. A card without the item may have it
+  // next time.
+  if (answer->status == sw::kCommandError) reads_fingerprints_ = false;
+  return link_.exchange(kReadCard, limit);
 }
 
 std::optional<SamvReader::Attempt> SamvReader::add_newest_address(IdCard& card, const LinkLimit& limit) {
@@ -120,6 +136,33 @@ std::optional<SamvReader::Attempt> SamvReader::add_newest_address(IdCard& card, 
   auto address = parse_newest_address(answer->data);
   if (!address) return Attempt{{}, CardTrouble::ContentsInvalid, {}};
   if (!address->empty()) card.address = std::move(*address);
+  return std::nullopt;
+}
+
+std::optional<LinkTrouble> SamvReader::add_photo(IdCard& card, const LinkLimit& limit) {
+  if (!photo_decoder_ || card.photo_wlt.empty()) return std::nullopt;
+  const bool hurried = limit.deadline - clock_.now() < photo_decoder_->time_limit();
+  auto photo = photo_decoder_->decode(card.photo_wlt, limit.deadline, limit.stop);
+  if (photo) {
+    card.photo_rgb = std::move(*photo);
+    board_.clear(FaultType::PhotoDecoderFault);
+    return std::nullopt;
+  }
+  if (photo.error().code == kiosk::base::ErrorCode::Canceled) return LinkTrouble::Canceled;
+  // The card is read, and that is what the citizen came for. A decoder that was not given its time is not to
+  // blame.
+  const bool blameless = hurried && photo.error().code == kiosk::base::ErrorCode::TimedOut;
+  if (!blameless) board_.raise(FaultType::PhotoDecoderFault, photo.error().to_string());
+  return std::nullopt;
+}
+
+std::optional<SamvReader::Attempt> SamvReader::add_chip_number(IdCard& card, const LinkLimit& limit) {
+  if (!settings_.chip_number) return std::nullopt;
+  auto answer = link_.exchange(kReadChipNumber, limit);
+  if (!answer) return Attempt{{}, {}, answer.error()};
+  if (answer->status == sw::kNoContent || answer->status == sw::kCommandError) return std::nullopt;
+  if (answer->status != sw::kOk) return Attempt{{}, CardTrouble::Unreadable, {}};
+  card.chip_number = std::move(answer->data);
   return std::nullopt;
 }
 

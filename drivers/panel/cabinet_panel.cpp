@@ -53,11 +53,31 @@ Status CabinetPanel::open() {
   last_look_.clear();
   const std::string name = keypad_.name();
   board_.set_identity(name.empty() ? model_.name : name, "");
+  board_.set_capabilities({"input events and GPIO", "", capabilities()});
   set_headset(keypad_.switch_state(SW_HEADPHONE_INSERT));
   if (auto shown = show_lights(); !shown) return lost(shown.error());
   board_.clear(FaultType::DeviceMissing);
   board_.set_state(DeviceState::Online);
   return {};
+}
+
+contract::PanelCapabilities CabinetPanel::capabilities() const {
+  contract::PanelCapabilities can;
+  can.keys = static_cast<int>(model_.keys.size());
+  can.lights = lines_ ? static_cast<int>(model_.lights.size()) : 0;
+  can.headset = keypad_.switch_state(SW_HEADPHONE_INSERT).has_value();
+  can.presence = lines_ && model_.inputs.count(PanelInput::Person) > 0;
+  can.door = lines_ && model_.inputs.count(PanelInput::DoorOpen) > 0;
+  can.tamper = lines_ && model_.inputs.count(PanelInput::Tamper) > 0;
+  return can;
+}
+
+void CabinetPanel::end_session(const contract::JobContext&) {
+  waiting_.clear();
+  std::erase_if(lights_, [](const auto& light) {
+    return light.first != PanelLight::StatusGood && light.first != PanelLight::StatusBad;
+  });
+  if (auto shown = show_lights(); !shown) (void)lost(shown.error());
 }
 
 void CabinetPanel::close() {

@@ -24,6 +24,11 @@ class CabinetPanel final : public contract::Panel {
   void close() override;
   void poll() override;
   contract::DeviceReport report() const override { return board_.report(); }
+  bool clear_fault(contract::FaultType type) override {
+    return board_.clear(type, contract::ClearedBy::Operator);
+  }
+  /// Keys of the last citizen are dropped, the lights at the slots go out.
+  void end_session(const contract::JobContext& context) override;
   contract::Completion<contract::PanelEvent> wait_for_event(const contract::JobContext& context) override;
   contract::Completion<std::monostate> set_light(const contract::JobContext& context, contract::PanelLight light,
                                                  contract::LightMode mode) override;
@@ -38,6 +43,7 @@ class CabinetPanel final : public contract::Panel {
   kiosk::base::Status look_at_lines();
   void apply(PanelInput input, bool active);
   kiosk::base::Status show_lights();
+  contract::PanelCapabilities capabilities() const;
   void set_headset(std::optional<bool> plugged);
   void push(std::optional<contract::PanelKey> key);
   std::optional<contract::PanelEvent> next_waiting();

@@ -49,7 +49,12 @@ Status NutMonitor::open() {
     note_silence(ready.error());
     return ready;
   }
-  return ask(clock_.now() + settings_.answer_limit + kMargin, closing_);
+  auto asked = ask(clock_.now() + settings_.answer_limit + kMargin, closing_);
+  if (!asked) return asked;
+  const contract::PowerMonitorCapabilities can{status_.charge_percent.has_value(),
+                                               status_.runtime_seconds.has_value()};
+  board_.set_capabilities({"NUT", "", can});
+  return {};
 }
 
 void NutMonitor::poll() { (void)ask(clock_.now() + settings_.answer_limit + kMargin, closing_); }

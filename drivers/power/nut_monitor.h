@@ -27,6 +27,9 @@ class NutMonitor final : public contract::PowerMonitor {
   void close() override { transport_->close(); }
   void poll() override;
   contract::DeviceReport report() const override { return board_.report(); }
+  bool clear_fault(contract::FaultType type) override {
+    return board_.clear(type, contract::ClearedBy::Operator);
+  }
   contract::Completion<contract::PowerStatus> read_status(const contract::JobContext& context) override;
 
  private:

@@ -161,8 +161,11 @@ EscposPrinter::Outcome EscposPrinter::wait_until_taken(const JobContext& context
   const MonoTime end = clock_.now() + settings_.take_time;
   bool seen = false;
   for (;;) {
-    if (Stop stop = interrupted(context)) return retract(stop->code);
-    if (Stop stop = look_while(context)) return *stop;
+    if (Stop stop = look_while(context)) {
+      // Canceled or out of time, wherever that was seen: the slip does not stay there for the next citizen.
+      const bool visit_over = stop->code == CompletionCode::Canceled || stop->code == CompletionCode::TimeOut;
+      return visit_over ? retract(stop->code) : *stop;
+    }
     seen = seen || last_.ticket_present;
     if (seen && !last_.ticket_present) {
       board_.clear(FaultType::MediaNotTaken);

@@ -46,6 +46,24 @@ EscposPrinter::EscposPrinter(const contract::DriverContext& context, EscposSetti
       link_(std::move(line), context.clock, settings_.model, settings_.answer_time),
       artist_(std::move(artist)) {}
 
+namespace {
+
+contract::Capabilities capabilities_of(const PrinterModel& model) {
+  contract::ReceiptPrinterCapabilities can;
+  can.columns = model.columns;
+  can.dots_per_line = model.dots_per_line;
+  can.cut = true;
+  can.presenter = can.retract = model.has_presenter;
+  can.paper_low_sensor = true;
+  can.qr_code = model.has_qr;
+  can.chinese_font = model.chinese_font == ChineseFont::Gbk      ? "GBK"
+                     : model.chinese_font == ChineseFont::Gb2312 ? "GB 2312"
+                                                                 : "none";
+  return {"ESC/POS", "", can};
+}
+
+}  // namespace
+
 Status EscposPrinter::open() {
   if (auto opened = link_.open(); !opened) {
     line_failed(opened.error());
@@ -61,6 +79,7 @@ Status EscposPrinter::open() {
   }
   board_.clear(FaultType::DeviceMissing);
   board_.set_identity(settings_.model.manufacturer + " " + settings_.model.name, "");
+  board_.set_capabilities(capabilities_of(settings_.model));
   take_over(*condition);
   return {};
 }
@@ -95,7 +114,7 @@ void EscposPrinter::line_failed(const Error& error) {
   if (error.code == ErrorCode::Canceled) return;
   const bool gone = error.code == ErrorCode::Unavailable || error.code == ErrorCode::NotFound;
   const FaultType type = gone ? FaultType::DeviceMissing : FaultType::CommunicationFault;
-  if (!board_.is_active(type)) board_.raise(type, error.message);
+  board_.raise(type, error.message);
   if (gone) board_.clear(FaultType::CommunicationFault);
   board_.set_supply({"receipt-paper", SupplyLevel::Unknown});
   board_.set_state(gone ? DeviceState::NoDevice : DeviceState::Offline);

@@ -30,6 +30,9 @@ class EscposPrinter final : public contract::ReceiptPrinter {
   void close() override;
   void poll() override;
   contract::DeviceReport report() const override { return board_.report(); }
+  bool clear_fault(contract::FaultType type) override {
+    return board_.clear(type, contract::ClearedBy::Operator);
+  }
   contract::Completion<contract::SlipOutcome> print_slip(const contract::JobContext& context,
                                                          const contract::Slip& slip) override;
 

@@ -33,7 +33,8 @@ const std::vector<std::string>& capability_names() {
       "printer-device-id",         "color-supported",
       "document-format-supported", "sides-supported",
       "media-supported",           "operations-supported",
-      "copies-supported",          "job-creation-attributes-supported"};
+      "copies-supported",          "job-creation-attributes-supported",
+      "printer-firmware-string-version"};
   return kNames;
 }
 
@@ -101,6 +102,10 @@ Status IppPrinter::open() {
     return kiosk::base::fail(ErrorCode::Unsupported, "the printer does not take PDF", connection_->uri());
   }
   board_.set_identity(attributes->text("printer-make-and-model"), serial_number(*attributes));
+  const IppCapabilities& found = capabilities_;
+  contract::CertificatePrinterCapabilities can{found.duplex, found.color, found.copies, {}};
+  can.formats.emplace_back("application/pdf");
+  board_.set_capabilities({"IPP", attributes->text("printer-firmware-string-version"), can});
   const auto condition = look(closing_);
   if (!condition) {
     connection_failed(condition.error());
@@ -127,7 +132,18 @@ Result<IppCondition> IppPrinter::look(const std::stop_token& stop) {
   return read_condition(*attributes);
 }
 
-void IppPrinter::take_over(const IppCondition& condition) {
+/// A printer that counts its toner without ever calling it low is judged by the threshold. A count of zero
+/// alone is no reason to stop: many printers go on for hundreds of pages.
+IppCondition IppPrinter::judged(IppCondition condition) const {
+  const contract::SupplyLevel said = condition.toner;
+  if (contract::judge({"toner", said, condition.toner_percent}, settings_.toner) == said) return condition;
+  condition.toner = contract::SupplyLevel::Low;
+  condition.faults.push_back({FaultType::TonerLow, "counted toner"});
+  return condition;
+}
+
+void IppPrinter::take_over(const IppCondition& told) {
+  const IppCondition condition = judged(told);
   last_ = condition;
   board_.clear(FaultType::DeviceMissing);
   for (const FaultType type : kConditionFaults) {
@@ -149,7 +165,7 @@ void IppPrinter::connection_failed(const Error& error) {
   if (error.code == ErrorCode::Canceled) return;
   const bool gone = error.code == ErrorCode::Unavailable || error.code == ErrorCode::NotFound;
   const FaultType type = gone ? FaultType::DeviceMissing : FaultType::CommunicationFault;
-  if (!board_.is_active(type)) board_.raise(type, error.message);
+  board_.raise(type, error.message);
   board_.set_supply({"a4-paper", contract::SupplyLevel::Unknown});
   board_.set_supply({"toner", contract::SupplyLevel::Unknown});
   board_.set_state(gone ? DeviceState::NoDevice : DeviceState::Offline);
@@ -157,8 +173,11 @@ void IppPrinter::connection_failed(const Error& error) {
 
 namespace {
 
-Result<IppSettings> read_settings(const SettingMap& given) {
+Result<IppSettings> read_settings(SettingMap given) {
   IppSettings settings;
+  if (auto taken = contract::take_threshold(given, "toner-low", settings.toner); !taken) {
+    return tl::unexpected(taken.error());
+  }
   struct Row {
     const char* name;
     Duration& value;
@@ -179,11 +198,8 @@ Result<IppSettings> read_settings(const SettingMap& given) {
 Result<std::unique_ptr<contract::Device>> make_ipp_printer(const contract::DriverContext& context,
                                                            const contract::DeviceConfig& config) {
   const contract::DeviceAddress& address = config.address;
-  if (auto known =
-          check_settings(config.settings, {"grace-seconds", "stall-seconds", "query-ms", "answer-ms"});
-      !known) {
-    return tl::unexpected(known.error());
-  }
+  const std::set<std::string> names{"grace-seconds", "stall-seconds", "query-ms", "answer-ms", "toner-low"};
+  if (auto known = check_settings(config.settings, names); !known) return tl::unexpected(known.error());
   if (auto known = check_settings(address.options, {}); !known) return tl::unexpected(known.error());
   const auto settings = read_settings(config.settings);
   if (!settings) return tl::unexpected(settings.error());

@@ -16,6 +16,7 @@ struct IppSettings {
   kiosk::base::Duration grace{60'000};   ///< how long a job may wait for paper or for a closed cover
   kiosk::base::Duration stall{120'000};  ///< how long a job may stand still without a reason
   kiosk::base::Duration query_every{250};
+  contract::SupplyRule toner{contract::FaultType::TonerLow, contract::FaultType::TonerOut};
 };
 
 /// What the printer can do, read when it is opened.
@@ -40,6 +41,9 @@ class IppPrinter final : public contract::CertificatePrinter {
   void close() override;
   void poll() override;
   contract::DeviceReport report() const override { return board_.report(); }
+  bool clear_fault(contract::FaultType type) override {
+    return board_.clear(type, contract::ClearedBy::Operator);
+  }
   contract::Completion<contract::PrintOutcome> print(const contract::JobContext& context,
                                                      const contract::PrintRequest& request,
                                                      const Progress& progress) override;
@@ -78,7 +82,8 @@ class IppPrinter final : public contract::CertificatePrinter {
   Outcome failed(const kiosk::base::Error& error, const contract::JobContext& context);
   static Outcome stopped_by(const ReasonFault& fault);
   kiosk::base::Result<IppCondition> look(const std::stop_token& stop);
-  void take_over(const IppCondition& condition);
+  void take_over(const IppCondition& told);
+  IppCondition judged(IppCondition condition) const;
   void connection_failed(const kiosk::base::Error& error);
 
   const kiosk::base::Clock& clock_;
@@ -92,7 +97,7 @@ class IppPrinter final : public contract::CertificatePrinter {
 };
 
 /// Factory for the driver table: driver "ipp", address "ipp://host:port/path". Settings: "grace-seconds",
-/// "stall-seconds", "query-ms", "answer-ms".
+/// "stall-seconds", "query-ms", "answer-ms", "toner-low" ("15%").
 kiosk::base::Result<std::unique_ptr<contract::Device>> make_ipp_printer(
     const contract::DriverContext& context, const contract::DeviceConfig& config);
 

@@ -90,6 +90,10 @@ Status CameraScanner::open() {
   }
   if (opened) {
     board_.set_identity(settings_.model.empty() ? source_->model() : settings_.model, "");
+    contract::DocumentScannerCapabilities can;
+    can.camera = true;
+    can.colour = true;
+    board_.set_capabilities({"camera", "", can});
     note_present();
     return {};
   }

@@ -31,6 +31,9 @@ class CameraScanner final : public contract::DocumentScanner {
   void close() override { source_->close(); }
   void poll() override;
   contract::DeviceReport report() const override { return board_.report(); }
+  bool clear_fault(contract::FaultType type) override {
+    return board_.clear(type, contract::ClearedBy::Operator);
+  }
   /// One page. Waits for a document that lies still; TimeOut with NoDocument or Unsteady when none does.
   /// Source, area and resolution of the request do not apply.
   contract::Completion<contract::ScanOutcome> scan(const contract::JobContext& context,

@@ -103,6 +103,7 @@ Status SaneScanner::open() {
   const Verdict verdict = verdict_of(result);
   if (verdict.code == CompletionCode::Success && result.device) {
     board_.set_identity(result.device->model.empty() ? settings_.model : result.device->model, "");
+    board_.set_capabilities({"SANE", "", {}});
     note_present();
     board_.set_state(DeviceState::Online);
     return {};

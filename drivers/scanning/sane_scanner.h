@@ -32,6 +32,9 @@ class SaneScanner final : public contract::DocumentScanner {
   void close() override {}
   void poll() override;
   contract::DeviceReport report() const override { return board_.report(); }
+  bool clear_fault(contract::FaultType type) override {
+    return board_.clear(type, contract::ClearedBy::Operator);
+  }
   contract::Completion<contract::ScanOutcome> scan(const contract::JobContext& context,
                                                    const contract::ScanRequest& request,
                                                    const Progress& progress) override;

@@ -175,6 +175,8 @@ Result<contract::PageRaster> V4l2FrameSource::next(MonoTime deadline, const std:
     buffer = mapped_buffer();
     if (control(VIDIOC_DQBUF, &buffer) == 0) break;
     if (errno != EAGAIN) return failed("gives no picture");
+    // A driver that wakes us for nothing must not hold us beyond the deadline.
+    if (clock_.now() >= deadline) return fail(ErrorCode::TimedOut, "no frame in time", description());
   } while (true);
   if (buffer.index >= mappings_.size()) return failed("names a wrong buffer");
   const Mapping& mapping = mappings_[buffer.index];

@@ -38,6 +38,7 @@ Status SocialCardReader::open() {
     return opened;
   }
   board_.set_identity(slot_.reader(), "");
+  board_.set_capabilities({"PC/SC", "", contract::SmartCardReaderCapabilities{true, true}});
   board_.clear(FaultType::DeviceMissing);
   board_.set_state(DeviceState::Online);
   return {};

@@ -20,6 +20,9 @@ class SocialCardReader final : public contract::SmartCardReader {
   void close() override { slot_.close(); }
   void poll() override;
   contract::DeviceReport report() const override { return board_.report(); }
+  bool clear_fault(contract::FaultType type) override {
+    return board_.clear(type, contract::ClearedBy::Operator);
+  }
   contract::Completion<contract::SmartCardReading> read_card(const contract::JobContext& context) override;
   contract::Completion<std::monostate> wait_for_removal(const contract::JobContext& context) override;
 

@@ -11,11 +11,19 @@
 
 namespace drivers::supervisor {
 
+/// What the device must be for a job to run.
+enum class JobNeeds {
+  OpenDevice,   ///< otherwise it is answered with DeviceNotReady
+  Nothing,      ///< runs also on a device that is lost
+  FreshOpening  ///< the device is closed and opened anew first
+};
+
 /// A request on its way. Made, queued and answered on the reply thread; `work` runs on the device's strand.
 struct DeviceJob {
   kiosk::base::SessionId session;
   kiosk::base::JobId id;
   kiosk::base::MonoTime deadline;
+  JobNeeds needs = JobNeeds::OpenDevice;
   std::stop_source stop{};
   /// Asks the device; returns what delivers the answer on the reply thread.
   std::function<kiosk::base::Task(contract::Device& device, const contract::JobContext& context)> work;
@@ -23,10 +31,10 @@ struct DeviceJob {
   std::function<kiosk::base::Task(contract::CompletionCode code, std::string detail)> refuse;
 };
 
-/// Makes a job out of a call of the device's interface and the receiver of its answer. `Interface` is the class
-/// interface that the driver table promised for this device.
-template <class Interface, class T, class Ask>
-DeviceJob make_job(kiosk::base::SessionId session, Ask ask, std::function<void(contract::Completion<T>)> done) {
+/// Makes a job out of a question to a device and the receiver of its answer.
+template <class T, class Ask>
+DeviceJob make_device_job(kiosk::base::SessionId session, Ask ask,
+                          std::function<void(contract::Completion<T>)> done) {
   // Shared, not copied: answers hold personal data, and tasks must be copyable.
   const auto deliver = [done = std::move(done)](contract::Completion<T> completion) -> kiosk::base::Task {
     const auto kept = std::make_shared<contract::Completion<T>>(std::move(completion));
@@ -35,7 +43,7 @@ DeviceJob make_job(kiosk::base::SessionId session, Ask ask, std::function<void(c
   DeviceJob job;
   job.session = session;
   job.work = [ask = std::move(ask), deliver](contract::Device& device, const contract::JobContext& context) {
-    return deliver(ask(dynamic_cast<Interface&>(device), context));
+    return deliver(ask(device, context));
   };
   job.refuse = [deliver](contract::CompletionCode code, std::string detail) {
     contract::Completion<T> completion;
@@ -44,6 +52,16 @@ DeviceJob make_job(kiosk::base::SessionId session, Ask ask, std::function<void(c
     return deliver(std::move(completion));
   };
   return job;
+}
+
+/// The same for a question to the class interface that the driver table promised for this device.
+template <class Interface, class T, class Ask>
+DeviceJob make_job(kiosk::base::SessionId session, Ask ask,
+                   std::function<void(contract::Completion<T>)> done) {
+  const auto cast = [ask = std::move(ask)](contract::Device& device, const contract::JobContext& context) {
+    return ask(dynamic_cast<Interface&>(device), context);
+  };
+  return make_device_job<T>(session, cast, std::move(done));
 }
 
 }  // namespace drivers::supervisor

@@ -3,11 +3,14 @@
 
 #include <algorithm>
 
+#include "drivers/supervisor/progress_gate.h"
+#include "drivers/supervisor/self_test.h"
 #include "kiosk/base/log.h"
 
 namespace drivers::supervisor {
 
 using contract::CertificatePrinter;
+using contract::CompletionCode;
 using contract::Device;
 using contract::DeviceClass;
 using contract::JobContext;
@@ -17,20 +20,8 @@ using kiosk::base::Status;
 
 namespace {
 
-/// Progress of one print or scan, carried to the reply thread; silent once the answer was given. Reply thread only, but for
-/// construction.
-struct ProgressGate {
-  std::function<void(int)> progress;
-  bool answered = false;
-};
-
-std::function<void(int)> on_reply_thread(const std::shared_ptr<ProgressGate>& gate, kiosk::base::Executor& reply) {
-  return [gate, &reply](int pages) {
-    reply.post([gate, pages] {
-      if (!gate->answered && gate->progress) gate->progress(pages);
-    });
-  };
-}
+/// A dispenser needs this long to draw a card in, with its repairs.
+constexpr kiosk::base::Duration kEndOfSession{30'000};
 
 }  // namespace
 
@@ -72,94 +63,65 @@ void DeviceSupervisor::stop(Duration at_most) {
   }
 }
 
-DeviceSupervisor::JobId DeviceSupervisor::read_card(SessionId session, Duration deadline,
-                                                    Done<contract::CardReading> done) {
-  const auto ask = [](contract::IdCardReader& reader, const JobContext& context) { return reader.read_card(context); };
-  return submit(DeviceClass::IdCardReader, deadline,
-                make_job<contract::IdCardReader, contract::CardReading>(session, ask, std::move(done)));
-}
-
-DeviceSupervisor::JobId DeviceSupervisor::wait_for_removal(SessionId session, Duration deadline,
-                                                           Done<std::monostate> done) {
-  const auto ask = [](contract::IdCardReader& reader, const JobContext& context) {
-    return reader.wait_for_removal(context);
+kiosk::base::Result<Lease> DeviceSupervisor::lease(SessionId session, const DeviceClasses& classes) {
+  for (const DeviceClass device_class : classes) {
+    if (workers_.count(device_class) > 0) continue;
+    return fail(ErrorCode::NotFound, "this terminal has no " + std::string(to_string(device_class)));
+  }
+  if (auto taken = leases_.take(session, classes); !taken) return tl::unexpected(taken.error());
+  const auto release = [this, alive = std::weak_ptr<int>(alive_)](const SessionId& owner,
+                                                                  const DeviceClasses& given) {
+    if (!alive.expired()) end_lease(owner, given);
   };
-  return submit(DeviceClass::IdCardReader, deadline,
-                make_job<contract::IdCardReader, std::monostate>(session, ask, std::move(done)));
+  return Lease(session, classes, release);
 }
 
-DeviceSupervisor::JobId DeviceSupervisor::print_slip(SessionId session, Duration deadline, contract::Slip slip,
-                                                     Done<contract::SlipOutcome> done) {
-  const auto kept = std::make_shared<const contract::Slip>(std::move(slip));
-  const auto ask = [kept](contract::ReceiptPrinter& printer, const JobContext& context) {
-    return printer.print_slip(context, *kept);
-  };
-  return submit(DeviceClass::ReceiptPrinter, deadline,
-                make_job<contract::ReceiptPrinter, contract::SlipOutcome>(session, ask, std::move(done)));
+DeviceClasses DeviceSupervisor::classes() const {
+  DeviceClasses classes;
+  for (const auto& [device_class, worker] : workers_) classes.insert(device_class);
+  return classes;
 }
 
-DeviceSupervisor::JobId DeviceSupervisor::print(SessionId session, Duration deadline, contract::PrintRequest request,
+DeviceClasses DeviceSupervisor::leased_classes() const {
+  DeviceClasses all = classes();
+  std::erase_if(all, [](DeviceClass device_class) { return !needs_lease(device_class); });
+  return all;
+}
+
+/// The device's queue keeps the order: the next session's requests come after what this one left was taken
+/// in.
+void DeviceSupervisor::end_lease(const SessionId& session, const DeviceClasses& classes) {
+  leases_.give_back(session, classes);
+  for (const DeviceClass device_class : classes) {
+    const auto& worker = workers_.at(device_class);
+    worker->cancel_all(session);
+    const auto ask = [](Device& device, const JobContext& context) {
+      device.end_session(context);
+      return contract::Completion<std::monostate>{};
+    };
+    DeviceJob job = make_device_job<std::monostate>(session, ask,
+                                                    [this, alive = std::weak_ptr<int>(alive_)](const auto&) {
+                                                      if (!alive.expired()) session_ended();
+                                                    });
+    job.id = JobId{++last_job_.value};
+    job.deadline = clock_.now() + kEndOfSession;
+    ++ending_sessions_;
+    worker->submit(std::move(job));
+  }
+}
+
+void DeviceSupervisor::session_ended() {
+  --ending_sessions_;
+  if (at_rest() && rested_) rested_();
+}
+
+DeviceSupervisor::JobId DeviceSupervisor::print(SessionId session, Duration deadline,
+                                                contract::PrintRequest request,
                                                 CertificatePrinter::Progress progress,
                                                 Done<contract::PrintOutcome> done) {
-  const auto kept = std::make_shared<const contract::PrintRequest>(std::move(request));
   const auto gate = std::make_shared<ProgressGate>(ProgressGate{std::move(progress)});
-  const auto ask = [kept, tell = on_reply_thread(gate, reply_)](CertificatePrinter& printer,
-                                                                const JobContext& context) {
-    return printer.print(context, *kept, tell);
-  };
-  const Done<contract::PrintOutcome> last = [gate, done = std::move(done)](auto completion) {
-    gate->answered = true;
-    done(std::move(completion));
-  };
-  return submit(DeviceClass::CertificatePrinter, deadline,
-                make_job<CertificatePrinter, contract::PrintOutcome>(session, ask, last));
-}
-
-DeviceSupervisor::JobId DeviceSupervisor::read_code(SessionId session, Duration deadline,
-                                                    Done<contract::ScannedCode> done) {
-  const auto ask = [](contract::CodeReader& reader, const JobContext& context) { return reader.read_code(context); };
-  return submit(DeviceClass::CodeReader, deadline,
-                make_job<contract::CodeReader, contract::ScannedCode>(session, ask, std::move(done)));
-}
-
-DeviceSupervisor::JobId DeviceSupervisor::read_smart_card(SessionId session, Duration deadline,
-                                                          Done<contract::SmartCardReading> done) {
-  const auto ask = [](contract::SmartCardReader& reader, const JobContext& context) {
-    return reader.read_card(context);
-  };
-  return submit(DeviceClass::SmartCardReader, deadline,
-                make_job<contract::SmartCardReader, contract::SmartCardReading>(session, ask, std::move(done)));
-}
-
-DeviceSupervisor::JobId DeviceSupervisor::wait_for_smart_card_removal(SessionId session, Duration deadline,
-                                                                      Done<std::monostate> done) {
-  const auto ask = [](contract::SmartCardReader& reader, const JobContext& context) {
-    return reader.wait_for_removal(context);
-  };
-  return submit(DeviceClass::SmartCardReader, deadline,
-                make_job<contract::SmartCardReader, std::monostate>(session, ask, std::move(done)));
-}
-
-DeviceSupervisor::JobId DeviceSupervisor::read_power_status(SessionId session, Duration deadline,
-                                                            Done<contract::PowerStatus> done) {
-  const auto ask = [](contract::PowerMonitor& ups, const JobContext& context) { return ups.read_status(context); };
-  return submit(DeviceClass::PowerMonitor, deadline,
-                make_job<contract::PowerMonitor, contract::PowerStatus>(session, ask, std::move(done)));
-}
-
-DeviceSupervisor::JobId DeviceSupervisor::wait_for_panel_event(SessionId session, Duration deadline,
-                                                               Done<contract::PanelEvent> done) {
-  const auto ask = [](contract::Panel& panel, const JobContext& context) { return panel.wait_for_event(context); };
-  return submit(DeviceClass::Panel, deadline,
-                make_job<contract::Panel, contract::PanelEvent>(session, ask, std::move(done)));
-}
-
-DeviceSupervisor::JobId DeviceSupervisor::set_light(SessionId session, Duration deadline, contract::PanelLight light,
-                                                    contract::LightMode mode, Done<std::monostate> done) {
-  const auto ask = [light, mode](contract::Panel& panel, const JobContext& context) {
-    return panel.set_light(context, light, mode);
-  };
-  return submit(DeviceClass::Panel, deadline, make_job<contract::Panel, std::monostate>(session, ask, std::move(done)));
+  return submit(session, deadline, behind(gate, std::move(done)), &CertificatePrinter::print,
+                std::move(request), on_reply_thread(gate, reply_));
 }
 
 DeviceSupervisor::JobId DeviceSupervisor::scan(SessionId session, Duration deadline,
@@ -167,46 +129,63 @@ DeviceSupervisor::JobId DeviceSupervisor::scan(SessionId session, Duration deadl
                                                contract::DocumentScanner::Progress progress,
                                                Done<contract::ScanOutcome> done) {
   const auto gate = std::make_shared<ProgressGate>(ProgressGate{std::move(progress)});
-  const auto ask = [request, tell = on_reply_thread(gate, reply_)](contract::DocumentScanner& scanner,
-                                                                   const JobContext& context) {
-    return scanner.scan(context, request, tell);
-  };
-  const Done<contract::ScanOutcome> last = [gate, done = std::move(done)](auto completion) {
-    gate->answered = true;
-    done(std::move(completion));
-  };
-  return submit(DeviceClass::DocumentScanner, deadline,
-                make_job<contract::DocumentScanner, contract::ScanOutcome>(session, ask, last));
+  return submit(session, deadline, behind(gate, std::move(done)), &contract::DocumentScanner::scan, request,
+                on_reply_thread(gate, reply_));
 }
 
-DeviceSupervisor::JobId DeviceSupervisor::preview_scan(SessionId session, Duration deadline,
-                                                       Done<contract::ScanOutcome> done) {
-  const auto ask = [](contract::DocumentScanner& scanner, const JobContext& context) {
-    return scanner.preview(context);
-  };
-  return submit(DeviceClass::DocumentScanner, deadline,
-                make_job<contract::DocumentScanner, contract::ScanOutcome>(session, ask, std::move(done)));
+DeviceSupervisor::JobId DeviceSupervisor::test(SessionId session, Duration deadline, DeviceClass device_class,
+                                               Done<std::string> done) {
+  return enqueue(device_class, deadline, make_device_job<std::string>(session, self_test, std::move(done)));
 }
 
-DeviceSupervisor::JobId DeviceSupervisor::move_card(SessionId session, Duration deadline, CardOrder order,
-                                                    Done<contract::CardMove> done) {
-  const auto ask = [order](contract::CardDispenser& dispenser, const JobContext& context) {
-    return (dispenser.*order)(context);
-  };
-  return submit(DeviceClass::CardDispenser, deadline,
-                make_job<contract::CardDispenser, contract::CardMove>(session, ask, std::move(done)));
+DeviceSupervisor::JobId DeviceSupervisor::reset(SessionId session, Duration deadline,
+                                                DeviceClass device_class, Done<std::monostate> done) {
+  const auto ask = [](Device&, const JobContext&) { return contract::Completion<std::monostate>{}; };
+  DeviceJob job = make_device_job<std::monostate>(session, ask, std::move(done));
+  job.needs = JobNeeds::FreshOpening;
+  return enqueue(device_class, deadline, std::move(job));
 }
 
-DeviceSupervisor::JobId DeviceSupervisor::submit(DeviceClass device_class, Duration deadline, DeviceJob job) {
+DeviceSupervisor::JobId DeviceSupervisor::clear_fault(SessionId session, Duration deadline,
+                                                      DeviceClass device_class, contract::FaultType type,
+                                                      Done<std::monostate> done) {
+  const auto ask = [type](Device& device, const JobContext&) {
+    contract::Completion<std::monostate> completion;
+    if (device.clear_fault(type)) return completion;
+    completion.code = CompletionCode::SequenceError;
+    completion.detail = "no such fault is active: " + std::string(to_string(type));
+    return completion;
+  };
+  DeviceJob job = make_device_job<std::monostate>(session, ask, std::move(done));
+  job.needs = JobNeeds::Nothing;
+  return enqueue(device_class, deadline, std::move(job));
+}
+
+std::optional<DeviceSupervisor::Objection> DeviceSupervisor::objection(const SessionId& session,
+                                                                       DeviceClass device_class) const {
+  const std::string name(to_string(device_class));
+  if (workers_.count(device_class) == 0) {
+    return Objection{CompletionCode::DeviceNotReady, "this terminal has no " + name};
+  }
+  const auto owner = leases_.owner(device_class);
+  if (owner && *owner != session) {
+    return Objection{CompletionCode::DeviceNotReady, "another session holds the " + name};
+  }
+  if (!owner && needs_lease(device_class)) {
+    return Objection{CompletionCode::SequenceError, "this session has no lease of the " + name};
+  }
+  return std::nullopt;
+}
+
+DeviceSupervisor::JobId DeviceSupervisor::enqueue(DeviceClass device_class, Duration deadline,
+                                                  DeviceJob job) {
   job.id = JobId{++last_job_.value};
   job.deadline = clock_.now() + deadline;
   const JobId id = job.id;
-  const auto worker = workers_.find(device_class);
-  if (worker != workers_.end()) {
-    worker->second->submit(std::move(job));
+  if (const auto objection = this->objection(job.session, device_class)) {
+    reply_.post(job.refuse(objection->code, objection->detail));
   } else {
-    reply_.post(job.refuse(contract::CompletionCode::DeviceNotReady,
-                           "this terminal has no " + std::string(to_string(device_class))));
+    workers_.at(device_class)->submit(std::move(job));
   }
   return id;
 }

@@ -2,6 +2,7 @@
 #include "drivers/supervisor/device_worker.h"
 
 #include <algorithm>
+#include <typeinfo>
 
 #include "kiosk/base/log.h"
 
@@ -27,6 +28,12 @@ DeviceWorker::DeviceWorker(WorkerContext context, kiosk::base::DeviceId id)
 
 contract::DriverContext DeviceWorker::driver_context(const std::filesystem::path& config_dir) {
   return {context_.clock, *this, id_, config_dir, closing_.get_token()};
+}
+
+void DeviceWorker::adopt(std::unique_ptr<contract::Device> device) {
+  device_ = std::move(device);
+  told_ = device_->report();
+  shown_ = told_.state;
 }
 
 void DeviceWorker::start() {
@@ -85,6 +92,7 @@ void DeviceWorker::dispatch() {
   if (running_ || waiting_.empty()) return;
   running_ = std::move(waiting_.front());
   waiting_.pop_front();
+  post_event([this](WorkerListener&) { tell_if_changed(); });
   strand_.post([this, job = *running_] {
     // Until here the worker lives because its strand has not been joined; from here on the answer keeps it.
     context_.reply.post([self = shared_from_this(), answer = run(job)] { self->finish(answer); });
@@ -93,8 +101,20 @@ void DeviceWorker::dispatch() {
 
 void DeviceWorker::finish(const Task& answer) {
   running_.reset();
+  if (!stopping_) tell_if_changed();
   answer();
   if (!stopping_) dispatch();
+}
+
+/// XFS4IoT: a device that does a command is busy, whatever else it says while it is well.
+void DeviceWorker::tell_if_changed() {
+  const bool busy = running_ && told_.state == DeviceState::Online;
+  const DeviceState state = busy ? DeviceState::DeviceBusy : told_.state;
+  if (state == shown_) return;
+  shown_ = state;
+  contract::DeviceReport report = told_;
+  report.state = state;
+  context_.listener.worker_report(report);
 }
 
 void DeviceWorker::refuse(DeviceJob& job, CompletionCode code, const std::string& detail) {
@@ -105,22 +125,47 @@ Task DeviceWorker::run(const DeviceJob& job) {
   const contract::JobContext context{job.session, job.id, job.deadline, job.stop.get_token()};
   if (context.stop.stop_requested()) return job.refuse(CompletionCode::Canceled, "canceled before it began");
   if (context_.clock.now() >= job.deadline) return job.refuse(CompletionCode::TimeOut, "no time left");
-  if (!open_) {
+  if (job.needs == JobNeeds::FreshOpening) {
+    if (open_) close_device(kiosk::base::Duration{0});
+    (void)survives([this] { try_open(); });
+    if (!open_) return job.refuse(CompletionCode::HardwareError, "it does not open");
+  }
+  if (!open_ && job.needs == JobNeeds::OpenDevice) {
     return job.refuse(CompletionCode::DeviceNotReady,
                       "the device is " + std::string(to_string(device_->report().state)));
   }
-  Task answer = job.work(*device_, context);
+  return run_guarded(job, context);
+}
+
+Task DeviceWorker::run_guarded(const DeviceJob& job, const contract::JobContext& context) {
+  Task answer;
+  if (!survives([&] { answer = job.work(*device_, context); })) {
+    return job.refuse(CompletionCode::HardwareError, "the driver failed");
+  }
   lose_if_gone();
   return answer;
+}
+
+template <class Work>
+bool DeviceWorker::survives(Work work) {
+  try {
+    work();
+    return true;
+  } catch (const std::exception& error) {
+    // Its words may hold anything: only its kind is told.
+    kiosk::base::log(kiosk::base::LogLevel::Error, "devices",
+                     id_.value + ": the driver threw " + typeid(error).name());
+  }
+  close_device(context_.timings.back_off.front());
+  return false;
 }
 
 void DeviceWorker::tick() {
   if (closing_.stop_requested()) return;
   if (open_) {
-    device_->poll();
-    lose_if_gone();
+    if (survives([this] { device_->poll(); })) lose_if_gone();
   } else if (context_.clock.now() >= next_open_) {
-    try_open();
+    (void)survives([this] { try_open(); });
   }
   const auto until_open = std::max(next_open_ - context_.clock.now(), kiosk::base::Duration{1});
   const auto& interval = context_.timings.poll_interval;
@@ -139,7 +184,8 @@ void DeviceWorker::try_open() {
   const bool absent = device_->report().state == DeviceState::NoDevice;
   const auto wait = absent ? context_.timings.absent_interval : steps[std::min(failures_, steps.size() - 1)];
   if (failures_ == 0) {
-    kiosk::base::log(kiosk::base::LogLevel::Warning, "devices", id_.value + ": " + opened.error().to_string());
+    kiosk::base::log(kiosk::base::LogLevel::Warning, "devices",
+                     id_.value + ": " + opened.error().to_string());
   }
   if (!absent || failures_ == 0) ++failures_;
   next_open_ = context_.clock.now() + wait;
@@ -147,9 +193,13 @@ void DeviceWorker::try_open() {
 
 void DeviceWorker::lose_if_gone() {
   if (!open_ || !is_lost(device_->report().state)) return;
+  close_device(context_.timings.back_off.front());
+}
+
+void DeviceWorker::close_device(kiosk::base::Duration reopen_after) {
   device_->close();
   open_ = false;
-  next_open_ = context_.clock.now() + context_.timings.back_off.front();
+  next_open_ = context_.clock.now() + reopen_after;
 }
 
 template <class Tell>
@@ -162,7 +212,13 @@ void DeviceWorker::post_event(Tell tell) {
 }
 
 void DeviceWorker::report_changed(const contract::DeviceReport& report) {
-  post_event([report](WorkerListener& listener) { listener.worker_report(report); });
+  post_event([this, report](WorkerListener& listener) {
+    told_ = report;
+    contract::DeviceReport shown = report;
+    if (running_ && report.state == DeviceState::Online) shown.state = DeviceState::DeviceBusy;
+    shown_ = shown.state;
+    listener.worker_report(shown);
+  });
 }
 
 void DeviceWorker::fault_raised(const contract::DeviceFault& fault) {

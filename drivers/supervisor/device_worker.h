@@ -40,7 +40,8 @@ struct WorkerContext {
 };
 
 /// All public functions on the reply thread. Always held by a shared_ptr: answers on their way keep it alive.
-class DeviceWorker final : public contract::DeviceObserver, public std::enable_shared_from_this<DeviceWorker> {
+class DeviceWorker final : public contract::DeviceObserver,
+                           public std::enable_shared_from_this<DeviceWorker> {
  public:
   DeviceWorker(WorkerContext context, kiosk::base::DeviceId id);
   ~DeviceWorker() override { join(); }
@@ -50,7 +51,7 @@ class DeviceWorker final : public contract::DeviceObserver, public std::enable_s
   /// What the driver's factory gets.
   contract::DriverContext driver_context(const std::filesystem::path& config_dir);
   /// Takes the device; before start().
-  void adopt(std::unique_ptr<contract::Device> device) { device_ = std::move(device); }
+  void adopt(std::unique_ptr<contract::Device> device);
   const contract::Device& device() const { return *device_; }
   void start();
   void submit(DeviceJob job);
@@ -71,28 +72,37 @@ class DeviceWorker final : public contract::DeviceObserver, public std::enable_s
 
   // Reply thread.
   void dispatch();
+  void tell_if_changed();
   void finish(const kiosk::base::Task& answer);
   void refuse(DeviceJob& job, contract::CompletionCode code, const std::string& detail);
 
   // Device strand.
   void tick();
   void try_open();
+  void close_device(kiosk::base::Duration reopen_after);
   void lose_if_gone();
   kiosk::base::Task run(const DeviceJob& job);
+  kiosk::base::Task run_guarded(const DeviceJob& job, const contract::JobContext& context);
+  /// Drivers do not throw. One that does is closed and opened anew instead of taking the terminal down.
+  template <class Work>
+  bool survives(Work work);
 
   WorkerContext context_;
   kiosk::base::DeviceId id_;
   std::unique_ptr<contract::Device> device_;
   std::stop_source closing_;
 
-  std::deque<DeviceJob> waiting_;       ///< reply thread
-  std::optional<DeviceJob> running_;    ///< reply thread
+  std::deque<DeviceJob> waiting_;     ///< reply thread
+  std::optional<DeviceJob> running_;  ///< reply thread
+  contract::DeviceReport told_;       ///< reply thread: what the device told last
+  contract::DeviceState shown_ =
+      contract::DeviceState::Starting;  ///< reply thread: what was made of its state
   bool stopping_ = false;               ///< reply thread
   bool joined_ = false;                 ///< reply thread
 
-  bool open_ = false;                   ///< device strand
-  std::size_t failures_ = 0;            ///< device strand: tries to open since it was last open
-  kiosk::base::MonoTime next_open_{};   ///< device strand
+  bool open_ = false;                  ///< device strand
+  std::size_t failures_ = 0;           ///< device strand: tries to open since it was last open
+  kiosk::base::MonoTime next_open_{};  ///< device strand
 
   kiosk::base::Strand strand_;  ///< last: it ends before what its tasks use
 };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "drivers/cabinet/modbus_cabinet.h"
 #include "drivers/codes/code_reader_device.h"
 #include "drivers/dispensing/crt_dispenser.h"
 #include "drivers/id_card/samv_reader.h"
@@ -60,6 +61,7 @@ const DriverTable& driver_table() {
       {"sane", DeviceClass::DocumentScanner, {"sane"}, scanning::make_sane_scanner},
       {"camera", DeviceClass::DocumentScanner, {"v4l2", "frames"}, scanning::make_camera_scanner},
       {"crt", DeviceClass::CardDispenser, {"serial", "tape"}, dispensing::make_crt_dispenser},
+      {"modbus-cabinet", DeviceClass::CabinetMonitor, {"serial"}, cabinet::make_modbus_cabinet},
   };
   return kDrivers;
 }

@@ -1,39 +1,14 @@
 // Jobs out, events back.
 #include "kiosk/app/device_desk.h"
 
+#include "kiosk/flow/device_troubles.h"
+
 namespace kiosk::app {
 namespace {
 
 using drivers::contract::CardReading;
-using drivers::contract::CardTrouble;
 using drivers::contract::Completion;
 using drivers::contract::CompletionCode;
-using drivers::contract::FaultType;
-using flow::TroubleKind;
-
-TroubleKind card_trouble(const Completion<CardReading>& done) {
-  if (done.code == CompletionCode::TimeOut) return TroubleKind::CardNotPresented;
-  if (done.code != CompletionCode::UserError && done.code != CompletionCode::InvalidData) {
-    return TroubleKind::ReaderMissing;
-  }
-  switch (done.value ? done.value->trouble : CardTrouble::Unreadable) {
-    case CardTrouble::RemovedWhileReading: return TroubleKind::CardRemoved;
-    case CardTrouble::NotAuthentic: return TroubleKind::CardNotAuthentic;
-    default: return TroubleKind::CardUnreadable;
-  }
-}
-
-TroubleKind paper_trouble(const std::optional<FaultType>& fault) {
-  if (!fault) return TroubleKind::PrintIncomplete;
-  switch (*fault) {
-    case FaultType::PaperOut: return TroubleKind::PaperOut;
-    case FaultType::PaperJam: return TroubleKind::PaperJam;
-    case FaultType::CoverOpen: return TroubleKind::PrinterCover;
-    case FaultType::DeviceMissing:
-    case FaultType::CommunicationFault: return TroubleKind::PrinterMissing;
-    default: return TroubleKind::PrintIncomplete;
-  }
-}
 
 template <class T>
 std::string detail_of(const Completion<T>& done) {
@@ -45,21 +20,19 @@ std::string detail_of(const Completion<T>& done) {
 
 flow::FlowEvent card_event(Completion<CardReading> done) {
   if (done.ok() && done.value && done.value->card) return flow::CardRead{std::move(*done.value->card)};
-  return flow::CardFailed{card_trouble(done), detail_of(done)};
+  return flow::CardFailed{flow::trouble_of(done), detail_of(done)};
 }
 
 flow::FlowEvent print_event(const Completion<drivers::contract::PrintOutcome>& done) {
   const int pages = done.value ? done.value->pages_printed : 0;
   if (done.ok())
     return flow::PrintDone{pages, done.value && done.value->counted, done.value && done.value->taken};
-  const TroubleKind trouble =
-      done.code == CompletionCode::DeviceNotReady ? TroubleKind::PrinterMissing : paper_trouble(done.fault);
-  return flow::PrintFailed{trouble, pages, detail_of(done)};
+  return flow::PrintFailed{flow::trouble_of(done), pages, detail_of(done)};
 }
 
 flow::FlowEvent slip_event(const Completion<drivers::contract::SlipOutcome>& done) {
   if (done.ok()) return flow::SlipPrinted{done.value == drivers::contract::SlipOutcome::Taken};
-  return flow::SlipFailed{TroubleKind::SlipNotPrinted, detail_of(done)};
+  return flow::SlipFailed{flow::trouble_of(done), detail_of(done)};
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "drivers/supervisor/device_supervisor.h"
 #include "kiosk/base/executor.h"
@@ -18,6 +19,13 @@ class DeviceDesk {
              base::Executor& main, Tell tell)
       : devices_(devices), timers_(timers), main_(main), tell_(std::move(tell)) {}
 
+  /// The visit holds the devices from now on, until end_visit(). Should somebody else hold one, each request
+  /// is refused, and the citizen is told that the device is missing.
+  void begin_visit(const base::SessionId& session) {
+    lease_.reset();
+    if (auto lease = devices_.lease(session, devices_.leased_classes())) lease_.emplace(std::move(*lease));
+  }
+  void end_visit() { lease_.reset(); }
   void read_card(const base::SessionId& session);
   void await_card_removal(const base::SessionId& session);
   void print_document(const base::SessionId& session, drivers::contract::PrintRequest request);
@@ -34,6 +42,7 @@ class DeviceDesk {
   base::Executor& main_;
   Tell tell_;
   std::uint64_t generation_ = 0;
+  std::optional<drivers::supervisor::Lease> lease_;
 };
 
 }  // namespace kiosk::app

@@ -16,7 +16,7 @@ void Face::prepare(const flow::Preferences& preferences) {
 
 void Face::draw(ui::toolkit::Ui& ui, const flow::Session& session, const Pictures& pictures) {
   const ui::screens::SessionView view{session,        world_.catalog, world_.terminal, world_.clock.wall(),
-                                      pictures.pages, pictures.scans};
+                                      pictures.pages, pictures.scans, input_method_};
   ui::screens::Intents touched = ui::screens::draw_screen(ui, view, state_);
   touched_.insert(touched_.end(), std::make_move_iterator(touched.begin()),
                   std::make_move_iterator(touched.end()));
@@ -25,6 +25,7 @@ void Face::draw(ui::toolkit::Ui& ui, const flow::Session& session, const Picture
 bool Face::end_frame() {
   if (!std::exchange(wipe_after_frame_, false)) return false;
   state_ = ui::screens::ScreenState{};
+  if (input_method_ != nullptr) input_method_->reset();
   host_.forget_personal();
   return true;
 }

@@ -27,6 +27,8 @@ class Face {
   };
   Face(World world, ui::toolkit::UiHost& host) : world_(world), host_(host) {}
 
+  /// For Chinese without a keyboard; none: letters and digits only. Must outlive this.
+  void set_input_method(ui::toolkit::InputMethod* method) { input_method_ = method; }
   /// Before a frame: the citizen's size, theme and language.
   void prepare(const flow::Preferences& preferences);
   /// Draws the session as a part of the host's frame and keeps what was touched.
@@ -47,6 +49,7 @@ class Face {
   World world_;
   ui::toolkit::UiHost& host_;
   ui::screens::ScreenState state_;
+  ui::toolkit::InputMethod* input_method_ = nullptr;
   ui::screens::Intents touched_;
   bool wipe_after_frame_ = false;
   int captured_ = 0;

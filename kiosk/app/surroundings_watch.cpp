@@ -20,6 +20,19 @@ Surroundings::Connectivity to_flow(central::Connectivity connectivity) {
   return Surroundings::Connectivity::Offline;
 }
 
+}  // namespace
+
+Surroundings make_surroundings(const std::vector<DeviceReport>& devices, central::Connectivity connectivity,
+                               bool queue_has_room, bool maintenance) {
+  Surroundings surroundings{to_flow(connectivity), {}, queue_has_room, maintenance};
+  for (const DeviceReport& device : devices) {
+    if (device.usable())
+      surroundings.usable_devices.emplace_back(drivers::contract::to_string(device.device_class));
+  }
+  std::sort(surroundings.usable_devices.begin(), surroundings.usable_devices.end());
+  return surroundings;
+}
+
 base::Json to_json(const DeviceReport& report) {
   base::Json faults = base::Json::array();
   for (const auto& fault : report.faults) faults.push_back(app::to_json(fault));
@@ -27,7 +40,8 @@ base::Json to_json(const DeviceReport& report) {
   for (const auto& supply : report.supplies) {
     supplies.push_back({{"name", supply.name},
                         {"level", drivers::contract::to_string(supply.level)},
-                        {"percent", supply.percent < 0 ? base::Json() : base::Json(supply.percent)}});
+                        {"percent", supply.percent < 0 ? base::Json() : base::Json(supply.percent)},
+                        {"count", supply.count < 0 ? base::Json() : base::Json(supply.count)}});
   }
   return {{"id", report.id.value},
           {"class", drivers::contract::to_string(report.device_class)},
@@ -36,20 +50,8 @@ base::Json to_json(const DeviceReport& report) {
           {"model", report.model},
           {"serial_number", report.serial_number},
           {"faults", std::move(faults)},
-          {"supplies", std::move(supplies)}};
-}
-
-}  // namespace
-
-Surroundings make_surroundings(const std::vector<DeviceReport>& devices, central::Connectivity connectivity,
-                               bool queue_has_room) {
-  Surroundings surroundings{to_flow(connectivity), {}, queue_has_room};
-  for (const DeviceReport& device : devices) {
-    if (device.usable())
-      surroundings.usable_devices.emplace_back(drivers::contract::to_string(device.device_class));
-  }
-  std::sort(surroundings.usable_devices.begin(), surroundings.usable_devices.end());
-  return surroundings;
+          {"supplies", std::move(supplies)},
+          {"capabilities", drivers::contract::to_json(report.capabilities)}};
 }
 
 base::Json to_json(const TerminalStatus& status) {
@@ -63,17 +65,22 @@ base::Json to_json(const TerminalStatus& status) {
           {"keys", status.key_protection},
           {"memory_locked", base::secure_memory_is_locked()},
           {"display", status.display},
+          {"maintenance", status.maintenance},
           {"devices", std::move(devices)}};
 }
 
 base::Json to_json(const drivers::contract::DeviceFault& fault) {
-  return {{"id", fault.id.to_string()},
+  base::Json json{{"id", fault.id.to_string()},
           {"device", fault.device.value},
           {"type", drivers::contract::to_string(fault.type)},
           {"severity", drivers::contract::to_string(fault.severity)},
           {"detail", fault.detail},
           {"since", base::to_rfc3339(fault.since)},
           {"count", fault.count}};
+  if (fault.cleared_by != drivers::contract::ClearedBy::Nobody) {
+    json["cleared_by"] = drivers::contract::to_string(fault.cleared_by);
+  }
+  return json;
 }
 
 }  // namespace kiosk::app

@@ -14,7 +14,8 @@
 namespace kiosk::app {
 
 flow::Surroundings make_surroundings(const std::vector<drivers::contract::DeviceReport>& devices,
-                                     central::Connectivity connectivity, bool queue_has_room);
+                                     central::Connectivity connectivity, bool queue_has_room,
+                                     bool maintenance = false);
 
 /// What `kioskctl status` shows of a running terminal. Nothing personal.
 struct TerminalStatus {
@@ -25,9 +26,12 @@ struct TerminalStatus {
   std::string key_protection;
   std::string display;  ///< how pictures reach the screen
   std::vector<drivers::contract::DeviceReport> devices;
+  base::Json maintenance = base::Json::object();  ///< as Maintenance tells it
 };
 base::Json to_json(const TerminalStatus& status);
 
+/// A device as it stands in the status: state, capabilities, faults, supplies.
+base::Json to_json(const drivers::contract::DeviceReport& report);
 /// A fault as it stands in the trail and in the status.
 base::Json to_json(const drivers::contract::DeviceFault& fault);
 

@@ -9,6 +9,7 @@
 #include "kiosk/base/log.h"
 #include "kiosk/base/overloaded.h"
 #include "kiosk/tpm/tpm_protection.h"
+#include "offline_cache/audit/fault_history.h"
 
 namespace kiosk::app {
 namespace {
@@ -86,15 +87,19 @@ base::Status Terminal::start() {
     face_.prepare(session().preferences);
     if (changed_) changed_();
   });
+  start_entry();
   face_.prepare(session().preferences);
+  open_maintenance();
+  if (auto started = start_voice(); !started) return started;
   supervisor_->start();
+  voice_->start();
   watch_->on_change([this](central::Connectivity state) {
     refresh_surroundings();
     if (state != central::Connectivity::Offline) cases_->delivery().pump();
   });
   watch_->probe();
   cases_->delivery().pump();
-  record("terminal.started", {{"version", KIOSK_VERSION}});
+  record_start();
   note_changes();
   keeper_ = std::make_unique<TrailKeeper>(TrailKeeper::World{*storage_, main_, clock_, cases_->delivery()},
                                           [this] { return session().visitor_present(); });
@@ -106,9 +111,12 @@ base::Status Terminal::start() {
 void Terminal::stop() {
   if (!storage_) return;
   stop_.request_stop();
+  control_.reset();
+  if (voice_) voice_->stop();
   if (supervisor_) supervisor_->stop(kStopLimit);
   record("terminal.stopped", base::Json::object());
   if (line_) line_->stop();
+  if (entry_strand_) entry_strand_->stop();
   storage_->stop();
   main_.close();
 }
@@ -131,6 +139,37 @@ base::Status Terminal::open_storage() {
   return made;
 }
 
+void Terminal::open_maintenance() {
+  maintenance_ = std::make_unique<Maintenance>(Maintenance::World{
+      *supervisor_, clock_, [this] { return session().visitor_present(); },
+      [this] { refresh_surroundings(); },
+      [this](const std::string& kind, base::Json fields) { record(kind, std::move(fields)); }});
+  auto control = ControlSocket::start(
+      options_.state / "control.sock", main_, clock_,
+      [this](const base::Json& request, ControlSocket::Answer answer) {
+        maintenance_->handle(request, std::move(answer));
+      });
+  // Citizens can be served without it.
+  if (!control) return base::log(base::LogLevel::Error, "control", control.error().to_string());
+  control_ = std::move(*control);
+}
+
+/// Faults that were active when the program ended are over: the devices are asked anew.
+void Terminal::record_start() {
+  const auto write = [](CaseStore& store) -> base::Status {
+    base::kStorageThread.assert_here();
+    const auto left = offline_cache::audit::open_faults(store.database());
+    if (!left) return tl::unexpected(left.error());
+    StepRecord step;
+    for (const auto& fault : *left) step.audit.push_back(offline_cache::audit::cleared_by_restart(fault));
+    step.audit.push_back({offline_cache::audit::kTerminalStarted, "", "", {{"version", KIOSK_VERSION}}});
+    return store.record(step);
+  };
+  storage_->ask(write, [](const base::Status& written) {
+    if (!written) base::log(base::LogLevel::Error, "trail", written.error().to_string());
+  });
+}
+
 base::Status Terminal::open_line() {
   const settings::CentralSettings& wanted = data_.settings.central;
   central::CentralSettings line;
@@ -147,6 +186,16 @@ base::Status Terminal::open_line() {
     if (!client) return tl::unexpected(client.error());
     return std::make_unique<central::CentralClient>(std::move(*client));
   });
+}
+
+/// A terminal without its dictionaries still serves: with letters, digits and what the chip says.
+void Terminal::start_entry() {
+  entry_strand_ = std::make_unique<base::Strand>("entry", clock_);
+  const ui::entry::EntryPlaces places{options_.config, ui::entry::default_tables()};
+  auto entry = ui::entry::EntryMethods::start(places, *entry_strand_, main_);
+  if (!entry) return base::log(base::LogLevel::Error, "entry", entry.error().to_string());
+  entry_ = std::move(*entry);
+  face_.set_input_method(entry_.get());
 }
 
 base::Status Terminal::add_devices() {
@@ -177,16 +226,21 @@ void Terminal::happen(flow::FlowEvent event) {
   const bool somebody = session().visitor_present();
   const bool retries = std::holds_alternative<flow::Retry>(event);
   visit_->happen(std::move(event));
-  // What the screen offers must be true when somebody looks at it, and nobody shall wait for the next probe.
   const bool begins = !somebody && session().visitor_present();
+  const bool ends = somebody && !session().visitor_present();
+  if (begins) devices_->begin_visit(session().id);
+  if (ends) maintenance_->visit_ended();
+  // What the screen offers must be true when somebody looks at it, and nobody shall wait for the next probe.
   if (retries || begins) watch_->probe();
-  if (begins || (somebody && !session().visitor_present())) check_room();
+  if (begins || ends) check_room();
   cases_->report_trouble(session());
 }
 
 void Terminal::draw(ui::toolkit::Ui& ui) {
   frame_is_current_ = true;
+  if (voice_) voice_->before_frame(ui);
   face_.draw(ui, session(), {this, scans_.get()});
+  if (voice_) voice_->draw_curtain(ui);
 }
 
 bool Terminal::after_frame() {
@@ -197,6 +251,7 @@ bool Terminal::after_frame() {
   const bool wiped = face_.end_frame();
   ui::screens::Intents touched = face_.take_touched();
   for (flow::FlowEvent& event : touched) happen(std::move(event));
+  if (voice_ && frame_is_current_) voice_->after_frame();
   return wiped || !touched.empty();
 }
 
@@ -214,7 +269,7 @@ base::Json Terminal::state() const {
 
 void Terminal::run_now(const flow::Effect& effect) {
   std::visit(
-      base::Overloaded{[this](const flow::ArmIdle& e) { arm(idle_timer_, e.after, flow::IdleExpired{}); },
+      base::Overloaded{[this](const flow::ArmIdle& e) { arm_idle(e.after); },
                        [this](const flow::DisarmIdle&) { main_.cancel(idle_timer_); },
                        [this](const flow::ArmWait& e) { arm(wait_timer_, e.after, flow::WaitExpired{}); },
                        [this](const flow::DisarmWait&) { main_.cancel(wait_timer_); },
@@ -263,12 +318,12 @@ void Terminal::store_case(StepRecord step) {
 void Terminal::device_changed(const drivers::contract::DeviceReport&) { refresh_surroundings(); }
 
 void Terminal::fault_raised(const drivers::contract::DeviceFault& fault) {
-  record("device.fault.raised", to_json(fault));
+  record(offline_cache::audit::kFaultRaised, to_json(fault));
   refresh_surroundings();
 }
 
 void Terminal::fault_cleared(const drivers::contract::DeviceFault& fault) {
-  record("device.fault.cleared", to_json(fault));
+  record(offline_cache::audit::kFaultCleared, to_json(fault));
   refresh_surroundings();
 }
 
@@ -290,6 +345,32 @@ void Terminal::arm(base::TimerId& timer, base::Duration after, flow::FlowEvent e
   timer = main_.post_after(after, [this, event] { happen(event); });
 }
 
+/// Who listens needs longer; the warning itself is as long as the screen says.
+void Terminal::arm_idle(base::Duration after) {
+  idle_after_ = after;
+  const bool stretches = voice_ && !session().idle_warning;
+  arm(idle_timer_, stretches ? voice_->patience(after) : after, flow::IdleExpired{});
+}
+
+/// A key that only moves the focus is a sign of life, too.
+void Terminal::stay() {
+  if (session().visitor_present() && !session().idle_warning && idle_after_.count() > 0) arm_idle(idle_after_);
+}
+
+base::Status Terminal::start_voice() {
+  auto settings = ui::voice::VoiceSettings::load(options_.config);
+  if (!settings) return tl::unexpected(settings.error());
+  auto source = ui::voice::make_speech_source(options_.config, *settings, data_.catalog.texts());
+  if (!source) return tl::unexpected(source.error());
+  VoiceDesk::Rooms rooms{*supervisor_, main_, face_.host(), *audio_, clock_};
+  rooms.session = [this]() -> const flow::Session& { return session(); };
+  rooms.tell = [this](flow::FlowEvent event) { happen(std::move(event)); };
+  rooms.stay = [this] { stay(); };
+  voice_ = std::make_unique<VoiceDesk>(std::move(*settings), std::move(*source), data_.catalog.texts(),
+                                       std::move(rooms));
+  return {};
+}
+
 void Terminal::print_document() {
   const FetchedDocument* document = cases_->document();
   if (document == nullptr)
@@ -303,6 +384,7 @@ void Terminal::print_document() {
 
 void Terminal::wipe() {
   devices_->cancel_all(session().id);
+  devices_->end_visit();
   cases_->forget();
   scans_->forget();
   face_.wipe();
@@ -316,10 +398,12 @@ void Terminal::record(const std::string& kind, base::Json fields) {
 
 void Terminal::refresh_surroundings() {
   if (!visit_) return;
-  flow::Surroundings now = make_surroundings(supervisor_->snapshot(), watch_->state(), queue_has_room_);
+  flow::Surroundings now = make_surroundings(supervisor_->snapshot(), watch_->state(), queue_has_room_,
+                                             maintenance_->keeps_visits_out());
   if (!(now == session().surroundings)) happen(flow::SurroundingsChanged{std::move(now)});
   const TerminalStatus status{data_.settings.id, clock_.wall(), watch_->state(),        queue_has_room_,
-                              key_protection_,   display_,      supervisor_->snapshot()};
+                              key_protection_,   display_,      supervisor_->snapshot(),
+                              maintenance_->status()};
   const auto write = [file = options_.state / "status.json", text = to_json(status).dump(2)](CaseStore&) {
     return base::write_file_atomically(file, text, 0600);
   };

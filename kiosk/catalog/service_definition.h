@@ -56,6 +56,9 @@ struct Choice {
 };
 
 /// One question of the form: one page of the screen.
+/// What a Text is, so that the screen offers the right ways to write it.
+enum class WritingKind { Text, Name, Address };
+
 struct FieldRule {
   base::FieldId id;
   FieldKind kind{};
@@ -72,6 +75,7 @@ struct FieldRule {
   int latest_days = 0;                  ///< Date: latest allowed day relative to today
   int max_months = 600;                 ///< Period: longest span
   std::int64_t max_yuan = 100'000'000;  ///< Amount: the most that can be entered
+  WritingKind writing = WritingKind::Text;
 };
 
 /// A paper that the citizen brings or may bring later (容缺).

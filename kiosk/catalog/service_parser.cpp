@@ -68,6 +68,9 @@ FieldRule parse_field(const Json& json) {
   rule.earliest_days = json.value("earliest_days", rule.earliest_days);
   rule.latest_days = json.value("latest_days", rule.latest_days);
   rule.max_months = json.value("max_months", rule.max_months);
+  const std::string writing = json.value("writing", std::string());
+  if (writing == "name") rule.writing = WritingKind::Name;
+  if (writing == "address") rule.writing = WritingKind::Address;
   rule.max_yuan = json.value("max_yuan", rule.max_yuan);
   return rule;
 }

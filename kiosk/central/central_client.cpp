@@ -3,6 +3,7 @@
 
 #include "kiosk/crypto/digest.h"
 #include "kiosk/crypto/encoding.h"
+#include "kiosk/crypto/sm2_envelope.h"
 #include "kiosk/protocol/http_names.h"
 
 namespace kiosk::central {
@@ -10,10 +11,22 @@ namespace kiosk::central {
 using base::ErrorCode;
 using base::fail;
 
+namespace {
+
+constexpr std::size_t kLargestReferenceData = 8U << 20;
+
+}  // namespace
+
 base::Result<CentralClient> CentralClient::create(const CentralSettings& settings) {
   auto connection = HttpConnection::create(settings);
   if (!connection) return tl::unexpected(connection.error());
-  return CentralClient(settings, std::move(*connection));
+  std::optional<crypto::Sm2Signer> signer;
+  if (!settings.envelope_key.empty()) {
+    auto opened = crypto::Sm2Signer::open(settings.envelope_key);
+    if (!opened) return tl::unexpected(opened.error());
+    signer = std::move(*opened);
+  }
+  return CentralClient(settings, std::move(*connection), std::move(signer));
 }
 
 HttpRequest CentralClient::get(std::string path, std::string_view accept) const {
@@ -39,6 +52,21 @@ HttpResult CentralClient::post(std::string path, std::string_view type, const ba
                                const base::IdempotencyKey& key, std::stop_token stop) {
   HttpRequest request = message(Method::Post, std::move(path), type, key);
   request.body = body;
+  return send(std::move(request), std::move(stop));
+}
+
+HttpResult CentralClient::send(HttpRequest request, std::stop_token stop) {
+  if (!signer_) return connection_.exchange(request, std::move(stop));
+  // `message` puts the key's field first.
+  const std::string_view key =
+      std::string_view(request.headers.front()).substr(protocol::kIdempotencyKeyHeader.size() + 2);
+  const auto header =
+      crypto::sign_envelope(*signer_, {to_string(request.method), request.path, key, request.body});
+  if (!header) {
+    return tl::unexpected(
+        PathFault{SentState::NeverSent, PathTrouble::Unauthorized, header.error().message, {}});
+  }
+  request.headers.push_back(std::string(crypto::kEnvelopeHeader) + ": " + *header);
   return connection_.exchange(request, std::move(stop));
 }
 
@@ -94,8 +122,7 @@ AttachmentOutcome CentralClient::announce_attachment(const std::string& digest, 
   HttpRequest request =
       message(Method::Put, protocol::attachment_path(digest), protocol::kAttachmentType, key);
   request.body = body;
-  AttachmentOutcome outcome =
-      classify_attachment(connection_.exchange(request, std::move(stop)), key, digest);
+  AttachmentOutcome outcome = classify_attachment(send(std::move(request), std::move(stop)), key, digest);
   judge(outcome);
   return outcome;
 }
@@ -107,8 +134,7 @@ AttachmentOutcome CentralClient::send_part(const std::string& digest, std::int64
   request.headers.push_back(std::string(protocol::kContentDigestHeader) +
                             ": sha-256=:" + crypto::to_base64(crypto::sha256(bytes)) + ":");
   request.body = bytes;
-  AttachmentOutcome outcome =
-      classify_attachment(connection_.exchange(request, std::move(stop)), key, digest);
+  AttachmentOutcome outcome = classify_attachment(send(std::move(request), std::move(stop)), key, digest);
   judge(outcome);
   return outcome;
 }
@@ -190,6 +216,17 @@ base::Result<ConfigurationAnswer> CentralClient::configuration(const std::string
   if (!configuration) return tl::unexpected(configuration.error());
   return ConfigurationAnswer{true, answer->etag, std::string(base::as_text(answer->body)),
                              std::move(*configuration)};
+}
+
+base::Result<FetchedText> CentralClient::reference_data(const std::string& name, const std::string& etag,
+                                                        std::stop_token stop) {
+  HttpRequest request = get(std::string(protocol::kReferencePath) + "/" + name, protocol::kReferenceDataType);
+  request.answer_limit = kLargestReferenceData;
+  if (!etag.empty()) request.headers.push_back("If-None-Match: " + etag);
+  auto answer = ask(request, protocol::kReferenceDataType, std::move(stop));
+  if (!answer) return tl::unexpected(answer.error());
+  if (answer->status == 304) return FetchedText{false, etag, {}};
+  return FetchedText{true, answer->etag, std::string(base::as_text(answer->body))};
 }
 
 }  // namespace kiosk::central

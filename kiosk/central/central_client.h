@@ -7,6 +7,7 @@
 #include "kiosk/central/connectivity.h"
 #include "kiosk/central/http_connection.h"
 #include "kiosk/central/outcome.h"
+#include "kiosk/crypto/sm2_signer.h"
 #include "kiosk/protocol/case_progress.h"
 #include "kiosk/protocol/service_information.h"
 
@@ -18,6 +19,13 @@ struct ConfigurationAnswer {
   std::string etag;  ///< to be given with the next question
   std::string text;  ///< the JSON as it came, for the snapshot; empty when not modified
   protocol::Configuration configuration;
+};
+
+/// A text as it came, or the word that the known one is still the last.
+struct FetchedText {
+  bool modified = false;
+  std::string etag;
+  std::string text;  ///< empty when not modified
 };
 
 /// Owned by the network strand and called there only: every call blocks until the answer, the deadline of the
@@ -46,6 +54,9 @@ class CentralClient {
   AttachmentOutcome send_part(const std::string& digest, std::int64_t number,
                               std::span<const std::uint8_t> bytes, const base::IdempotencyKey& key,
                               std::stop_token stop);
+  /// Reference data as the centre sent them, for SnapshotStore::take; `etag` of what is held, empty for none.
+  base::Result<FetchedText> reference_data(const std::string& name, const std::string& etag,
+                                           std::stop_token stop);
   /// What the centre holds. NotFound when it does not know the attachment.
   base::Result<protocol::AttachmentState> attachment(const std::string& digest, std::stop_token stop);
   /// The document's bytes, checked against its hash and media type. InvalidData when they are not what the
@@ -61,12 +72,15 @@ class CentralClient {
   const ConnectivityTracker& connectivity() const { return connectivity_; }
 
  private:
-  CentralClient(const CentralSettings& settings, HttpConnection connection)
-      : settings_(settings), connection_(std::move(connection)) {}
+  CentralClient(const CentralSettings& settings, HttpConnection connection,
+                std::optional<crypto::Sm2Signer> signer)
+      : settings_(settings), connection_(std::move(connection)), signer_(std::move(signer)) {}
   HttpRequest get(std::string path, std::string_view accept) const;
   /// A message with a key of its own; the caller sets what differs and the body.
   HttpRequest message(Method method, std::string path, std::string_view type,
                       const base::IdempotencyKey& key) const;
+  /// Sends a message, in the 国密 profile with its envelope.
+  HttpResult send(HttpRequest request, std::stop_token stop);
   HttpResult post(std::string path, std::string_view type, const base::SecureBytes& body,
                   const base::IdempotencyKey& key, std::stop_token stop);
   /// A GET whose answer must be of this media type, with a status of 200 or 304.
@@ -77,6 +91,7 @@ class CentralClient {
 
   CentralSettings settings_;
   HttpConnection connection_;
+  std::optional<crypto::Sm2Signer> signer_;
   ConnectivityTracker connectivity_;
 };
 

@@ -14,6 +14,8 @@ struct CentralSettings {
   std::filesystem::path ca_file;           ///< PEM: the private authority, the only one that is trusted
   std::filesystem::path client_cert;       ///< PEM: this terminal's certificate; its CN is the terminal's id
   std::filesystem::path client_key;        ///< PEM
+  /// 国密 profile: every message is signed with this SM2 key (DER file, made when absent). Empty: no envelope.
+  std::filesystem::path envelope_key{};
   std::optional<std::string> pinned_key;   ///< "sha256//<base64>" of the server's public key
   base::Duration connect_timeout{10'000};  ///< name, TCP and TLS together
   base::Duration total_timeout{60'000};    ///< one exchange from start to end

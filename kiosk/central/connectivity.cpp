@@ -17,6 +17,7 @@ std::string_view to_string(Connectivity connectivity) {
 void ConnectivityTracker::answered() {
   state_ = Connectivity::Online;
   faults_ = 0;
+  answers_since_outage_ = std::min(answers_since_outage_ + 1, kSlowStart);
 }
 
 void ConnectivityTracker::answered_busy() {
@@ -30,6 +31,13 @@ void ConnectivityTracker::failed(const PathFault& fault) {
   const bool hopeless = fault.trouble == PathTrouble::Untrusted || fault.trouble == PathTrouble::Unauthorized;
   const bool offline = hopeless || faults_ >= 2 || state_ == Connectivity::Offline;
   state_ = offline ? Connectivity::Offline : Connectivity::Degraded;
+  if (offline) answers_since_outage_ = 0;
+}
+
+base::Duration ConnectivityTracker::pause(double random) const {
+  constexpr double kLongest = 2'000;
+  if (answers_since_outage_ >= kSlowStart) return base::Duration{0};
+  return base::Duration{static_cast<base::Duration::rep>(random * kLongest)};
 }
 
 base::Duration ConnectivityTracker::probe_in(double random) const {

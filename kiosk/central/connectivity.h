@@ -16,6 +16,9 @@ enum class Connectivity {
 
 std::string_view to_string(Connectivity connectivity);
 
+/// So many answers after an outage the pace is normal again.
+inline constexpr unsigned kSlowStart = 20;
+
 /// Fed with every result; says when the next probe is due. Network strand only.
 class ConnectivityTracker {
  public:
@@ -31,10 +34,15 @@ class ConnectivityTracker {
   /// How long to wait with the next health probe: 60 s while online, else full jitter below a limit that
   /// doubles from 2 s to 60 s. `random` is uniform in [0, 1).
   base::Duration probe_in(double random) const;
+  /// How long to wait before the next stored message: 0 in normal times. After an outage every message of
+  /// the first `kSlowStart` waits with full jitter below 2 s, so that all terminals of a county together
+  /// come back gently.
+  base::Duration pause(double random) const;
 
  private:
   Connectivity state_ = Connectivity::Offline;
   unsigned faults_ = 0;
+  unsigned answers_since_outage_ = kSlowStart;
 };
 
 }  // namespace kiosk::central

@@ -4,6 +4,7 @@
 #include <curl/curl.h>
 #include <openssl/ssl.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -18,6 +19,8 @@ using base::fail;
 
 /// libcurl 7.88.1 spins when an HTTP/2 server answers before it has read a body of more than 65,535 bytes.
 constexpr std::size_t kLargestHttp2Body = 60'000;
+
+constexpr std::chrono::seconds kLongestRetryAfter{3600};
 
 bool start_curl() {
   static const CURLcode started =
@@ -179,7 +182,9 @@ HttpAnswer HttpConnection::Curl::take_answer() {
   curl_easy_getinfo(easy_, CURLINFO_RETRY_AFTER, &retry_after);
   answer_.status = static_cast<int>(status);
   if (content_type != nullptr) answer_.media_type = protocol::media_type_of(content_type);
-  if (retry_after > 0) answer_.retry_after = std::chrono::seconds(retry_after);
+  // curl reads both forms, seconds and date. Nobody may send a terminal to sleep for longer than this.
+  const auto wait = std::min<curl_off_t>(retry_after, kLongestRetryAfter.count());
+  if (wait > 0) answer_.retry_after = std::chrono::seconds(wait);
   return std::exchange(answer_, {});
 }
 

@@ -15,6 +15,10 @@ namespace kiosk::central {
 
 enum class Method { Get, Post, Put };
 
+constexpr std::string_view to_string(Method method) {
+  return method == Method::Get ? "GET" : method == Method::Post ? "POST" : "PUT";
+}
+
 struct HttpRequest {
   Method method = Method::Get;
   std::string path;                      ///< "/v1/cases"
@@ -28,7 +32,7 @@ struct HttpAnswer {
   int status = 0;
   std::string media_type;  ///< lower case, without parameters
   std::string etag;
-  std::optional<base::Duration> retry_after;
+  std::optional<base::Duration> retry_after;  ///< Retry-After as seconds or date, at most an hour
   base::SecureBytes body;
 };
 

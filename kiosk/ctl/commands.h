@@ -23,7 +23,7 @@ using Command = base::Result<Answer> (*)(const std::filesystem::path& state, con
 
 struct CommandRow {
   const char* words;      ///< "queue list"
-  const char* arguments;  ///< "NUMBER", or empty
+  const char* arguments;  ///< "NUMBER", or empty; "[--all]" stands for the option
   const char* purpose;
   Command run;
 };
@@ -34,11 +34,25 @@ const std::vector<CommandRow>& command_table();
 /// JSON text from the store, or null where there is none.
 base::Json stored_json(const std::string& text);
 
+/// The faults of the trail: those that are active, or all of them with "--all".
+base::Result<Answer> list_faults(const std::filesystem::path& state, const Words& arguments);
+
+// These ask the running terminal through its control.sock.
+base::Result<Answer> enter_maintenance(const std::filesystem::path& state, const Words& arguments);
+base::Result<Answer> leave_maintenance(const std::filesystem::path& state, const Words& arguments);
+base::Result<Answer> show_maintenance(const std::filesystem::path& state, const Words& arguments);
+base::Result<Answer> list_devices(const std::filesystem::path& state, const Words& arguments);
+base::Result<Answer> show_device(const std::filesystem::path& state, const Words& arguments);
+base::Result<Answer> test_device(const std::filesystem::path& state, const Words& arguments);
+base::Result<Answer> reset_device(const std::filesystem::path& state, const Words& arguments);
+base::Result<Answer> clear_device_fault(const std::filesystem::path& state, const Words& arguments);
+
 base::Result<Answer> show_status(const std::filesystem::path& state, const Words& arguments);
 base::Result<Answer> list_queue(const std::filesystem::path& state, const Words& arguments);
 base::Result<Answer> show_case(const std::filesystem::path& state, const Words& arguments);
 base::Result<Answer> verify_audit(const std::filesystem::path& state, const Words& arguments);
 base::Result<Answer> show_audit(const std::filesystem::path& state, const Words& arguments);
+base::Result<Answer> export_audit(const std::filesystem::path& state, const Words& arguments);
 base::Result<Answer> list_visits(const std::filesystem::path& state, const Words& arguments);
 base::Result<Answer> export_visit(const std::filesystem::path& state, const Words& arguments);
 

@@ -2,6 +2,7 @@
 #include <sstream>
 
 #include "kiosk/ctl/commands.h"
+#include "kiosk/ctl/device_text.h"
 #include "offline_cache/journal/read_only_store.h"
 #include "offline_cache/outbox/queue_view.h"
 #include "offline_cache/outbox/receipt_number.h"
@@ -46,21 +47,6 @@ base::Result<std::vector<CaseSummary>> all_cases(offline_cache::store::Database&
   }
 }
 
-void print_device(std::ostream& out, const Json& device) {
-  out << "  " << device.value("class", "") << ": " << device.value("state", "") << "  "
-      << device.value("model", "");
-  if (const std::string serial = device.value("serial_number", ""); !serial.empty())
-    out << "  no. " << serial;
-  out << "\n";
-  for (const Json& fault : device.at("faults")) {
-    out << "    fault " << fault.value("type", "") << " (" << fault.value("severity", "") << ") since "
-        << fault.value("since", "") << "  " << fault.value("detail", "") << "\n";
-  }
-  for (const Json& supply : device.at("supplies")) {
-    out << "    " << supply.value("name", "") << ": " << supply.value("level", "") << "\n";
-  }
-}
-
 /// Said plainly: what the keys are worth when somebody takes the disk.
 std::string key_words(const std::string& guard) {
   if (guard == "tpm") return "in the TPM";
@@ -74,6 +60,11 @@ std::string status_text(const Json& status) {
       << status.value("display", "") << "\nkeys " << key_words(status.value("keys", "")) << "  secure memory "
       << (status.value("memory_locked", false) ? "locked" : "NOT locked (limit too low)") << "\nqueue";
   for (const auto& [state, count] : status.at("queue").items()) out << "  " << state << " " << count;
+  const Json maintenance = status.value("maintenance", Json::object());
+  if (maintenance.value("state", "inactive") != "inactive") {
+    out << "\nMAINTENANCE " << maintenance.value("state", "") << " by " << maintenance.value("name", "")
+        << " (" << maintenance.value("technician", "") << ")";
+  }
   out << "\ndevices\n";
   for (const Json& device : status.at("devices")) print_device(out, device);
   return out.str();

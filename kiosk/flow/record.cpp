@@ -80,14 +80,18 @@ Preferences preferences_from(const Json& j) {
 }
 
 Json to_json(const Surroundings& s) {
-  return {{"connectivity", static_cast<int>(s.connectivity)},
-          {"usable_devices", s.usable_devices},
-          {"queue_has_room", s.queue_has_room}};
+  Json json{{"connectivity", static_cast<int>(s.connectivity)},
+            {"usable_devices", s.usable_devices},
+            {"queue_has_room", s.queue_has_room}};
+  // Left out while it is false: visits that were recorded before it existed keep their digests.
+  if (s.maintenance) json["maintenance"] = true;
+  return json;
 }
 
 Surroundings surroundings_from(const Json& j) {
   return {static_cast<Surroundings::Connectivity>(j.at("connectivity").get<int>()),
-          j.at("usable_devices").get<std::vector<std::string>>(), j.at("queue_has_room").get<bool>()};
+          j.at("usable_devices").get<std::vector<std::string>>(), j.at("queue_has_room").get<bool>(),
+          j.value("maintenance", false)};
 }
 
 Json to_json(const std::vector<IssuedDocument>& documents) {

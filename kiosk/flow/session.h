@@ -38,6 +38,7 @@ struct Surroundings {
   Connectivity connectivity = Connectivity::Offline;
   std::vector<std::string> usable_devices{};  ///< device classes by word, sorted
   bool queue_has_room = true;
+  bool maintenance = false;  ///< a technician works here or is about to: no visit begins
   friend bool operator==(const Surroundings&, const Surroundings&) = default;
 };
 

@@ -29,6 +29,7 @@ void forget_person(Session& session) {
 }
 
 void begin_visit(Turn& turn) {
+  if (turn.session.surroundings.maintenance) return turn.refuse();
   turn.session.id = base::SessionId{turn.occurrence.fresh};
   turn.session.preferences = Preferences{};
   enter(turn, StepKind::Home);

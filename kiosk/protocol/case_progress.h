@@ -16,6 +16,12 @@ struct CaseEvent {
   LocalizedText text;
 };
 
+/// How the promised time stands.
+enum class Light { Green, Yellow, Red };
+
+inline constexpr WireWord<Light> kLightWords[] = {
+    {"green", Light::Green}, {"yellow", Light::Yellow}, {"red", Light::Red}};
+
 struct CaseProgress {
   std::string receipt_number;
   std::string case_number;
@@ -26,7 +32,9 @@ struct CaseProgress {
   std::string received_at;  ///< RFC 3339
   LocalizedText reason;
   LocalizedText next_step;
-  std::vector<CaseEvent> events;  ///< the oldest first
+  std::vector<CaseEvent> events;  ///< the oldest first: of the case, its pushes and the answer to its rating
+  std::string promised_by{};      ///< RFC 3339: until when it will be done; empty when nothing is promised
+  std::optional<Light> light{};   ///< absent when nothing is promised or the case is closed
 };
 
 /// InvalidData with the JSON pointer of the first violation.

@@ -26,6 +26,13 @@ inline constexpr std::string_view kWitnessReceiptType = "application/vnd.kiosk.w
 inline constexpr std::string_view kAttachmentType = "application/vnd.kiosk.attachment+json";
 inline constexpr std::string_view kAttachmentStateType = "application/vnd.kiosk.attachment-state+json";
 inline constexpr std::string_view kPartType = "application/octet-stream";
+inline constexpr std::string_view kTerminalReportType = "application/vnd.kiosk.terminal-report+json";
+inline constexpr std::string_view kTerminalStateType = "application/vnd.kiosk.terminal-state+json";
+inline constexpr std::string_view kTerminalListType = "application/vnd.kiosk.terminal-list+json";
+inline constexpr std::string_view kPushType = "application/vnd.kiosk.push+json";
+inline constexpr std::string_view kPushListType = "application/vnd.kiosk.push-list+json";
+inline constexpr std::string_view kPushReceiptType = "application/vnd.kiosk.push-receipt+json";
+inline constexpr std::string_view kReferenceDataType = "application/vnd.kiosk.reference-data+json";
 inline constexpr std::string_view kProblemType = "application/problem+json";  ///< RFC 9457
 inline constexpr std::string_view kPdfType = "application/pdf";
 
@@ -39,6 +46,8 @@ inline constexpr std::string_view kDocumentsPath = "/v1/documents";
 inline constexpr std::string_view kConfigurationPath = "/v1/configuration";
 inline constexpr std::string_view kHealthPath = "/v1/health";
 inline constexpr std::string_view kTroublesPath = "/v1/troubles";
+inline constexpr std::string_view kReferencePath = "/v1/reference";
+inline constexpr std::string_view kTerminalsPath = "/v1/terminals";
 inline constexpr std::string_view kWitnessPath = "/v1/witness";
 inline constexpr std::string_view kAttachmentsPath = "/v1/attachments";
 

@@ -27,12 +27,14 @@ enum class ProblemType {
   AuditFork,              ///< 422: another head was witnessed for this sequence: the trail was rewritten
   DigestMismatch,         ///< 422: the bytes do not have the digest that was said
   PartMismatch,           ///< 422: not a part of this attachment: number or size are wrong
+  KeyChanged,             ///< 422: another public key than the registered one
   NotFound,               ///< 404
   MethodNotAllowed,       ///< 405
   TooLarge,               ///< 413
   UnsupportedMediaType,   ///< 415
   TerminalMismatch,       ///< 403: the terminal in the body is not the certificate's
   TerminalUnknown,        ///< 403: the certificate's terminal is not registered here
+  SignatureInvalid,       ///< 403: the 国密 envelope is missing or not this terminal's
   VersionNotSupported,    ///< 501: the message is of a version that the centre does not speak
   TooManyRequests,        ///< 429
   Unavailable,            ///< 503

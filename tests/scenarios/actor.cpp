@@ -63,6 +63,7 @@ base::Status Actor::act(const ScriptLine& line) {
   }
   if (word == "reader" || word == "receipt" || word == "certificate" || word == "camera")
     return status_of(stage_.bench(line.words));
+  if (word == "technician") return ask_kioskctl(line);
   if (word == "keep") return keep(line);
   if (word == "expect") return expect(line);
   return touch_screen(line);
@@ -95,6 +96,31 @@ base::Status Actor::change_setting(const ScriptLine& line) {
   return stage_.set(line.words[1], *value);
 }
 
+base::Status Actor::ask_kioskctl(const ScriptLine& line) {
+  const auto answer = stage_.kioskctl({line.words.begin() + 1, line.words.end()});
+  if (!answer) return tl::unexpected(answer.error());
+  return {};
+}
+
+/// The mode is entered and left when everybody agrees, in its own time.
+base::Status Actor::expect_maintenance(const std::string& state) {
+  const auto answer = stage_.kioskctl({"maintenance", "status"});
+  if (!answer) return tl::unexpected(answer.error());
+  const std::string found = answer->at("maintenance").at("state");
+  if (found == state) return {};
+  return fail(ErrorCode::Conflict, "maintenance is " + found + ", not " + state);
+}
+
+/// The newest fault of this type in the history was ended so.
+base::Status Actor::expect_cleared(const std::string& type, const std::string& by) {
+  const auto history = stage_.kioskctl({"faults", "--all"});
+  if (!history) return tl::unexpected(history.error());
+  for (const Json& fault : history->at("faults")) {
+    if (fault.at("type") == type && fault.at("cleared_by") == by && fault.at("until").is_string()) return {};
+  }
+  return fail(ErrorCode::NotFound, "no fault " + type + " that was cleared by " + by);
+}
+
 base::Status Actor::keep(const ScriptLine& line) {
   if (line.words.size() < 3) return fail(ErrorCode::InvalidArgument, "keep slip|certificate NAME");
   const std::string device = line.words[1] == "slip" ? "receipt" : "certificate";
@@ -110,6 +136,9 @@ base::Status Actor::expect(const ScriptLine& line) {
   if (what == "same-number") return expect_same_number();
   if (what == "fault") return eventually([&] { return expect_fault(line.words.at(2), true); });
   if (what == "no-fault") return eventually([&] { return expect_fault(line.words.at(2), false); });
+  if (what == "maintenance") return eventually([&] { return expect_maintenance(line.words.at(2)); });
+  if (what == "cleared")
+    return eventually([&] { return expect_cleared(line.words.at(2), line.words.at(3)); });
   if (what == "trail") {
     const auto verified = stage_.kioskctl({"audit", "verify"});
     if (!verified) return tl::unexpected(verified.error());

@@ -15,12 +15,16 @@ class Actor {
   Actor(Stage& stage, std::filesystem::path out) : stage_(stage), out_(std::move(out)) {}
   /// Plays the whole file; the error names file and line.
   base::Status play(const std::filesystem::path& file);
+  /// Plays one line.
+  base::Status act(const ScriptLine& line);
 
  private:
-  base::Status act(const ScriptLine& line);
   base::Status touch_screen(const ScriptLine& line);
   base::Status change_setting(const ScriptLine& line);
   base::Status command_kiosk(const std::string& word);
+  base::Status ask_kioskctl(const ScriptLine& line);
+  base::Status expect_maintenance(const std::string& state);
+  base::Status expect_cleared(const std::string& type, const std::string& by);
   base::Status keep(const ScriptLine& line);
   base::Status expect(const ScriptLine& line);
   base::Status expect_centre(const ScriptLine& line);

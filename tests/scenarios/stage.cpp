@@ -152,7 +152,7 @@ base::Status Stage::start_kiosk() {
                                  "--config",
                                  places_.config.string(),
                                  "--state",
-                                 state().string(),
+                                 place("state").string(),
                                  "--terminal",
                                  kTerminal,
                                  "--central",
@@ -229,7 +229,7 @@ base::Status Stage::replay_newest_visit() {
 }
 
 base::Result<base::Json> Stage::kioskctl(const std::vector<std::string>& words) {
-  std::vector<std::string> all{program("kioskctl"), "--state", state().string(), "--json"};
+  std::vector<std::string> all{program("kioskctl"), "--state", place("state").string(), "--json"};
   all.insert(all.end(), words.begin(), words.end());
   return parse(run(std::move(all)), "kioskctl");
 }

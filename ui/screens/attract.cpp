@@ -51,9 +51,10 @@ void draw_greeting(Page& page, Rect area, bool works) {
                  toolkit::fitted(page.ui, name, county, area.w));
   TextLook title = white(page, TypeRole::Display);
   title.size *= 1.2F;
-  const std::string words = page.text(works ? "attract.title" : "fault.title");
+  const std::string why = page.session().surroundings.maintenance ? "maintenance" : "fault";
+  const std::string words = page.text(works ? "attract.title" : why + ".title");
   toolkit::heading(page.ui, area.take_top(title.size * title.line_spacing), words, title);
-  toolkit::label(page.ui, area, page.text(works ? "attract.hours" : "fault.meaning"),
+  toolkit::label(page.ui, area, page.text(works ? "attract.hours" : why + ".meaning"),
                  white(page, TypeRole::Label));
 }
 
@@ -135,7 +136,8 @@ void draw_attract(Page& page) {
   draw_sky(page);
   const Rect status{page.ui.screen.x, page.zones.status.y, page.ui.screen.w, page.zones.status.h};
   draw_status_line(page, status, true);
-  const int available = count_available(page);
+  const bool maintenance = page.session().surroundings.maintenance;
+  const int available = maintenance ? 0 : count_available(page);
   const float bottom = page.zones.bar.y;
   Rect upper{page.ui.screen.x, page.zones.status.bottom(), page.ui.screen.w, 0};
   upper.h = std::max(page.zones.content.y, bottom * 0.52F) - upper.y;
@@ -145,7 +147,7 @@ void draw_attract(Page& page) {
   const float width = std::min(lower.w, page.mm(260));
   lower = {lower.center().x - width / 2, lower.y, width, lower.h};
   lower.take_top(std::min(page.gap() * 2, lower.h * 0.1F));
-  draw_invitation(page, lower.take_top(invitation_height(page)));
+  if (!maintenance) draw_invitation(page, lower.take_top(invitation_height(page)));
   lower.take_top(page.gap() * 2);
   draw_lines(page, lower.take_top(lower.h * 0.6F), available);
   if (available > 0)

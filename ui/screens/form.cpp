@@ -52,6 +52,8 @@ bool is_typed(FieldKind kind) {
 
 void go_on(Page& page, const catalog::FieldRule& rule) {
   FormEntry& entry = page.state.entry;
+  entry.unfinished = composing(page);
+  if (entry.unfinished) return;
   entry.trouble = catalog::check_answer(rule, entry.value.reveal(), page.view.catalog, page.view.now);
   if (entry.trouble) return;
   page.emit(flow::AnswerField{rule.id, entry.value});

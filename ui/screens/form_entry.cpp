@@ -54,16 +54,24 @@ void begin_entry(Page& page, const catalog::FieldRule& rule) {
   entry.field = rule.id;
   const base::SecureString* given = page.session().answer(rule.id);
   entry.value = given != nullptr ? *given : base::SecureString(default_of(rule, page.view.now));
-  if (page.view.input_method != nullptr) page.view.input_method->reset();
+  if (rule.kind == catalog::FieldKind::Text) begin_writing(page, rule);
+}
+
+bool composing(const Page& page) {
+  const toolkit::InputMethod* method = page.view.input_method;
+  return method != nullptr && toolkit::composes(page.state.entry.keyboard.mode) &&
+         !method->candidates().composition.empty();
 }
 
 void set_entry(Page& page, std::string_view value) {
   page.state.entry.value = base::SecureString(value);
   page.state.entry.trouble.reset();
+  page.state.entry.unfinished = false;
 }
 
 std::string trouble_text(const Page& page, const catalog::FieldRule& rule) {
   const auto& trouble = page.state.entry.trouble;
+  if (page.state.entry.unfinished) return page.text("form.text.choose-first");
   if (!trouble) return {};
   return page.text("field.error." + std::string(to_string(*trouble)),
                    {{"min", std::to_string(rule.min_length)},

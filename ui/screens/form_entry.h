@@ -10,6 +10,10 @@ const catalog::FieldRule& current_rule(const Page& page);
 void begin_entry(Page& page, const catalog::FieldRule& rule);
 /// Replaces the answer; what was wrong with the old one is forgotten.
 void set_entry(Page& page, std::string_view value);
+/// A word is half typed: letters or strokes that no character was chosen for.
+bool composing(const Page& page);
+/// The mode that the citizen chose before, if this field offers it, otherwise the field's first.
+void begin_writing(Page& page, const catalog::FieldRule& rule);
 /// What is wrong with the entry, in words; empty when nothing was found.
 std::string trouble_text(const Page& page, const catalog::FieldRule& rule);
 /// One more piece at the end, unless the answer would be longer than `limit` characters.

@@ -1,23 +1,58 @@
 // Texts: what was written above, the keys below.
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "ui/screens/form_entry.h"
 
 namespace ui::screens {
 namespace {
 
-/// Without an input method a key writes what stands on it.
-void take_key(Page& page, const toolkit::EntryKey& key, std::size_t limit) {
-  using Kind = toolkit::EntryKey::Kind;
-  toolkit::InputMethod* method = page.view.input_method;
-  const bool composing = method != nullptr && !method->candidates().composition.empty();
-  if (key.kind == Kind::Backspace && !composing) return delete_last_of_entry(page);
-  if (key.kind == Kind::Clear) {
-    if (method != nullptr) method->reset();
-    return set_entry(page, "");
+constexpr std::array kPlainModes{toolkit::EntryMode::Latin, toolkit::EntryMode::Digits,
+                                 toolkit::EntryMode::Symbols};
+
+toolkit::EntryPurpose purpose_of(const catalog::FieldRule& rule) {
+  switch (rule.writing) {
+    case catalog::WritingKind::Name: return toolkit::EntryPurpose::Name;
+    case catalog::WritingKind::Address: return toolkit::EntryPurpose::Address;
+    case catalog::WritingKind::Text: break;
   }
-  if (method != nullptr) return append_entry(page, method->take(key), limit);
-  if (key.kind == Kind::Text) append_entry(page, key.text, limit);
+  return toolkit::EntryPurpose::Text;
+}
+
+/// Without an input method: letters, digits and symbols as they stand on their keys.
+std::span<const toolkit::EntryMode> modes_of(const Page& page, const catalog::FieldRule& rule) {
+  const toolkit::InputMethod* method = page.view.input_method;
+  const auto modes =
+      method == nullptr ? std::span<const toolkit::EntryMode>() : method->modes(purpose_of(rule));
+  return modes.empty() ? std::span<const toolkit::EntryMode>(kPlainModes) : modes;
+}
+
+toolkit::EntryContext context_of(const Page& page, const catalog::FieldRule& rule) {
+  const FormEntry& entry = page.state.entry;
+  return {entry.keyboard.mode, purpose_of(rule), entry.value.empty(), entry.keyboard.by_code};
+}
+
+/// The pad is wiped when its character was taken.
+void let_method_take(Page& page, const toolkit::EntryKey& key, const catalog::FieldRule& rule) {
+  toolkit::InputMethod& method = *page.view.input_method;
+  toolkit::KeyboardState& keyboard = page.state.entry.keyboard;
+  page.state.entry.unfinished = false;
+  if (key.kind == toolkit::EntryKey::Kind::Ink) return method.write(keyboard.ink);
+  append_entry(page, method.take(key, context_of(page, rule)).reveal(), rule.max_length);
+  if (key.kind == toolkit::EntryKey::Kind::Candidate) keyboard.ink = {};
+}
+
+void take_key(Page& page, const toolkit::EntryKey& key, const catalog::FieldRule& rule) {
+  using Kind = toolkit::EntryKey::Kind;
+  const toolkit::EntryMode mode = page.state.entry.keyboard.mode;
+  if (key.kind == Kind::Mode) page.state.entry_mode = mode;
+  const bool edits = (key.kind == Kind::Backspace || key.kind == Kind::Clear) && !composing(page);
+  if (edits) return key.kind == Kind::Clear ? set_entry(page, "") : delete_last_of_entry(page);
+  const bool to_method =
+      page.view.input_method != nullptr && (toolkit::composes(mode) || key.kind == Kind::Mode);
+  if (to_method) return let_method_take(page, key, rule);
+  if (key.kind == Kind::Text) append_entry(page, key.text, rule.max_length);
 }
 
 /// A long explanation stands above the field as a strip, a short one in it.
@@ -55,14 +90,29 @@ Rect draw_entry_value(Page& page, Rect area, const catalog::FieldRule& rule, std
   return area;
 }
 
+void begin_writing(Page& page, const catalog::FieldRule& rule) {
+  const auto modes = modes_of(page, rule);
+  const auto& chosen = page.state.entry_mode;
+  const bool offered = chosen && std::find(modes.begin(), modes.end(), *chosen) != modes.end();
+  toolkit::KeyboardState& keyboard = page.state.entry.keyboard;
+  keyboard.mode = offered ? *chosen : modes.front();
+  if (page.view.input_method == nullptr) return;
+  page.view.input_method->reset();
+  page.view.input_method->take({toolkit::EntryKey::Kind::Mode}, context_of(page, rule));
+}
+
 bool draw_text_field(Page& page, Rect area, const catalog::FieldRule& rule) {
   const Rect keys = draw_entry_value(page, area, rule, rule.max_length);
-  toolkit::KeyboardSpec spec{.id = "keyboard"};
-  if (page.view.input_method != nullptr) spec.candidates = page.view.input_method->candidates();
-  const Rect board = Rect(keys).take_bottom(std::min(keys.h, page.mm(190)));
+  toolkit::InputMethod* method = page.view.input_method;
+  toolkit::KeyboardSpec spec{.id = "keyboard", .modes = modes_of(page, rule), .purpose = purpose_of(rule)};
+  if (method != nullptr) spec.candidates = &method->candidates();
+  const Rect board = Rect(keys).take_bottom(std::min(keys.h, toolkit::keyboard_height(page.ui.theme)));
   const auto key = toolkit::on_screen_keyboard(page.ui, board, spec, page.state.entry.keyboard);
-  if (key && key->kind != toolkit::EntryKey::Kind::Done) take_key(page, *key, rule.max_length);
-  return key && key->kind == toolkit::EntryKey::Kind::Done;
+  if (!key) return false;
+  if (key->kind == toolkit::EntryKey::Kind::Done) return true;
+  take_key(page, *key, rule);
+  page.wake_in(base::Duration{0});
+  return false;
 }
 
 }  // namespace ui::screens

@@ -40,6 +40,25 @@ toolkit::WidgetTexts widget_texts(const kiosk::catalog::Texts& texts, kiosk::cat
   words.shift = get("keyboard.shift");
   words.letters = get("keyboard.latin");
   words.digits = get("keyboard.digits");
+  words.entry_modes = {get("keyboard.pinyin"),  get("keyboard.nine"),   get("keyboard.handwriting"),
+                       get("keyboard.strokes"), get("keyboard.rare"),   get("keyboard.latin"),
+                       get("keyboard.digits"),  get("keyboard.symbols")};
+  words.strokes = {get("keyboard.stroke.horizontal"), get("keyboard.stroke.vertical"),
+                   get("keyboard.stroke.left"),       get("keyboard.stroke.dot"),
+                   get("keyboard.stroke.turn"),       get("keyboard.stroke.any")};
+  words.entry_hints = {get("keyboard.hint.pinyin"),      get("keyboard.hint.nine"),
+                       get("keyboard.hint.handwriting"), get("keyboard.hint.strokes"),
+                       get("keyboard.hint.rare"),        get("keyboard.hint.code")};
+  words.candidate = get("keyboard.candidate");
+  words.numbers = get("keyboard.numbers");
+  words.split = get("keyboard.split");
+  words.undo_stroke = get("keyboard.undo-stroke");
+  words.rewrite = get("keyboard.rewrite");
+  words.write_here = get("keyboard.write-here");
+  words.by_radical = get("keyboard.by-radical");
+  words.by_code = get("keyboard.by-code");
+  words.no_candidates = get("keyboard.no-candidates");
+  words.choose_word = get("keyboard.choose");
   words.year = get("form.date.year");
   words.month = get("form.date.month");
   words.day = get("form.date.day");

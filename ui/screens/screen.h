@@ -63,6 +63,7 @@ struct FormEntry {
   base::SecureString region_parent{};  ///< Region: code of the node whose children are shown
   bool other_months = false;           ///< Period: neither of the usual ones
   toolkit::KeyboardState keyboard{};
+  bool unfinished = false;  ///< "next" was pressed while a word was being composed
 };
 
 /// The visual memory of a visit: nothing here decides what happens. Make a new one after each visit; its
@@ -73,6 +74,7 @@ struct ScreenState {
   std::size_t material = 0;
   int list_page = 0;
   FormEntry entry{};
+  std::optional<toolkit::EntryMode> entry_mode{};  ///< chosen by the citizen; kept during the visit
   toolkit::Signature signature{};
   std::vector<std::uint32_t> signature_times{};  ///< milliseconds of each point from its stroke's first
   base::MonoTime stroke_began{};

@@ -128,7 +128,7 @@ void draw_fields(Ui& ui, Rect page, Gallery& gallery) {
 void take_key(Gallery& gallery, const std::optional<EntryKey>& key) {
   if (!key) return;
   ++gallery.clicks;
-  if (key->kind == EntryKey::Kind::Text || key->kind == EntryKey::Kind::Candidate) gallery.typed += key->text;
+  if (key->kind == EntryKey::Kind::Text) gallery.typed += key->text;
   if (key->kind == EntryKey::Kind::Backspace && !gallery.typed.empty()) gallery.typed.pop_back();
   if (key->kind == EntryKey::Kind::Clear) gallery.typed.clear();
 }
@@ -142,8 +142,11 @@ void draw_entry(Ui& ui, Rect page, Gallery& gallery) {
   take_key(gallery, digits_pad(ui, row.centered(std::fmin(row.w, ui.theme.mm(160)), row.h),
                                {.id = "pad", .extra = "X"}));
   title(ui, page, "字母");
-  static const std::string kWords[] = {"云溪", "云", "运", "允", "匀", "晕"};
-  const KeyboardSpec spec{.id = "kb", .candidates = {"yun", kWords, false, true}};
+  Candidates candidates;
+  candidates.composition.append("yun");
+  for (const char* word : {"云溪", "云", "运", "允", "匀", "晕"}) candidates.words.emplace_back(word);
+  candidates.more = true;
+  const KeyboardSpec spec{.id = "kb", .modes = kEntryModes, .candidates = &candidates};
   take_key(gallery, on_screen_keyboard(ui, page, spec, gallery.keyboard));
 }
 

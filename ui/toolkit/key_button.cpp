@@ -7,10 +7,31 @@
 
 namespace ui::toolkit {
 
+namespace {
+
+/// The icon, or the label with its caption below.
+void draw_face(Ui& ui, Rect rect, const KeySpec& spec, Color ink) {
+  TextLook text = ui.look(spec.type, ink);
+  text.weight = FontWeight::Regular;
+  text.align = TextAlign::Center;
+  if (!spec.icon.empty()) return ui.paint.icon(rect, spec.icon, ink, std::round(text.size * 1.3F));
+  const float inner = rect.w - ui.theme.mm(2);
+  TextLook small = ui.look(TypeRole::Caption, ink);
+  if (!spec.caption.empty() && rect.h >= text.size * 1.2F + small.size * 1.2F) {
+    small.align = TextAlign::Center;
+    const float line = small.size * 1.3F;
+    rect = rect.centered(rect.w, std::fmin(rect.h, text.size * 1.3F + line));
+    ui.paint.text(rect.take_bottom(line), spec.caption, fitted(ui, spec.caption, small, inner),
+                  VerticalAlign::Middle);
+  }
+  ui.paint.text(rect, spec.label, fitted(ui, spec.label, text, inner), VerticalAlign::Middle);
+}
+
+}  // namespace
+
 bool key_button(Ui& ui, const Rect& rect, const KeySpec& spec) {
   const Palette& c = ui.theme.color;
-  PartSpec part_spec{
-      .id = spec.id, .role = Role::Key, .name = spec.name.empty() ? TextRef(spec.label) : TextRef(spec.name)};
+  PartSpec part_spec{.id = spec.id, .role = Role::Key, .name = spec.name.empty() ? spec.label : spec.name};
   part_spec.guarded = false;
   part_spec.selected = spec.marked;
   if (spec.disabled) part_spec.disabled_reason = ui.texts.unavailable;
@@ -32,13 +53,7 @@ bool key_button(Ui& ui, const Rect& rect, const KeySpec& spec) {
                     : spec.strong ? c.text_on_accent
                     : spec.tinted ? c.accent_ink
                                   : c.text;
-  TextLook text = ui.look(TypeRole::Label, ink);
-  text.align = TextAlign::Center;
-  if (!spec.icon.empty()) {
-    ui.paint.icon(rect, spec.icon, ink, std::round(text.size * 1.3F));
-  } else {
-    ui.paint.text(rect, spec.label, fitted(ui, spec.label, text, rect.w), VerticalAlign::Middle);
-  }
+  draw_face(ui, rect, spec, ink);
   if (part.focused) focus_ring(ui, rect, radius);
   return part.clicked;
 }

@@ -9,12 +9,14 @@ namespace ui::toolkit {
 
 struct KeySpec {
   std::string id;
-  std::string_view label = {};
-  std::string_view icon = {};  ///< instead of the label
-  std::string_view name = {};  ///< what a voice says; the label when empty
-  bool strong = false;         ///< the key that finishes
-  bool marked = false;         ///< a switch that is on
-  bool tinted = false;         ///< for keys on a white card
+  TextRef label = {};
+  std::string_view icon = {};     ///< instead of the label
+  TextRef name = {};              ///< what a voice says; the label when empty
+  std::string_view caption = {};  ///< small, below the label
+  TypeRole type = TypeRole::Label;
+  bool strong = false;  ///< the key that finishes
+  bool marked = false;  ///< a switch that is on
+  bool tinted = false;  ///< for keys on a white card
   bool disabled = false;
 };
 

@@ -28,6 +28,8 @@ struct Signature {
 struct SignatureSpec {
   std::string_view id = {};
   TextRef name = {};
+  std::string_view hint = {};  ///< on the empty pad; "sign here" when empty
+  bool character = false;      ///< for one character: guides as in an exercise book, a thicker pen
 };
 /// The area to sign in (make it at least 100×50 mm). Appends to the signature; true when a stroke ended.
 bool signature_pad(Ui& ui, const Rect& rect, const SignatureSpec& spec, Signature& signature);

@@ -32,9 +32,8 @@ void take_path(Ui& ui, const Rect& pad, std::string_view id, Signature& signatur
   if (ui.touch.let_go(id) && !signature.points.empty()) signature.points.back().last = true;
 }
 
-void draw_strokes(Ui& ui, const Rect& pad, const Signature& signature) {
+void draw_strokes(Ui& ui, const Rect& pad, const Signature& signature, float width) {
   const float scale = ui.theme.display().px_per_mm;
-  const float width = ui.theme.mm(1.1F);
   const Color ink = ui.theme.color.text;
   std::vector<Point> stroke;
   const auto end_stroke = [&] {
@@ -53,6 +52,26 @@ void draw_strokes(Ui& ui, const Rect& pad, const Signature& signature) {
   if (!stroke.empty()) end_stroke();
 }
 
+/// The line to sign on, or the cross of 田字格.
+void draw_guides(Ui& ui, const Rect& pad, bool character) {
+  const Color ink = mix(ui.theme.color.card, ui.theme.color.outline, character ? 0.45F : 0.5F);
+  if (!character) {
+    ui.paint.fill({pad.x + pad.w * 0.08F, pad.y + pad.h * 0.78F, pad.w * 0.84F, 2}, ink);
+    return;
+  }
+  const float side = std::round(std::fmin(pad.w, pad.h) * 0.9F);
+  Rect box = pad.centered(side, side);
+  box.x = std::round(box.x);
+  box.y = std::round(box.y);
+  const float middle = std::round(side / 2);
+  ui.paint.stroke(box, ink, 2, ui.theme.mm(1));
+  const float dash = std::round(side / 25);
+  for (float at = 0; at + dash <= side; at += dash * 2) {
+    ui.paint.fill({box.x + at, box.y + middle, dash, 2}, ink);
+    ui.paint.fill({box.x + middle, box.y + at, 2, dash}, ink);
+  }
+}
+
 }  // namespace
 
 bool signature_pad(Ui& ui, const Rect& rect, const SignatureSpec& spec, Signature& signature) {
@@ -65,15 +84,15 @@ bool signature_pad(Ui& ui, const Rect& rect, const SignatureSpec& spec, Signatur
   look.border = ui.touch.held(spec.id) ? c.accent_ink : c.outline;
   look.border_width = ui.theme.mm(0.7F);
   surface(ui, rect, look);
-  const float line = rect.y + rect.h * 0.78F;
-  ui.paint.fill({rect.x + rect.w * 0.08F, line, rect.w * 0.84F, 2}, mix(c.card, c.outline, 0.5F));
+  draw_guides(ui, rect, spec.character);
   if (signature.points.empty()) {
     TextLook hint = ui.look(TypeRole::Label, c.text_secondary);
     hint.align = TextAlign::Center;
-    ui.paint.text(rect, ui.texts.sign_here, hint, VerticalAlign::Middle);
+    ui.paint.text(rect, spec.hint.empty() ? std::string_view(ui.texts.sign_here) : spec.hint, hint,
+                  VerticalAlign::Middle);
   }
   ui.paint.push_clip(rect);
-  draw_strokes(ui, rect, signature);
+  draw_strokes(ui, rect, signature, ui.theme.mm(spec.character ? 2.2F : 1.1F));
   ui.paint.pop_clip();
   if (part.focused) focus_ring(ui, rect, ui.theme.small_radius());
   return ui.touch.let_go(spec.id) && signature.points.size() > before;

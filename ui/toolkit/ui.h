@@ -1,6 +1,7 @@
 // Ui: everything a screen needs to draw itself and to hear touches, for one frame.
 #pragma once
 
+#include <array>
 #include <string>
 
 #include "kiosk/base/clock.h"
@@ -18,6 +19,14 @@ struct WidgetTexts {
   std::string first_page = "已是第一页", last_page = "已是最后一页";
   std::string backspace = "退格", clear = "清除", done = "完成", space = "空格", shift = "大小写";
   std::string letters = "字母", digits = "数字";
+  /// In the order of EntryMode.
+  std::array<std::string, 8> entry_modes{"拼音", "九键", "手写", "笔画", "生僻字", "英文", "数字", "符号"};
+  /// What to do in a composing mode while nothing is composed, in the order of EntryMode; the last: by code.
+  std::array<std::string, 6> entry_hints{"点字母拼出读音", "点字母拼出读音", "写一个字", "点笔画", "点笔画数", "输入编码"};
+  std::string candidate = "候选{number} {word}", numbers = "一 二 三 四 五 六 七 八 九 十", split = "分词";
+  std::array<std::string, 6> strokes{"横", "竖", "撇", "点", "折", "任意"};
+  std::string undo_stroke = "撤一笔", rewrite = "重写", write_here = "请在这里写一个字", by_radical = "按部首",
+              by_code = "按编码", no_candidates = "没有对应的字", choose_word = "选定";
   std::string year = "年", month = "月", day = "日", increase = "增加", decrease = "减少";
   std::string unavailable = "暂不可用", please_wait = "请稍候", sign_here = "请在此处签名";
 };

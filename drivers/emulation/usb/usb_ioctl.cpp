@@ -6,7 +6,6 @@
 
 #include <cerrno>
 #include <cstddef>
-#include <cstring>
 
 namespace drivers::emulation::usb {
 namespace {
@@ -15,27 +14,6 @@ namespace {
 /// down.
 constexpr kiosk::base::Duration kReapPause{1};
 constexpr std::size_t kSetupSize = 8;
-
-/// One field of a structure: those of usbfs end in arrays of no length, which standard C++ has no values of.
-template <class T>
-T read_at(const IoctlData& data, std::size_t offset = 0) {
-  T value{};
-  std::memcpy(&value, data->data + offset, sizeof value);
-  return value;
-}
-
-IoctlData resolve(UMockdevIoctlData* data, std::size_t offset, std::size_t size) {
-  GError* error = nullptr;
-  UMockdevIoctlData* found = umockdev_ioctl_data_resolve(data, offset, size, &error);
-  g_clear_error(&error);
-  return found == nullptr ? IoctlData() : IoctlData(found, UnrefData());
-}
-
-void update(const IoctlData& data, std::size_t offset, const void* bytes, std::size_t size) {
-  std::vector<guint8> copy(size);
-  std::memcpy(copy.data(), bytes, size);
-  umockdev_ioctl_data_update(data.get(), offset, copy.data(), static_cast<gint>(size));
-}
 
 }  // namespace
 

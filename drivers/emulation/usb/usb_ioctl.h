@@ -2,24 +2,14 @@
 // device.
 #pragma once
 
-#include <umockdev.h>
-
 #include <map>
 #include <memory>
 
 #include "drivers/emulation/event_loop.h"
+#include "drivers/emulation/usb/ioctl_data.h"
 #include "drivers/emulation/usb/usb_device.h"
 
 namespace drivers::emulation::usb {
-
-template <class T>
-struct Unref {
-  void operator()(T* object) const { g_object_unref(object); }
-};
-struct UnrefData {
-  void operator()(UMockdevIoctlData* data) const { umockdev_ioctl_data_unref(data); }
-};
-using IoctlData = std::shared_ptr<UMockdevIoctlData>;
 
 /// Lives until the testbed ends, since a driver may hold the file of a device that is long gone.
 class UsbNode {

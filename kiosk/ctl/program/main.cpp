@@ -11,10 +11,11 @@ namespace {
 using namespace kiosk;
 namespace po = boost::program_options;
 
+/// Options in brackets are none.
 std::size_t count_words(const std::string& text) {
   std::istringstream stream(text);
   std::size_t count = 0;
-  for (std::string word; stream >> word;) ++count;
+  for (std::string word; stream >> word;) count += word.front() == '[' ? 0 : 1;
   return count;
 }
 
@@ -28,7 +29,7 @@ std::string describe_commands() {
   std::ostringstream out;
   out << "Commands:\n";
   for (const ctl::CommandRow& row : ctl::command_table()) {
-    out << "  " << std::left << std::setw(24) << (std::string(row.words) + " " + row.arguments) << row.purpose
+    out << "  " << std::left << std::setw(32) << (std::string(row.words) + " " + row.arguments) << row.purpose
         << "\n";
   }
   out << "Exit codes: 0 all is well, 1 what was looked at is not well, 2 wrong command line, 4 nothing to "
@@ -50,7 +51,8 @@ const ctl::CommandRow* find_command(const std::vector<std::string>& words) {
 int main(int argc, char** argv) {
   po::options_description options("Options");
   options.add_options()("state", po::value<std::string>()->default_value("/var/lib/kiosk")->value_name("DIR"),
-                        "the terminal's state folder")("json", "answer in JSON");
+                        "the terminal's state folder")("json", "answer in JSON")(
+      "all", "faults: also those that are over");
   const base::ProgramText text{"kioskctl", "what a terminal is doing, for technicians and scripts.",
                                "kioskctl [OPTION…] COMMAND", describe_commands()};
   int exit_code = 0;
@@ -61,8 +63,9 @@ int main(int argc, char** argv) {
     std::cerr << "kioskctl: no such command (see --help)\n";
     return base::kExitUsage;
   }
-  const std::vector<std::string> arguments(
+  std::vector<std::string> arguments(
       line->words.begin() + static_cast<std::ptrdiff_t>(count_words(row->words)), line->words.end());
+  if (line->options.count("all") > 0) arguments.emplace_back("--all");
   const auto answer = row->run(line->options["state"].as<std::string>(), arguments);
   if (!answer) {
     std::cerr << "kioskctl: " << answer.error().to_string() << "\n";

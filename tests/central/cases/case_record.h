@@ -16,8 +16,9 @@ struct CaseRecord {
   std::string service;
   std::string catalogue_version;
   std::string language;
-  std::string applied_at;   ///< RFC 3339, the terminal's time
-  std::string received_at;  ///< RFC 3339, the centre's time
+  std::string applied_at;        ///< RFC 3339, the terminal's time
+  std::string received_at;       ///< RFC 3339, the centre's time
+  std::int64_t received_ms = 0;  ///< the same since 1970
   bool offline = false;
   std::string state;  ///< the wire words
   std::string kind;

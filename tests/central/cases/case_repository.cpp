@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS cases (
   case_number TEXT NOT NULL UNIQUE, receipt_number TEXT NOT NULL UNIQUE,
   idempotency_key TEXT NOT NULL UNIQUE, fingerprint TEXT NOT NULL,
   terminal TEXT NOT NULL, service TEXT NOT NULL, catalogue_version TEXT NOT NULL, language TEXT NOT NULL,
-  applied_at TEXT NOT NULL, received_at TEXT NOT NULL, offline INTEGER NOT NULL,
+  applied_at TEXT NOT NULL, received_at TEXT NOT NULL, received_ms INTEGER NOT NULL, offline INTEGER NOT NULL,
   state TEXT NOT NULL, kind TEXT NOT NULL, result_code INTEGER,
   applicant TEXT NOT NULL, answers TEXT NOT NULL, promises TEXT NOT NULL, signature TEXT NOT NULL,
   receipt TEXT NOT NULL, times_received INTEGER NOT NULL DEFAULT 1) STRICT;
@@ -34,7 +34,8 @@ CREATE TABLE IF NOT EXISTS ratings (
 constexpr const char* kCaseColumns =
     "case_number, receipt_number, idempotency_key, fingerprint, terminal, service, catalogue_version, "
     "language, "
-    "applied_at, received_at, offline, state, kind, result_code, applicant, answers, promises, signature, "
+    "applied_at, received_at, received_ms, offline, state, kind, result_code, applicant, answers, promises, "
+    "signature, "
     "receipt, "
     "times_received";
 
@@ -46,6 +47,7 @@ CaseRecord read_case(const Statement& row) {
                                 &record.received_at};
   int column = 0;
   for (std::string* text : texts) *text = row.text(column++);
+  record.received_ms = row.number(column++);
   record.offline = row.number(column++) != 0;
   record.state = row.text(column++);
   record.kind = row.text(column++);
@@ -118,14 +120,15 @@ std::string CaseRepository::next_number(const std::string& prefix) const {
 
 void CaseRepository::insert(const CaseRecord& record) const {
   Statement statement = database_.prepare(std::string("INSERT INTO cases (") + kCaseColumns +
-                                          ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1)");
+                                          ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1)");
   for (const std::string* text :
        {&record.case_number, &record.receipt_number, &record.idempotency_key, &record.fingerprint,
         &record.terminal, &record.service, &record.catalogue_version, &record.language, &record.applied_at,
         &record.received_at}) {
     statement.bind(*text);
   }
-  statement.bind(std::int64_t{record.offline ? 1 : 0})
+  statement.bind(record.received_ms)
+      .bind(std::int64_t{record.offline ? 1 : 0})
       .bind(record.state)
       .bind(record.kind)
       .bind(record.result_code);
@@ -214,6 +217,14 @@ std::optional<CaseRecord> CaseRepository::find(const std::string& number) const 
                                     " FROM cases WHERE case_number = ?1 OR receipt_number = ?1");
   if (!row.bind(number).step()) return std::nullopt;
   return read_case(row);
+}
+
+std::vector<CaseRecord> CaseRepository::open_cases() const {
+  std::vector<CaseRecord> cases;
+  Statement row = database_.prepare(std::string("SELECT ") + kCaseColumns +
+                                    " FROM cases WHERE state = 'accepted' ORDER BY id");
+  while (row.step()) cases.push_back(read_case(row));
+  return cases;
 }
 
 std::optional<DocumentRecord> CaseRepository::find_document(const std::string& document_id) const {

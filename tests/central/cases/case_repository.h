@@ -40,6 +40,8 @@ class CaseRepository {
   kiosk::base::Result<StoreOutcome> store(const RatingRecord& rating, std::string& receipt);
   /// By case number or receipt number.
   std::optional<CaseRecord> find(const std::string& number) const;
+  /// Cases that are still worked on, the oldest first.
+  std::vector<CaseRecord> open_cases() const;
   std::optional<DocumentRecord> find_document(const std::string& document_id) const;
   std::int64_t count() const;
   /// Every case with its rating and documents, for people and tests.

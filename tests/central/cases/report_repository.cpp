@@ -80,6 +80,18 @@ std::vector<ReportRecord> ReportRepository::list(const std::string& kind) const 
   return reports;
 }
 
+std::vector<ReportRecord> ReportRepository::list_of(const std::string& kind,
+                                                    const std::string& prefix) const {
+  std::vector<ReportRecord> reports;
+  Statement row =
+      database_.prepare(std::string("SELECT ") + kColumns +
+                        " FROM reports WHERE kind = ? AND subject >= ? AND subject < ? ORDER BY id");
+  // "0" is the character after "/".
+  row.bind(kind).bind(prefix + "/").bind(prefix + "0");
+  while (row.step()) reports.push_back(read_report(row));
+  return reports;
+}
+
 std::int64_t ReportRepository::count(const std::string& kind) const {
   Statement row = database_.prepare("SELECT count(*) FROM reports WHERE kind = ?");
   row.bind(kind).step();

@@ -35,6 +35,8 @@ class ReportRepository {
   std::optional<ReportRecord> find(const std::string& kind, const std::string& subject) const;
   /// The oldest first.
   std::vector<ReportRecord> list(const std::string& kind) const;
+  /// Of one thing: the subjects "<prefix>/…", the oldest first.
+  std::vector<ReportRecord> list_of(const std::string& kind, const std::string& prefix) const;
   std::int64_t count(const std::string& kind) const;
 
  private:

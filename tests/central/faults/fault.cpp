@@ -27,6 +27,7 @@ constexpr Row kRows[] = {
     {"html-400", FaultKind::Status, Number::None, 400, false},
     {"html-200", FaultKind::Status, Number::None, 200, false},
     {"busy", FaultKind::Busy, Number::Optional, 5, false},
+    {"busy-until", FaultKind::BusyUntil, Number::Required, 0, false},
     {"internal", FaultKind::Internal, Number::None, 0, false},
     {"drop-reply", FaultKind::DropReply, Number::Optional, 0, true},
     {"cut", FaultKind::Cut, Number::Required, 0, true},

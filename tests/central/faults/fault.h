@@ -17,6 +17,7 @@ enum class FaultKind {
   Slow,           ///< the answer comes NUMBER milliseconds later; meanwhile the same key gets 409
   Status,         ///< a proxy's HTML page with status NUMBER, without asking the centre
   Busy,           ///< 503 of the centre itself, Retry-After NUMBER seconds
+  BusyUntil,      ///< the same, but Retry-After is the date NUMBER seconds from now
   Internal,       ///< 500 of the centre itself
   DropReply,      ///< works, stores, then closes without answering
   Cut,            ///< works, stores, then sends only NUMBER bytes of the answer

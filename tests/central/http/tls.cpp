@@ -37,7 +37,7 @@ kiosk::base::Result<ssl::context> make_tls(const TlsFiles& files) {
     context.use_certificate_chain_file(files.cert.string());
     context.use_private_key_file(files.key.string(), ssl::context::pem);
     context.load_verify_file(files.ca.string());
-    context.set_verify_mode(ssl::verify_peer | ssl::verify_fail_if_no_peer_cert);
+    if (!files.anybody) context.set_verify_mode(ssl::verify_peer | ssl::verify_fail_if_no_peer_cert);
     return context;
   } catch (const boost::system::system_error& error) {
     return kiosk::base::fail(kiosk::base::ErrorCode::InvalidData,

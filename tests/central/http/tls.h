@@ -14,6 +14,7 @@ struct TlsFiles {
   std::filesystem::path cert;     ///< PEM
   std::filesystem::path key;      ///< PEM
   bool http2 = true;              ///< offers HTTP/2 beside HTTP/1.1 (ALPN)
+  bool anybody = false;           ///< asks for no client certificate: for measuring with tools that have none
   bool old_version_only = false;  ///< offers only TLS 1.2: a server that terminals must refuse
 };
 

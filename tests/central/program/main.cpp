@@ -37,6 +37,9 @@ int run_serve(const base::CommandLine& line) {
   options.faults = option(line, "faults");
   options.services = option(line, "services");
   options.configuration = option(line, "configuration");
+  options.calendar = KIOSK_CENTRAL_DATA "/calendar.json";
+  options.reference = option(line, "reference");
+  options.record = option(line, "record");
   options.contract = KIOSK_CENTRAL_CONTRACT;
   if (options.tls_folder.empty() || options.database.empty())
     return wrong_use("--tls and --database are needed");
@@ -102,7 +105,8 @@ base::ProgramText program_text() {
       "  make-pki FOLDER  make a private authority, server.pem and one certificate for each --terminal\n"
       "  cases            print the case rows of --database (with --json: all of them as JSON)\n"
       "  attachments [RECEIPT-NUMBER]  print the papers of --database; --out FOLDER gets them as files\n"
-      "  ctl COMMAND…     tell a running centre: status | faults show | faults set FAULT\n"
+      "  ctl COMMAND…     tell a running centre: status | faults show | faults set FAULT | supervision |\n"
+      "                   rating-step NUMBER STAGE TEXT\n"
       "FAULT is NAME[:NUMBER][*TIMES] of: " +
       tests::central::fault_names() +
       "\nA fault script is JSON: {\"faults\": [\"slow:500*3\", \"drop-reply*1\", \"none\"]}\n"
@@ -128,6 +132,10 @@ int main(int argc, char** argv) {
   options.add_options()("configuration",
                         po::value<std::string>()->default_value(KIOSK_CENTRAL_DATA "/configuration.json"),
                         "what GET /v1/configuration answers");
+  options.add_options()("reference", po::value<std::string>()->default_value(KIOSK_CENTRAL_DATA "/reference"),
+                        "folder of reference data");
+  options.add_options()("record", po::value<std::string>(),
+                        "write every exchange into this file, one JSON object a line");
   options.add_options()("terminal", po::value<std::vector<std::string>>(),
                         "make-pki: a terminal's id (repeatable)");
   options.add_options()("days", po::value<int>()->default_value(30),

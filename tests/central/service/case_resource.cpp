@@ -13,7 +13,7 @@ namespace {
 using kiosk::base::Json;
 namespace protocol = kiosk::protocol;
 
-CaseRecord record_of(const CheckedMessage& message, const std::string& received_at) {
+CaseRecord record_of(const CheckedMessage& message, kiosk::base::WallTime received) {
   const Json& body = message.body;
   CaseRecord record;
   record.receipt_number = body.at("receipt_number");
@@ -24,7 +24,8 @@ CaseRecord record_of(const CheckedMessage& message, const std::string& received_
   record.catalogue_version = body.at("catalogue_version");
   record.language = body.at("language");
   record.applied_at = body.at("applied_at");
-  record.received_at = received_at;
+  record.received_at = kiosk::base::to_rfc3339(received);
+  record.received_ms = received.since_epoch.count();
   record.offline = body.at("offline");
   record.applicant = body.at("applicant").dump();
   record.answers = body.at("answers").dump();
@@ -74,7 +75,7 @@ kiosk::base::Result<std::vector<DocumentRecord>> CaseResource::finish(CaseRecord
   protocol::CaseReceipt receipt = receipt_of(record, rule, settlement);
   std::vector<DocumentRecord> documents;
   if (rule.certificate && settlement.state == protocol::CaseState::Completed) {
-    auto issued = issue_certificate(record, rule, clock_.wall());
+    auto issued = issue_certificate(record, rule, parts_.clock.wall());
     if (!issued) return tl::unexpected(issued.error());
     receipt.documents.push_back(issued->reference);
     documents.push_back(std::move(issued->record));
@@ -87,29 +88,74 @@ kiosk::base::Result<std::vector<DocumentRecord>> CaseResource::finish(CaseRecord
 }
 
 Response CaseResource::submit(const Request& request) {
-  auto message = check_message(request, contract_, protocol::kCaseSubmissionType, "CaseSubmission");
+  auto message = check_message(request, parts_.contract, protocol::kCaseSubmissionType, "CaseSubmission");
   if (!message) return message.error();
-  const auto rule = rules_.find(message->body["service_id"]);
-  if (rule == rules_.end()) {
+  const auto rule = parts_.rules.find(message->body["service_id"]);
+  if (rule == parts_.rules.end()) {
     return problem_response(ProblemType::UnknownService, "this centre has no such service", request,
                             "/service_id");
   }
   NewCase new_case;
-  new_case.record = record_of(*message, kiosk::base::to_rfc3339(clock_.wall()));
+  new_case.record = record_of(*message, parts_.clock.wall());
   new_case.number_prefix =
-      "YX-" + rule->second.number_prefix + "-" + kiosk::base::to_compact_date(clock_.wall());
+      "YX-" + rule->second.number_prefix + "-" + kiosk::base::to_compact_date(parts_.clock.wall());
   new_case.finish = [this, &rule](CaseRecord& record) { return finish(record, rule->second); };
   std::string receipt;
-  const auto outcome = cases_.store(std::move(new_case), receipt);
+  const auto outcome = parts_.cases.store(std::move(new_case), receipt);
+  if (outcome && *outcome == StoreOutcome::Stored) {
+    const std::string number = Json::parse(receipt).at("case_number");
+    for (const std::string& stage : rule->second.settlement.stages) {
+      parts_.pushes.tell_supervision(number, stage);
+    }
+  }
   return answer(outcome, receipt, request);
 }
 
+void CaseResource::add_promise(const CaseRecord& record, const ServiceRule& rule,
+                               protocol::CaseProgress& progress) const {
+  if (rule.promised_workdays == 0) return;
+  const kiosk::base::WallTime received{kiosk::base::Duration{record.received_ms}};
+  progress.promised_by = kiosk::base::to_rfc3339(parts_.calendar.deadline(received, rule.promised_workdays));
+  if (progress.state != protocol::CaseState::Accepted) return;
+  progress.light = light_of(parts_.calendar, received, rule.promised_workdays, parts_.clock.wall());
+}
+
+void CaseResource::add_events(const CaseRecord& record, protocol::CaseProgress& progress) const {
+  for (const PushRecord& push : parts_.registry.pushes_of(record.case_number)) {
+    if (push.direction == "to_approval") {
+      progress.events.push_back({push.at, push.stage, {push.text, {}}});
+    } else if (!push.received_at.empty()) {
+      progress.events.push_back(
+          {push.received_at, push.stage, {"已推送监管部门", "Told to the supervision"}});
+    }
+  }
+  for (const ReportRecord& step : parts_.reports.list_of("rating-step", record.case_number)) {
+    const Json body = Json::parse(step.body);
+    progress.events.push_back({step.received_at, body.at("stage"), {body.at("text"), {}}});
+  }
+}
+
+Json CaseResource::overdue() const {
+  Json list = Json::array();
+  for (const CaseRecord& record : parts_.cases.open_cases()) {
+    const auto rule = parts_.rules.find(record.service);
+    if (rule == parts_.rules.end()) continue;
+    protocol::CaseProgress progress;
+    add_promise(record, rule->second, progress);
+    if (!progress.light || *progress.light == protocol::Light::Green) continue;
+    list.push_back({{"case_number", record.case_number},
+                    {"promised_by", progress.promised_by},
+                    {"light", protocol::wire_word(*progress.light, protocol::kLightWords)}});
+  }
+  return list;
+}
+
 Response CaseResource::progress(const Request& request, const std::string& number) const {
-  const auto record = cases_.find(number);
+  const auto record = parts_.cases.find(number);
   if (!record) return problem_response(ProblemType::NotFound, "no case has this number", request);
   const auto receipt = protocol::parse_case_receipt(record->receipt);
-  const auto rule = rules_.find(record->service);
-  if (!receipt || rule == rules_.end()) {
+  const auto rule = parts_.rules.find(record->service);
+  if (!receipt || rule == parts_.rules.end()) {
     return problem_response(ProblemType::Internal, "the stored receipt cannot be read", request);
   }
   protocol::CaseProgress progress;
@@ -125,6 +171,8 @@ Response CaseResource::progress(const Request& request, const std::string& numbe
   for (const std::string& stage : rule->second.settle(answers_of(*record, false)).stages) {
     progress.events.push_back({record->received_at, stage, receipt->message});
   }
+  add_promise(*record, rule->second, progress);
+  add_events(*record, progress);
   return {200, std::string(protocol::kCaseProgressType), to_json(progress).dump()};
 }
 

@@ -5,27 +5,41 @@
 #include "tests/central/cases/case_repository.h"
 #include "tests/central/http/router.h"
 #include "tests/central/service/contract.h"
+#include "tests/central/service/push_resource.h"
 #include "tests/central/service/service_rule.h"
+#include "tests/central/service/supervision.h"
 
 namespace tests::central {
 
 /// Uses what it is given; all of that must outlive it.
 class CaseResource {
  public:
-  CaseResource(CaseRepository& cases, const ServiceRules& rules, const Contract& contract,
-               const kiosk::base::Clock& clock)
-      : cases_(cases), rules_(rules), contract_(contract), clock_(clock) {}
+  struct Parts {
+    CaseRepository& cases;
+    ReportRepository& reports;
+    RegistryRepository& registry;
+    PushResource& pushes;
+    const ServiceRules& rules;
+    const WorkCalendar& calendar;
+    const Contract& contract;
+    const kiosk::base::Clock& clock;
+  };
+  explicit CaseResource(const Parts& parts) : parts_(parts) {}
 
   Response submit(const Request& request);
   Response progress(const Request& request, const std::string& number) const;
+  /// Open cases whose light is yellow or red, for the electronic supervision.
+  kiosk::base::Json overdue() const;
 
  private:
   kiosk::base::Result<std::vector<DocumentRecord>> finish(CaseRecord& record, const ServiceRule& rule) const;
 
-  CaseRepository& cases_;
-  const ServiceRules& rules_;
-  const Contract& contract_;
-  const kiosk::base::Clock& clock_;
+  void add_promise(const CaseRecord& record, const ServiceRule& rule,
+                   kiosk::protocol::CaseProgress& progress) const;
+  /// Pushes to and from the supervision, and what became of a bad rating.
+  void add_events(const CaseRecord& record, kiosk::protocol::CaseProgress& progress) const;
+
+  Parts parts_;
 };
 
 }  // namespace tests::central

@@ -4,6 +4,7 @@
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <sstream>
 
 #include "kiosk/base/file.h"
 #include "kiosk/base/mailbox.h"
@@ -11,7 +12,11 @@
 #include "tests/central/http/tls.h"
 #include "tests/central/service/attachment_resource.h"
 #include "tests/central/service/case_resource.h"
+#include "tests/central/service/exchange_log.h"
 #include "tests/central/service/other_resources.h"
+#include "tests/central/service/rating_resource.h"
+#include "tests/central/service/reference_resource.h"
+#include "tests/central/service/registry_resource.h"
 #include "tests/central/service/report_resource.h"
 #include "tests/central/service/request_pipeline.h"
 
@@ -29,18 +34,33 @@ class CentralServer::Machine {
     CaseRepository cases;
     ReportRepository reports;
     AttachmentRepository attachments;
+    RegistryRepository registry;
     ServiceRules rules;
     Contract contract;
-    std::string configuration;
+    kiosk::base::Json configuration;
+    WorkCalendar calendar;
+    ReferenceResource reference;
+    std::optional<ExchangeLog> log;
   };
+
+  static kiosk::base::Result<Parts> open_parts(const CentralServerOptions& options,
+                                               const kiosk::base::Clock& clock, asio::ssl::context tls);
 
   Machine(Parts parts, const CentralServerOptions& options, const kiosk::base::Clock& clock)
       : parts_(std::move(parts)),
         clock_(clock),
-        case_resource_(parts_.cases, parts_.rules, parts_.contract, clock),
-        report_resource_(parts_.reports, parts_.contract, clock),
+        push_resource_({parts_.registry, parts_.reports, parts_.cases, parts_.contract, clock}),
+        case_resource_({parts_.cases, parts_.reports, parts_.registry, push_resource_, parts_.rules,
+                        parts_.calendar, parts_.contract, clock}),
+        rating_resource_(parts_.cases, parts_.reports, parts_.contract, clock, parts_.configuration),
+        registry_resource_(parts_.registry, parts_.contract, clock),
+        report_resource_(parts_.reports, parts_.registry, parts_.contract, clock),
         attachment_resource_(parts_.attachments, parts_.contract, clock),
-        pipeline_(io_, router_, options.observer),
+        pipeline_(io_, router_,
+                  [this, observer = options.observer](const Request& q, const Response& a) {
+                    if (parts_.log) parts_.log->write(q, a);
+                    if (observer) observer(q, a);
+                  }),
         listener_(io_, parts_.tls, [this](Request request, const ReplyFunction& reply) {
           pipeline_.handle(std::move(request), reply);
           apply_line_fault();
@@ -59,16 +79,22 @@ class CentralServer::Machine {
  private:
   void add_routes();
   void add_message_routes();
+  void add_office_routes();
   void apply_line_fault();
   Json status() const;
+  Json rating_step(const std::string& words);
 
   Parts parts_;
   const kiosk::base::Clock& clock_;
   asio::io_context io_{1};
   asio::executor_work_guard<asio::io_context::executor_type> stay_{io_.get_executor()};
   asio::signal_set signals_{io_};
+  std::string configuration_text_ = parts_.configuration.dump();
   Router router_;
+  PushResource push_resource_;
   CaseResource case_resource_;
+  RatingResource rating_resource_;
+  RegistryResource registry_resource_;
   ReportResource report_resource_;
   AttachmentResource attachment_resource_;
   RequestPipeline pipeline_;
@@ -80,18 +106,35 @@ void CentralServer::Machine::add_routes() {
               [this](const Request& r, const PathParameters&) { return case_resource_.submit(r); });
   router_.add("GET", "/v1/cases/{number}",
               [this](const Request& r, const PathParameters& p) { return case_resource_.progress(r, p[0]); });
-  router_.add("POST", "/v1/cases/{number}/rating", [this](const Request& r, const PathParameters& p) {
-    return rate_case(r, p[0], parts_.cases, parts_.contract);
-  });
+  router_.add("POST", "/v1/cases/{number}/rating",
+              [this](const Request& r, const PathParameters& p) { return rating_resource_.rate(r, p[0]); });
   router_.add("GET", "/v1/documents/{document}", [this](const Request& r, const PathParameters& p) {
     return read_document(r, p[0], parts_.cases);
   });
   router_.add("GET", "/v1/configuration", [this](const Request& r, const PathParameters&) {
-    return read_configuration(r, parts_.configuration);
+    return read_configuration(r, configuration_text_);
   });
   router_.add("GET", "/v1/health",
               [this](const Request&, const PathParameters&) { return read_health(clock_); });
   add_message_routes();
+  add_office_routes();
+}
+
+void CentralServer::Machine::add_office_routes() {
+  router_.add("GET", "/v1/reference/{name}",
+              [this](const Request& r, const PathParameters& p) { return parts_.reference.read(r, p[0]); });
+  router_.add("GET", "/v1/terminals",
+              [this](const Request& r, const PathParameters&) { return registry_resource_.list(r); });
+  router_.add("PUT", "/v1/terminals/{terminal}", [this](const Request& r, const PathParameters& p) {
+    return registry_resource_.report(r, p[0]);
+  });
+  router_.add("GET", "/v1/pushes",
+              [this](const Request& r, const PathParameters&) { return push_resource_.list(r); });
+  router_.add("POST", "/v1/pushes",
+              [this](const Request& r, const PathParameters&) { return push_resource_.receive(r); });
+  router_.add("POST", "/v1/pushes/{push}/receipt", [this](const Request& r, const PathParameters& p) {
+    return push_resource_.acknowledge(r, p[0]);
+  });
 }
 
 void CentralServer::Machine::add_message_routes() {
@@ -117,6 +160,7 @@ Status CentralServer::Machine::start(const CentralServerOptions& options) {
     if (!script) return tl::unexpected(script.error());
     pipeline_.faults() = std::move(*script);
   }
+  pipeline_.require_envelopes(options.envelope_keys);
   auto listening = listener_.listen(options.address, options.port);
   if (listening) apply_line_fault();
   return listening;
@@ -143,45 +187,83 @@ Json CentralServer::Machine::status() const {
           {"connections", listener_.connections()},
           {"cases", parts_.cases.count()},
           {"troubles", parts_.reports.count("trouble")},
+          {"terminals", parts_.registry.terminals().size()},
           {"witnessed", parts_.reports.count("witness")}};
 }
 
 Json CentralServer::Machine::command(const std::string& line) {
   constexpr std::string_view kSet = "faults set ";
+  constexpr std::string_view kRating = "rating-step ";
   if (line == "status") return status();
+  if (line == "supervision") return {{"ok", true}, {"overdue", case_resource_.overdue()}};
+  if (line.rfind(kRating, 0) == 0) return rating_step(line.substr(kRating.size()));
   if (line.rfind(kSet, 0) == 0) {
     const auto fault = parse_fault(line.substr(kSet.size()));
     if (!fault) return {{"ok", false}, {"error", fault.error().to_string()}};
     pipeline_.faults().set(*fault);
     apply_line_fault();
   } else if (line != "faults show") {
-    return {{"ok", false}, {"error", "commands are: faults set FAULT, faults show, status"}};
+    return {{"ok", false},
+            {"error",
+             "commands are: faults set FAULT, faults show, status, supervision, "
+             "rating-step NUMBER STAGE TEXT"}};
   }
   return {{"ok", true}, {"faults", pipeline_.faults().to_string()}};
 }
 
-kiosk::base::Result<std::unique_ptr<CentralServer>> CentralServer::create(const CentralServerOptions& options,
-                                                                          const kiosk::base::Clock& clock) {
-  const auto& folder = options.tls_folder;
-  auto tls = make_tls({folder / "ca.pem", folder / (options.server_name + ".pem"),
-                       folder / (options.server_name + ".key"), options.http2, options.old_tls_only});
-  if (!tls) return tl::unexpected(tls.error());
+Json CentralServer::Machine::rating_step(const std::string& words) {
+  std::istringstream in(words);
+  std::string number, stage, text;
+  in >> number >> stage >> std::ws;
+  std::getline(in, text);
+  const auto done = rating_resource_.answer_bad_rating(number, stage, text);
+  if (!done) return {{"ok", false}, {"error", done.error().to_string()}};
+  return {{"ok", true}};
+}
+
+/// Everything that is read from files. The content key lies beside the database.
+kiosk::base::Result<CentralServer::Machine::Parts> CentralServer::Machine::open_parts(
+    const CentralServerOptions& options, const kiosk::base::Clock& clock, asio::ssl::context tls) {
   auto cases = CaseRepository::open(options.database);
   if (!cases) return tl::unexpected(cases.error());
   auto reports = ReportRepository::open(options.database);
   if (!reports) return tl::unexpected(reports.error());
   auto attachments = AttachmentRepository::open(options.database);
   if (!attachments) return tl::unexpected(attachments.error());
+  auto registry = RegistryRepository::open(options.database);
+  if (!registry) return tl::unexpected(registry.error());
   auto rules = load_service_rules(options.services);
   if (!rules) return tl::unexpected(rules.error());
   auto contract = Contract::load(options.contract);
   if (!contract) return tl::unexpected(contract.error());
-  const auto configuration = kiosk::base::read_json_file(options.configuration);
+  auto configuration = kiosk::base::read_json_file(options.configuration);
   if (!configuration) return tl::unexpected(configuration.error());
-  auto machine = std::make_unique<Machine>(
-      Machine::Parts{std::move(*tls), std::move(*cases), std::move(*reports), std::move(*attachments),
-                     std::move(*rules), std::move(*contract), configuration->dump()},
-      options, clock);
+  auto calendar = options.calendar.empty() ? kiosk::base::Result<WorkCalendar>(WorkCalendar())
+                                           : WorkCalendar::load(options.calendar);
+  if (!calendar) return tl::unexpected(calendar.error());
+  std::optional<ExchangeLog> log;
+  if (!options.record.empty()) {
+    auto opened = ExchangeLog::open(options.record);
+    if (!opened) return tl::unexpected(opened.error());
+    log = std::move(*opened);
+  }
+  auto reference = ReferenceResource::load(options.reference,
+                                           options.database.parent_path() / "content-approval.key", clock);
+  if (!reference) return tl::unexpected(reference.error());
+  return Parts{std::move(tls),       std::move(*cases),     std::move(*reports),  std::move(*attachments),
+               std::move(*registry), std::move(*rules),     std::move(*contract), std::move(*configuration),
+               std::move(*calendar), std::move(*reference), std::move(log)};
+}
+
+kiosk::base::Result<std::unique_ptr<CentralServer>> CentralServer::create(const CentralServerOptions& options,
+                                                                          const kiosk::base::Clock& clock) {
+  const auto& folder = options.tls_folder;
+  auto tls = make_tls({folder / "ca.pem", folder / (options.server_name + ".pem"),
+                       folder / (options.server_name + ".key"), options.http2, false, options.old_tls_only});
+  if (!tls) return tl::unexpected(tls.error());
+  auto parts = Machine::open_parts(options, clock, std::move(*tls));
+  if (!parts) return tl::unexpected(parts.error());
+  auto machine = std::make_unique<Machine>(std::move(*parts), options, clock);
   if (auto started = machine->start(options); !started) return tl::unexpected(started.error());
   std::unique_ptr<CentralServer> server(new CentralServer(std::move(machine)));
   server->clock_ = &clock;

@@ -24,6 +24,11 @@ struct CentralServerOptions {
   std::filesystem::path services;       ///< folder of service rules
   std::filesystem::path contract;       ///< the OpenAPI document
   std::filesystem::path configuration;  ///< JSON that is given to the terminals
+  std::filesystem::path calendar{};     ///< holidays and worked weekends (JSON); may be empty
+  std::filesystem::path reference{};    ///< folder of reference data; may be empty
+  /// 国密 profile: folder of <terminal>.pub (SM2, PEM); every message must carry its envelope. Empty: off.
+  std::filesystem::path envelope_keys{};
+  std::filesystem::path record{};       ///< every exchange is appended here; may be empty
   std::filesystem::path faults{};       ///< fault script; may be empty
   /// Called on the server's thread for each exchange as the service meant it; may be empty.
   std::function<void(const Request&, const Response&)> observer{};

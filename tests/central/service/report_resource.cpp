@@ -1,6 +1,8 @@
 // Keeping reports once; a second head for one sequence is a fork.
 #include "tests/central/service/report_resource.h"
 
+#include "kiosk/crypto/encoding.h"
+#include "kiosk/crypto/signing_key.h"
 #include "kiosk/protocol/http_names.h"
 #include "tests/central/http/problem_response.h"
 
@@ -58,6 +60,19 @@ Response ReportResource::trouble(const Request& request) {
   return answer(*outcome, protocol::kTroubleReceiptType, std::move(receipt), request);
 }
 
+bool ReportResource::verified(const std::string& terminal, const Json& head) const {
+  const auto registered = registry_.find(terminal);
+  if (!registered || registered->audit_key.empty()) return false;
+  const auto key = kiosk::crypto::PublicKey::from_pem(registered->audit_key);
+  const auto hash = kiosk::crypto::from_hex(head["head"].get<std::string>());
+  const auto signature = kiosk::crypto::from_base64(head["signature"].get<std::string>());
+  if (!key || !hash || !signature) return false;
+  kiosk::crypto::CanonicalBytes message;
+  message.field("kiosk-audit-checkpoint-v1").field(terminal).number(head["sequence"]).field(*hash);
+  message.number(head["signed_at_ms"]);
+  return key->verify(message.bytes(), *signature);
+}
+
 Response ReportResource::witness(const Request& request) {
   const auto message = check_message(request, contract_, protocol::kAuditHeadType, "AuditHead");
   if (!message) return message.error();
@@ -69,7 +84,7 @@ Response ReportResource::witness(const Request& request) {
                   {"sequence", message->body["sequence"]},
                   {"head", message->body["head"]},
                   {"witnessed_at", record.received_at},
-                  {"verified", false}};
+                  {"verified", verified(record.terminal, message->body)}};
   record.receipt = receipt.dump();
   std::string stored;
   const auto outcome = reports_.store(record, stored);

@@ -2,11 +2,15 @@
 #include "tests/central/service/request_pipeline.h"
 
 #include <boost/asio/steady_timer.hpp>
+#include <ctime>
 #include <memory>
 #include <optional>
 #include <utility>
 
+#include "kiosk/base/file.h"
 #include "kiosk/base/json_file.h"
+#include "kiosk/base/secure.h"
+#include "kiosk/crypto/sm2_envelope.h"
 #include "kiosk/protocol/http_names.h"
 #include "tests/central/http/problem_response.h"
 
@@ -22,16 +26,34 @@ Response html_page(int status) {
           "<!DOCTYPE html><html><body><h1>" + text + "</h1></body></html>"};
 }
 
+/// IMF-fixdate (RFC 9110 §5.6.7) so many seconds from now.
+std::string http_date(int seconds) {
+  const std::time_t when = std::time(nullptr) + seconds;
+  std::tm utc{};
+  gmtime_r(&when, &utc);
+  char text[40];
+  const std::size_t size = std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &utc);
+  return {text, size};
+}
+
 /// Answers that come from somebody on the way, or from a centre that does not get to its work.
 std::optional<Response> answer_without_work(const Fault& fault, const Request& request) {
   if (fault.kind == FaultKind::Status) return html_page(fault.number);
   if (fault.kind == FaultKind::Internal) {
     return problem_response(ProblemType::Internal, "a fault on command", request);
   }
-  if (fault.kind != FaultKind::Busy) return std::nullopt;
+  if (fault.kind != FaultKind::Busy && fault.kind != FaultKind::BusyUntil) return std::nullopt;
   Response response = problem_response(ProblemType::Unavailable, "a fault on command", request);
-  response.headers.emplace_back("Retry-After", std::to_string(fault.number));
+  const bool as_date = fault.kind == FaultKind::BusyUntil;
+  response.headers.emplace_back("Retry-After",
+                                as_date ? http_date(fault.number) : std::to_string(fault.number));
   return response;
+}
+
+/// A page with an informational status is no end of an exchange: whoever sends it closes afterwards.
+Reply as_reply(Response response) {
+  const bool informational = response.status < 200;
+  return {std::move(response), informational ? WireFault::Cut : WireFault::None, SIZE_MAX};
 }
 
 std::string with_other_key(const std::string& receipt) {
@@ -44,7 +66,7 @@ std::string with_other_key(const std::string& receipt) {
 
 void RequestPipeline::handle(Request request, const ReplyFunction& reply) {
   const Fault fault = faults_.next(request.method != "GET");
-  if (auto answer = answer_without_work(fault, request)) return reply({std::move(*answer)});
+  if (auto answer = answer_without_work(fault, request)) return reply(as_reply(std::move(*answer)));
   if (keys_at_work_.count(request.header("idempotency-key")) > 0) {
     Response busy =
         problem_response(ProblemType::StillProcessing, "the first try is still worked on", request);
@@ -68,9 +90,24 @@ void RequestPipeline::work_later(Request request, const Fault& fault, const Repl
 }
 
 void RequestPipeline::work(const Request& request, const Fault& fault, const ReplyFunction& reply) {
-  Response response = router_.dispatch(request);
+  Response response =
+      envelope_is_good(request)
+          ? router_.dispatch(request)
+          : problem_response(ProblemType::SignatureInvalid, "the envelope is not this terminal's", request);
   if (observer_) observer_(request, response);
   reply(spoil(std::move(response), request, fault));
+}
+
+bool RequestPipeline::envelope_is_good(const Request& request) const {
+  if (envelope_keys_.empty() || request.method == "GET") return true;
+  const auto pem = kiosk::base::read_file(envelope_keys_ / (request.client_name + ".pub"));
+  if (!pem) return false;
+  const auto key = kiosk::crypto::Sm2PublicKey::from_pem(*pem);
+  const std::string idempotency_key = request.header("idempotency-key");
+  return key &&
+         kiosk::crypto::verify_envelope(
+             *key, {request.method, request.target, idempotency_key, kiosk::base::as_bytes(request.body)},
+             request.header("kiosk-signature"));
 }
 
 Reply RequestPipeline::spoil(Response response, const Request& request, const Fault& fault) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/asio/io_context.hpp>
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <set>
@@ -23,6 +24,8 @@ class RequestPipeline {
 
   void handle(Request request, const ReplyFunction& reply);
   FaultScript& faults() { return faults_; }
+  /// From now on every message must carry the envelope of its terminal's key in this folder.
+  void require_envelopes(std::filesystem::path keys) { envelope_keys_ = std::move(keys); }
 
  private:
   void work(const Request& request, const Fault& fault, const ReplyFunction& reply);
@@ -32,7 +35,10 @@ class RequestPipeline {
   boost::asio::io_context& io_;
   const Router& router_;
   ExchangeObserver observer_;
+  bool envelope_is_good(const Request& request) const;
+
   FaultScript faults_;
+  std::filesystem::path envelope_keys_;  ///< empty: none is asked for
   std::set<std::string> keys_at_work_;
   std::map<std::string, std::string> last_answers_;  ///< by media type
 };

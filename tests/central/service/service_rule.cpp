@@ -57,6 +57,7 @@ ServiceRule read_rule(JsonReader reader, const Json& json) {
   rule.title = reader.text("title", 200);
   rule.number_prefix = reader.text("number_prefix", 20);
   rule.kind = reader.word("kind", kiosk::protocol::kCaseKindWords);
+  rule.promised_workdays = static_cast<int>(reader.optional_integer("promised_workdays", 1, 250).value_or(0));
   rule.settlement = read_settlement(reader.object("settlement"), json.at("settlement"));
   std::size_t index = 0;
   for (JsonReader& item : reader.objects("exceptions", 50)) {

@@ -55,6 +55,7 @@ struct ServiceRule {
   std::string title;
   std::string number_prefix;
   kiosk::protocol::CaseKind kind = kiosk::protocol::CaseKind::Immediate;
+  int promised_workdays = 0;  ///< 0: nothing is promised, the case is settled at once
   Settlement settlement;
   std::vector<Exception> exceptions;
   std::optional<CertificateRule> certificate;

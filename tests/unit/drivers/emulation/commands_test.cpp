@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(the_module_keeps_the_order_of_find_select_and_read) {
   BOOST_TEST(status({0x20, 0x01}) == 0x80);
   BOOST_TEST(status({0x30, 0x03}) == 0x91);
   BOOST_TEST(module.answer(Request{0x30, 0x05})->size() == 3u + 28u);
-  BOOST_TEST(module.answer(Request{0x30, 0x10})->size() == 3u + 6u + 1280u);
+  BOOST_TEST(module.answer(Request{0x30, 0x10})->size() == 3u + 6u + 1280u + 1024u);
   BOOST_TEST(status({0x60, 0x04}) == 0x90);
   BOOST_TEST(status({0x60, 0x05}) == 0x21);
   BOOST_TEST(status({0x61, 0xFF, 0x50}) == 0x90);

@@ -78,6 +78,38 @@ BOOST_AUTO_TEST_CASE(a_resident_card_valid_for_ever_is_read) {
   BOOST_TEST(text(card->valid_to) == "长期");
 }
 
+BOOST_AUTO_TEST_CASE(a_resident_card_with_a_last_day_is_read_with_its_address) {
+  const auto card = parse_card_text(person("测试人乙").text);
+  BOOST_REQUIRE(card);
+  BOOST_TEST(text(card->sex_code) == "2");
+  BOOST_TEST(text(card->address) == "测试省测试市测试县测试镇二号路22号2单元202室");
+  BOOST_TEST(text(card->number) == "100000199003070026");
+  BOOST_TEST(text(card->valid_to) == "20350601");
+  BOOST_TEST(card->permit_number.empty());
+  BOOST_TEST(card->issue_count.empty());
+  BOOST_TEST(card->former_number.empty());
+}
+
+/// A character beyond the BMP that a field's end cuts in half must not spoil the rest.
+BOOST_AUTO_TEST_CASE(half_a_rare_character_becomes_a_replacement) {
+  Bytes block = person("测试𬱖").text;
+  BOOST_REQUIRE((block[4] == 0x73 && block[5] == 0xD8));  // U+2CC56 is D873 DC56
+  block[6] = ' ', block[7] = 0;
+  const auto card = parse_card_text(block);
+  BOOST_REQUIRE(card);
+  BOOST_TEST(text(card->name) == "测试\uFFFD");
+}
+
+BOOST_AUTO_TEST_CASE(codes_of_nations_beyond_the_table_are_kept) {
+  auto citizen = published_citizen();
+  for (const char* nation : {"56", "97", "98"}) {
+    citizen["nation"] = nation;
+    const auto card = parse_card_text(drivers::emulation::make_card(citizen)->text);
+    BOOST_REQUIRE(card);
+    BOOST_TEST(text(card->nation_code) == nation);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(names_with_spaces_dots_and_rare_characters_stay_whole) {
   for (const char* name : {"测试 人戊", "测试提·测试江", "测试𬱖"}) {
     const auto card = parse_card_text(person(name).text);
@@ -91,7 +123,16 @@ BOOST_AUTO_TEST_CASE(a_permit_has_the_number_of_the_travel_permit) {
   BOOST_REQUIRE(card);
   BOOST_TEST((card->kind == IdCardKind::HkMoTwPermit));
   BOOST_TEST(text(card->permit_number) == "H00000000");
+  BOOST_TEST(text(card->issue_count) == "01");
   BOOST_TEST(card->nation_code.empty());
+  BOOST_TEST(text(card->name) == "测试人港");
+  BOOST_TEST(text(card->sex_code) == "2");
+  BOOST_TEST(text(card->birth_date) == "19880618");
+  BOOST_TEST(text(card->address) == "测试省测试市测试县测试镇六号路6号");
+  BOOST_TEST(text(card->number) == "810000198806180061");
+  BOOST_TEST(text(card->authority) == "测试县公安局");
+  BOOST_TEST(text(card->valid_from) == "20230701");
+  BOOST_TEST(text(card->valid_to) == "20280701");
 }
 
 BOOST_AUTO_TEST_CASE(a_foreigners_card_of_2017_is_read) {
@@ -102,6 +143,12 @@ BOOST_AUTO_TEST_CASE(a_foreigners_card_of_2017_is_read) {
   BOOST_TEST(text(card->name) == "测试外人");
   BOOST_TEST(text(card->nation_code) == "XXX");
   BOOST_TEST(text(card->number) == "XXX100080010101");
+  BOOST_TEST(text(card->sex_code) == "1");
+  BOOST_TEST(text(card->birth_date) == "19800101");
+  BOOST_TEST(text(card->authority) == "1000");
+  BOOST_TEST(text(card->card_version) == "01");
+  BOOST_TEST(text(card->valid_from) == "20180101");
+  BOOST_TEST(text(card->valid_to) == "20280101");
 }
 
 BOOST_AUTO_TEST_CASE(a_foreigners_card_of_2023_joins_the_two_parts_of_the_name) {
@@ -110,6 +157,75 @@ BOOST_AUTO_TEST_CASE(a_foreigners_card_of_2023_joins_the_two_parts_of_the_name) 
   BOOST_TEST((card->kind == IdCardKind::Foreigner2023));
   BOOST_TEST(text(card->english_name) == "TEST PERSON WITH A NAME OF FORTY-FIVE LETTERS");
   BOOST_TEST(text(card->birth_date) == "19910808");
+  BOOST_TEST(text(card->name) == "测试星");
+  BOOST_TEST(text(card->sex_code) == "2");
+  BOOST_TEST(text(card->nation_code) == "XXX");
+  BOOST_TEST(text(card->number) == "910000199108080029");
+  BOOST_TEST(text(card->issue_count) == "02");
+  BOOST_TEST(text(card->former_number) == "A01");
+  BOOST_TEST(text(card->valid_from) == "20240101");
+  BOOST_TEST(text(card->valid_to) == "20340101");
+}
+
+/// The seam lies between characters 35 and 36: a space there belongs to the name.
+BOOST_AUTO_TEST_CASE(a_space_at_the_seam_of_a_long_name_survives) {
+  std::string name(36, 'A');
+  name[34] = ' ';
+  const Json someone{{"kind", "foreigner-2023"}, {"name", "测试星"},       {"english_name", name},
+                     {"sex", "2"},               {"birth", "19910808"},    {"number", "910000199108080029"},
+                     {"valid_from", "20240101"}, {"valid_to", "20340101"}, {"nation", "XXX"}};
+  const auto card = parse_card_text(drivers::emulation::make_card(someone)->text);
+  BOOST_REQUIRE(card);
+  BOOST_TEST(text(card->english_name) == name);
+}
+
+BOOST_AUTO_TEST_CASE(check_digit_and_birth_are_checked_in_each_layout_that_has_them) {
+  struct Change {
+    const char* person;
+    std::size_t offset;  // of a character that changes
+  };
+  // The last character of the number, then the day of birth: J, I (no check digit is published for it), Y.
+  for (const Change& change : {Change{"测试人港", 156}, {"测试人港", 50}, {"测试外人", 234}, {"测试星", 156},
+                               {"测试星", 50}}) {
+    Bytes block = person(change.person).text;
+    block[change.offset] = block[change.offset] == '1' ? '2' : '1';
+    BOOST_TEST(!parse_card_text(block), change.person << " at " << change.offset);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(fingerprints_of_every_size_are_taken_and_wrong_ones_refused) {
+  const Bytes body = answer_body(published_citizen());
+  for (const std::size_t size : {0U, 512U, 1024U}) {
+    Bytes data{1, 0, 4, 0, static_cast<std::uint8_t>(size >> 8), 0};
+    data.insert(data.end(), body.begin() + 7, body.end());
+    for (std::size_t i = 0; i < size; ++i) data.push_back(static_cast<std::uint8_t>(i));
+    const auto card = parse_card_and_fingerprints(data);
+    BOOST_REQUIRE(card);
+    BOOST_TEST(card->fingerprints.size() == size);
+    BOOST_TEST(card->photo_wlt.size() == 1024u);
+    BOOST_TEST(text(card->number) == "999901199003070017");
+    if (size > 0) BOOST_TEST(card->fingerprints[511] == 255);
+    data.push_back(0);
+    BOOST_TEST(!parse_card_and_fingerprints(data));
+    data[5] = 1;
+    BOOST_TEST(!parse_card_and_fingerprints(data));
+  }
+  BOOST_TEST(!parse_card_and_fingerprints(Bytes{1, 0, 4, 0, 4}));
+}
+
+/// The checksums that the standard's frames have with 1024, 512 and no bytes of fingerprints.
+BOOST_AUTO_TEST_CASE(answers_with_fingerprints_have_their_published_sizes) {
+  const Bytes body = answer_body(published_citizen());
+  for (const auto& [size, total] : {std::pair{1024U, 2321U}, {512U, 1809U}, {0U, 1297U}}) {
+    Bytes with{0, 0, 0x90, 1, 0, 4, 0, static_cast<std::uint8_t>(size >> 8), 0};
+    with.insert(with.end(), body.begin() + 7, body.end());
+    with.insert(with.end(), size, 0);
+    const auto frame = encode_frame(with);
+    BOOST_TEST(frame.size() == total);
+    FrameParser parser;
+    parser.feed(frame);
+    BOOST_TEST(!parser.take()->trouble);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(the_published_answers_have_their_published_checksums) {
@@ -162,6 +278,10 @@ BOOST_AUTO_TEST_CASE(the_newest_address_is_the_last_one) {
   std::copy(second.begin(), second.end(), data.begin() + 70);
   BOOST_TEST(text(*parse_newest_address(data)) == "第二址");
   BOOST_TEST(!parse_newest_address(std::span(data).first(69)));
+  // A module that always sends four blocks leaves the unused ones blank.
+  for (int i = 0; i < 70; ++i) data.insert(data.end(), {' ', 0});
+  BOOST_TEST(data.size() == 280u);
+  BOOST_TEST(text(*parse_newest_address(data)) == "第二址");
   BOOST_TEST(!parse_newest_address({}));
 }
 

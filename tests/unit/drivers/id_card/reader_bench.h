@@ -1,6 +1,7 @@
 // The real reader driver over a real serial line against the emulated reader.
 #pragma once
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <optional>
 #include <sstream>
@@ -41,11 +42,8 @@ struct Witness final : drivers::contract::DeviceObserver {
 inline drivers::id_card::SamvTimings quick() { return {5ms, 1000ms, 2500ms, 200ms, 5ms, 0ms}; }
 
 struct Bench {
-  explicit Bench(std::string pinned = {}) {
-    drivers::id_card::SamvSettings settings;
-    settings.pinned_sam_number = std::move(pinned);
-    settings.timings = quick();
-    settings.speeds = {115200, 9600};
+  explicit Bench(std::string pinned = {}) : Bench(usual(std::move(pinned))) {}
+  explicit Bench(const drivers::id_card::SamvSettings& settings) {
     loop.call([this] {
       hardware.emplace(drivers::emulation::BenchPlace{loop.loop(), folder.path(), "drivers/emulation/data"});
       BOOST_REQUIRE(hardware->plug());
@@ -65,6 +63,30 @@ struct Bench {
     BOOST_TEST(refused == 0);
   }
 
+  static drivers::id_card::SamvSettings usual(std::string pinned = {}) {
+    drivers::id_card::SamvSettings settings;
+    settings.pinned_sam_number = std::move(pinned);
+    settings.timings = quick();
+    settings.speeds = {115200, 9600};
+    return settings;
+  }
+  /// A terminal whose services need all that a card has.
+  static drivers::id_card::SamvSettings everything() {
+    auto settings = usual();
+    settings.fingerprints = true;
+    settings.chip_number = true;
+    return settings;
+  }
+
+  /// How often a command, as "20 01", was among the last 32 requests.
+  std::ptrdiff_t asked(const std::string& request) {
+    std::ptrdiff_t times = 0;
+    loop.call([&] {
+      const auto& recent = hardware->recent_requests();
+      times = std::count(recent.begin(), recent.end(), request);
+    });
+    return times;
+  }
   /// "card put 测试人甲" to the emulated reader.
   void tell(const std::string& line) {
     kiosk::base::Result<std::string> done;

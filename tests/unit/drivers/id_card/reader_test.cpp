@@ -145,6 +145,17 @@ BOOST_AUTO_TEST_CASE(the_factory_refuses_what_it_does_not_know) {
   drivers::contract::DeviceConfig config{drivers::contract::DeviceClass::IdCardReader, "samv", {}, {}};
   config.address = *drivers::contract::DeviceAddress::parse("serial:/dev/ttyS9,baud=57600");
   BOOST_TEST(drivers::id_card::make_samv_reader(context, config).has_value());
+  config.settings["fingerprints"] = "no";
+  config.settings["chip-number"] = "yes";
+  BOOST_TEST(drivers::id_card::make_samv_reader(context, config).has_value());
+  config.settings["fingerprints"] = "perhaps";
+  BOOST_TEST(!drivers::id_card::make_samv_reader(context, config).has_value());
+  config.settings.clear();
+  config.settings["photo-decoder"] = "/opt/maker/decode-photo";
+  BOOST_TEST(drivers::id_card::make_samv_reader(context, config).has_value());
+  config.settings["photo-decoder"] = "decode-photo";
+  BOOST_TEST(!drivers::id_card::make_samv_reader(context, config).has_value());
+  config.settings.clear();
   config.settings["colour"] = "red";
   BOOST_TEST(!drivers::id_card::make_samv_reader(context, config).has_value());
   config.settings.clear();

@@ -58,6 +58,61 @@ BOOST_AUTO_TEST_CASE(every_generation_layout_and_way_of_answering_gives_the_same
   }
 }
 
+/// Makers disagree on the order, and on what stands at which number: only the tag tells.
+BOOST_AUTO_TEST_CASE(records_in_any_order_give_the_same_card) {
+  for (const int generation : {1, 2}) {
+    for (int turned_by = 0; turned_by < 7; ++turned_by) {
+      BOOST_TEST_CONTEXT(generation << " turned by " << turned_by) {
+        SocialCardBuild build{generation};
+        build.turned_by = turned_by;
+        const auto reading = read(build);
+        BOOST_REQUIRE(reading && reading->card);
+        BOOST_TEST(reading->card->name.reveal() == "测试人甲");
+        BOOST_TEST(reading->card->number.reveal() == "100000196503070010");
+        BOOST_TEST(reading->card->sex_code.reveal() == "1");
+        BOOST_TEST(reading->card->card_number.reveal() == "T00000001");
+        BOOST_TEST(reading->card->generation == generation);
+      }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_card_whose_files_are_read_in_two_ways_is_read) {
+  SocialCardBuild build;
+  build.mixed = true;
+  const auto reading = read(build);
+  BOOST_REQUIRE(reading && reading->card);
+  BOOST_TEST(reading->card->name.reveal() == "测试人甲");
+  BOOST_TEST(reading->card->card_number.reveal() == "T00000001");
+}
+
+BOOST_AUTO_TEST_CASE(whatever_a_card_says_to_a_way_of_reading_the_other_one_is_tried) {
+  for (const int refusal : {0x6A81, 0x6A82, 0x6A83, 0x6A86, 0x6981, 0x6986, 0x6D00, 0x6B00}) {
+    SocialCardBuild build{2, true};
+    build.refusal = static_cast<std::uint16_t>(refusal);
+    const auto reading = read(build);
+    BOOST_TEST_REQUIRE((reading && reading->card), refusal);
+    BOOST_TEST(reading->card->number.reveal() == "100000196503070010");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_card_that_wants_a_pin_is_told_as_protected_and_never_asked_for_one) {
+  for (const int refusal : {0x6982, 0x63C3, 0x6983}) {
+    auto chip = SocialCardChip::make(kPerson, {}).value();
+    bool asked = false;
+    const auto reading = read_social_card([&](const Command& command) -> Result<SecureBytes> {
+      asked = asked || command[1] == 0x20;
+      const bool holder = command[1] == 0xB2 && (command[3] >> 3 == 6 || command[3] == 0);
+      if (holder) return bytes({refusal >> 8, refusal & 0xFF});
+      const auto answer = chip.answer(command);
+      return SecureBytes(answer.begin(), answer.end());
+    });
+    BOOST_TEST_REQUIRE(reading.has_value());
+    BOOST_TEST((reading->trouble == SmartCardTrouble::Protected), refusal);
+    BOOST_TEST(!asked);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(cards_that_do_not_tell_say_why) {
   SocialCardBuild kept;
   kept.is_protected = true;

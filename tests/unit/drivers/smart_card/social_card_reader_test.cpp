@@ -216,6 +216,41 @@ BOOST_AUTO_TEST_CASE(a_service_without_a_reader_is_a_missing_reader_and_comes_up
   BOOST_TEST((bench.witness.cleared == bench.witness.raised));
 }
 
+/// Waits on PC/SC's pseudo reader for plug events. (That pcscd itself sees a USB reader come needs a USB
+/// bus.)
+BOOST_AUTO_TEST_CASE(the_wait_for_a_reader_to_be_plugged_in_ends_at_its_deadline_and_at_a_stop) {
+  Bench bench;
+  bench.start_service();
+  drivers::transport::PcscSlot slot("Virtual PCD", bench.clock);
+  kiosk::base::Status opened;
+  for (const auto end = bench.clock.now() + 20s; bench.clock.now() < end;) {
+    opened = slot.open(bench.clock.now() + 400ms, {});
+    if (opened || opened.error().code == kiosk::base::ErrorCode::NotFound) break;
+  }
+  BOOST_TEST_REQUIRE(!opened.has_value());
+  BOOST_TEST((opened.error().code == kiosk::base::ErrorCode::NotFound));
+  std::stop_source stop;
+  bench.loop.loop().post_after(300ms, [&stop] { stop.request_stop(); });
+  const auto begin = bench.clock.now();
+  opened = slot.open(begin + 60s, stop.get_token());
+  BOOST_TEST_REQUIRE(!opened.has_value());
+  BOOST_TEST((opened.error().code == kiosk::base::ErrorCode::Canceled));
+  BOOST_TEST((bench.clock.now() - begin < 20s));
+  BOOST_TEST(!slot.is_open());
+}
+
+BOOST_AUTO_TEST_CASE(a_card_that_does_not_answer_to_a_reset_is_unreadable) {
+  Bench bench;
+  bench.start();
+  bench.tell("build mute");
+  bench.tell("card put 测试人甲");
+  const auto reading = bench.read();
+  BOOST_TEST((reading.code == CompletionCode::UserError), to_string(reading.code) << ' ' << reading.detail);
+  BOOST_TEST_REQUIRE(reading.value.has_value());
+  BOOST_TEST((reading.value->trouble == SmartCardTrouble::Unreadable));
+  BOOST_TEST(bench.witness.raised.empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_service_that_ends_is_a_missing_reader_and_comes_back) {
   Bench bench;
   bench.start();
@@ -229,7 +264,8 @@ BOOST_AUTO_TEST_CASE(a_service_that_ends_is_a_missing_reader_and_comes_back) {
   std::filesystem::remove("/run/pcscd/pcscd.pid");
   bench.start_service();
   BOOST_REQUIRE(bench.open_in_time());
-  for (const auto end = bench.clock.now() + 20s; !bench.try_tell("card put 测试人甲") && bench.clock.now() < end;) {
+  for (const auto end = bench.clock.now() + 20s;
+       !bench.try_tell("card put 测试人甲") && bench.clock.now() < end;) {
     kiosk::base::Mailbox(bench.clock).wait_and_drain(50ms);
   }
   BOOST_TEST(bench.read().ok());

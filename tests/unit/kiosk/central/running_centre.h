@@ -17,7 +17,7 @@ namespace kiosk::tests {
 /// Certificates for all tests of this program; made once.
 inline const std::filesystem::path& pki() {
   static const TemporaryFolder folder;
-  static const bool made = ::tests::central::make_pki(folder.path(), {"T05", "T01"}, 30).has_value();
+  static const bool made = ::tests::central::make_pki(folder.path(), {"T05", "T01", "T02", "supervision"}, 30).has_value();
   BOOST_REQUIRE(made);
   return folder.path();
 }
@@ -32,6 +32,8 @@ class RunningCentre {
     if (options.tls_folder.empty()) options.tls_folder = pki();
     options.services = KIOSK_SOURCE "/tests/central/services";
     options.configuration = KIOSK_SOURCE "/tests/central/configuration.json";
+    options.calendar = KIOSK_SOURCE "/tests/central/calendar.json";
+    options.reference = KIOSK_SOURCE "/tests/central/reference";
     options.contract = KIOSK_SOURCE "/config/schemas/central-v1.openapi.json";
     auto created = ::tests::central::CentralServer::create(options, clock_);
     if (!created) BOOST_FAIL(created.error().to_string());
@@ -64,6 +66,8 @@ class RunningCentre {
   void fault(const std::string& text) {
     BOOST_REQUIRE(base::Json::parse(server_->command("faults set " + text))["ok"] == true);
   }
+  base::Json command(const std::string& line) { return base::Json::parse(server_->command(line)); }
+  const std::filesystem::path& folder() const { return folder_.path(); }
   base::Json status() { return base::Json::parse(server_->command("status")); }
   std::int64_t cases() { return status()["cases"]; }
   /// The rows as another process would see them.

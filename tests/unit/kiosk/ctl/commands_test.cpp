@@ -1,5 +1,6 @@
 // kioskctl on the state folder of a terminal: what it finds, what it refuses, and how it ends.
 #include <boost/test/unit_test.hpp>
+#include <map>
 
 #include "kiosk/app/surroundings_watch.h"
 #include "kiosk/base/child_process.h"
@@ -46,6 +47,12 @@ class StateFolder {
     BOOST_REQUIRE_MESSAGE(accepted.has_value(), (accepted ? "" : accepted.error().to_string()));
     numbers.push_back(accepted->receipt_number);
     return fresh.key;
+  }
+  void record(std::vector<offline_cache::audit::AuditRecord> records) const {
+    base::kStorageThread.assert_here();
+    auto store = CaseStore::open({path(), {"T05"}}, clock_);
+    BOOST_REQUIRE(store.has_value());
+    BOOST_REQUIRE((*store)->record({std::move(records), {}}).has_value());
   }
   /// What somebody does who owns the file: the triggers that protect the trail go first.
   void tamper(const std::string& sql) const {
@@ -199,10 +206,37 @@ BOOST_AUTO_TEST_CASE(the_status_is_what_the_terminal_wrote_with_the_queue_counte
   BOOST_TEST(answer.json["queue"]["queued"] == 1);
   BOOST_TEST(answer.json["queue"]["needs_clerk"] == 1);
   BOOST_TEST(answer.json["queue"]["accepted"] == 0);
-  for (const char* words : {"terminal T05", "connection online", "keys file-wrapped (they protect a copied database, not a stolen disk)", "needs_clerk 1",
-                            "id-card-reader: online  Bench reader  no. SAM-1"}) {
+  for (const char* words : {"terminal T05", "connection online",
+                            "keys file-wrapped (they protect a copied database, not a stolen disk)",
+                            "needs_clerk 1", "id-card-reader: online  Bench reader  no. SAM-1"}) {
     BOOST_TEST(answer.text.find(words) != std::string::npos, words << " is not in " << answer.text);
   }
+}
+
+BOOST_AUTO_TEST_CASE(faults_are_those_that_are_active_or_the_whole_history) {
+  const StateFolder state;
+  BOOST_TEST(good(ctl::list_faults(state.path(), {})).json["faults"].empty());
+  state.record(
+      {{"device.fault.raised", "", "", {{"id", "f1"}, {"device", "receipt-printer"}, {"type", "paper-jam"}}},
+       {"device.fault.raised", "", "", {{"id", "f2"}, {"device", "receipt-printer"}, {"type", "cover-open"}}},
+       {"device.fault.cleared", "", "", {{"id", "f1"}, {"cleared_by", "operator"}}}});
+  const auto active = good(ctl::list_faults(state.path(), {}));
+  BOOST_REQUIRE(active.json["faults"].size() == 1);
+  BOOST_TEST(active.json["faults"][0]["type"] == "cover-open");
+  BOOST_TEST(active.json["faults"][0]["until"].is_null());
+  const auto all = kioskctl(state.path(), {"faults", "--all", "--json"});
+  BOOST_TEST(all.exit_status == 0);
+  const auto faults = base::Json::parse(all.output)["faults"];
+  BOOST_REQUIRE(faults.size() == 2);
+  BOOST_TEST(faults[1]["cleared_by"] == "operator");
+}
+
+BOOST_AUTO_TEST_CASE(what_needs_the_running_terminal_says_that_it_does_not_run) {
+  const StateFolder state;
+  const auto status = kioskctl(state.path(), {"maintenance", "status"});
+  BOOST_TEST(status.exit_status == 4);
+  BOOST_TEST(status.errors.find("does not run") != std::string::npos);
+  BOOST_TEST(kioskctl(state.path(), {"maintenance", "enter"}).exit_status == 2);
 }
 
 BOOST_AUTO_TEST_CASE(a_folder_without_a_store_is_an_error_and_stays_as_it_was) {
@@ -211,6 +245,9 @@ BOOST_AUTO_TEST_CASE(a_folder_without_a_store_is_an_error_and_stays_as_it_was) {
     ctl::Words words;
     if (std::string(row.arguments) == "NUMBER") words = {"T05-261123-0007-K"};
     if (std::string(row.arguments) == "SESSION") words = {"0190d3a0-0000-7000-8000-000000000000"};
+    for (const char* taken : {"NAME NUMBER", "CLASS", "CLASS FAULT"}) {
+      if (std::string(row.arguments) == taken) words = {"receipt-printer", "paper-jam"};
+    }
     BOOST_TEST(!row.run(folder / "nothing", words).has_value(), row.words);
   }
   BOOST_TEST(!std::filesystem::exists(folder / "nothing"));
@@ -229,6 +266,29 @@ BOOST_AUTO_TEST_CASE(the_program_ends_with_the_code_that_its_help_names) {
   const auto broken = kioskctl(state.path(), {"audit", "verify"});
   BOOST_TEST(broken.exit_status == 1);
   BOOST_TEST(broken.output.find("BROKEN at record 1") != std::string::npos, broken.output);
+}
+
+BOOST_AUTO_TEST_CASE(an_export_for_supervision_leads_to_no_person_and_two_exports_cannot_be_linked) {
+  const StateFolder folder;
+  const ctl::Answer first = good(ctl::export_audit(folder.path(), {}));
+  const ctl::Answer second = good(ctl::export_audit(folder.path(), {}));
+  for (const std::string& hidden : {folder.session.value.to_string(), folder.numbers[0], folder.numbers[1],
+                                    std::string("unknown service"), std::string("idempotency")}) {
+    BOOST_TEST(first.text.find(hidden) == std::string::npos, hidden);
+  }
+  const base::Json& records = first.json["records"];
+  BOOST_REQUIRE(records.size() > 4U);
+  std::map<std::string, int> of_case;
+  for (const base::Json& record : records) ++of_case[record["case"].get<std::string>()];
+  BOOST_TEST(of_case.size() == 3U, "two cases, and records of none");
+  const auto find = [](const ctl::Answer& answer) {
+    for (const base::Json& record : answer.json["records"]) {
+      if (record["kind"] == "case.accepted") return record;
+    }
+    return base::Json();
+  };
+  BOOST_TEST(find(first)["fields"]["service"] == "RS-01");
+  BOOST_TEST(find(first)["case"] != find(second)["case"]);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -298,6 +298,23 @@ BOOST_AUTO_TEST_CASE(a_service_whose_printer_is_gone_cannot_begin) {
                               visitor.session().surroundings) == Unavailable::DeviceMissing));
 }
 
+BOOST_AUTO_TEST_CASE(no_visit_begins_while_a_technician_works_and_a_running_one_goes_on) {
+  Visitor visitor;
+  Surroundings maintenance = Visitor::everything_works();
+  maintenance.maintenance = true;
+  visitor.happens(Begin{});
+  visitor.happens(SurroundingsChanged{maintenance});
+  visitor.happens(ChooseService{{"RS-01"}});
+  BOOST_TEST(visitor.happens(Next{}) == Disposition::Taken);
+  Visitor next;
+  next.happens(SurroundingsChanged{maintenance});
+  BOOST_TEST(next.happens(Begin{}) == Disposition::NotOffered);
+  BOOST_TEST(next.happens(SetPreferences{}) == Disposition::NotOffered);
+  BOOST_TEST(next.at() == StepKind::Attract);
+  next.happens(SurroundingsChanged{Visitor::everything_works()});
+  BOOST_TEST(next.happens(Begin{}) == Disposition::Taken);
+}
+
 BOOST_AUTO_TEST_CASE(preferences_hold_for_one_visit_only) {
   Visitor visitor;
   visitor.happens(Begin{});

@@ -143,7 +143,21 @@ BOOST_AUTO_TEST_CASE(a_rejected_and_a_withdrawn_case_keep_their_story) {
 BOOST_AUTO_TEST_CASE(nothing_personal_is_in_clear_in_any_file) {
   kStorageThread.assert_here();
   for (int i = 0; i < 20; ++i) {
-    accept();
+    last = fresh();
+    const auto scanned = kiosk::base::as_bytes(kCanary);
+    last.attachments = {{{kiosk::base::Uuid::make_v7(clock)},
+                         "lease",
+                         "image/jpeg",
+                         kiosk::base::SecureBytes(scanned.begin(), scanned.end())}};
+    BOOST_REQUIRE(store->accept_case(last, {}));
+    BOOST_REQUIRE(store->mark_sending(last.key));
+    if (i % 3 == 0) BOOST_REQUIRE(store->postpone(last.key, {kiosk::base::Duration{0}, "timed out"}));
+    if (i % 3 == 1) BOOST_REQUIRE(store->mark_accepted(last.key, "{}"));
+    if (i % 3 == 2) BOOST_REQUIRE(store->mark_needs_clerk(last.key, "422"));
+    BOOST_REQUIRE(store->post_message({{kiosk::base::Uuid::make_v7(clock)},
+                                       outbox::MessageKind::Rating,
+                                       "T05-1",
+                                       {scanned.begin(), scanned.end()}}));
     const auto bytes = kiosk::base::as_bytes(kCanary);
     BOOST_REQUIRE(
         store->record({{}, {{session, "card.read", {{"i", i}}, {bytes.begin(), bytes.end()}, ""}}}));
@@ -161,6 +175,11 @@ BOOST_AUTO_TEST_CASE(nothing_personal_is_in_clear_in_any_file) {
   };
   search();
   BOOST_REQUIRE(store->settle());
+  search();
+  clock.set_wall({clock.wall().since_epoch + std::chrono::hours{24}});
+  BOOST_REQUIRE(store->settle());
+  search();
+  store.reset();
   search();
 }
 

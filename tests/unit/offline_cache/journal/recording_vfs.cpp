@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <chrono>
 #include <new>
 #include <random>
 
@@ -32,7 +33,19 @@ int close_file(sqlite3_file* file) {
   return real(file)->pMethods->xClose(real(file));
 }
 
+bool is_full(RecordingVfs& vfs) {
+  std::error_code error;
+  if (!vfs.full_while.empty() && std::filesystem::exists(vfs.full_while, error)) return true;
+  if (!vfs.writes_until_full) return false;
+  if (*vfs.writes_until_full == 0) return true;
+  --*vfs.writes_until_full;
+  return false;
+}
+
 int write_file(sqlite3_file* file, const void* data, int size, sqlite3_int64 offset) {
+  RecordingVfs& vfs = RecordingVfs::instance();
+  if (is_full(vfs)) return SQLITE_FULL;
+  if (!vfs.keeps_bytes) return real(file)->pMethods->xWrite(real(file), data, size, offset);
   const std::string bytes(static_cast<const char*>(data), static_cast<std::size_t>(size));
   log_of_operations().push_back({Kind::Write, *self(file)->name, offset, bytes});
   return real(file)->pMethods->xWrite(real(file), data, size, offset);
@@ -43,8 +56,17 @@ int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
   return real(file)->pMethods->xTruncate(real(file), size);
 }
 
+/// A kernel that sleeps wakes by its tick and would hide what is measured.
+void spin(std::chrono::milliseconds time) {
+  const auto end = std::chrono::steady_clock::now() + time;
+  while (std::chrono::steady_clock::now() < end) {
+  }
+}
+
 int sync_file(sqlite3_file* file, int flags) {
-  log_of_operations().push_back({Kind::Sync, *self(file)->name});
+  ++RecordingVfs::instance().sync_count;
+  spin(std::chrono::milliseconds(RecordingVfs::instance().sync_delay_ms));
+  if (RecordingVfs::instance().keeps_bytes) log_of_operations().push_back({Kind::Sync, *self(file)->name});
   return real(file)->pMethods->xSync(real(file), flags);
 }
 

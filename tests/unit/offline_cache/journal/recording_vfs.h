@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,16 @@ class RecordingVfs {
 
   std::vector<DiskOperation> operations;
   std::size_t syncs() const;
+
+  /// From this many further writes on the disk is full (SQLITE_FULL); nothing: it never is.
+  std::optional<int> writes_until_full;
+  /// The disk is full as long as this file is there; empty: it is not.
+  std::filesystem::path full_while;
+  /// False: operations are counted but not kept (for long runs and measurements).
+  bool keeps_bytes = true;
+  std::size_t sync_count = 0;
+  /// Each flush takes so much longer: as on a terminal's disk.
+  int sync_delay_ms = 0;
 };
 
 /// How the disk treats what was written but not flushed when the power goes.

@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(a_rare_name_is_drawn_and_stays_searchable) {
 }
 
 BOOST_AUTO_TEST_CASE(a_wrong_service_rule_names_file_and_place) {
-  BOOST_TEST(load_service_rules(KIOSK_SOURCE "/tests/central/services")->size() == 2U);
+  BOOST_TEST(load_service_rules(KIOSK_SOURCE "/tests/central/services")->size() == 4U);
   const kiosk::tests::TemporaryFolder folder;
   const auto load = [&folder](const char* text) {
     BOOST_REQUIRE(kiosk::base::write_file_atomically(folder / "X.json", text));

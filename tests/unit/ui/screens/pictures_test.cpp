@@ -16,6 +16,7 @@ bool wanted(const char* variable, const std::string& name) {
 
 void picture(Stage& stage, const Scene& scene, const std::filesystem::path& file) {
   stage.show(scene.session);
+  if (scene.touches) scene.touches(stage);
   if (scene.prepare) scene.prepare(stage.state);
   stage.draw();
   BOOST_REQUIRE(kiosk::typeset::write_png(file, stage.host.capture()).has_value());
@@ -29,6 +30,7 @@ BOOST_AUTO_TEST_CASE(are_written_for_eyes) {
   for (const Look& look : all_looks()) {
     if (!wanted("KIOSK_SCREEN_LOOK", look.name)) continue;
     Stage stage(look.landscape);
+    stage.with_input_methods();
     stage.prefer(look.preferences);
     const std::filesystem::path place = std::filesystem::path(folder) / look.name;
     std::filesystem::create_directories(place);

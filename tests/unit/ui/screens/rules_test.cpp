@@ -64,6 +64,7 @@ void check_holes(const Stage& stage, const std::string& where) {
 void check_scene(Stage& stage, const Scene& scene, const std::string& look) {
   const std::string where = look + "/" + scene.name;
   stage.show(scene.session);
+  if (scene.touches) scene.touches(stage);
   if (scene.prepare) scene.prepare(stage.state);
   stage.draw();
   const toolkit::UiTree& tree = stage.host.tree();
@@ -79,6 +80,7 @@ BOOST_AUTO_TEST_SUITE(rules)
 BOOST_AUTO_TEST_CASE(every_control_has_a_name_is_large_enough_and_within_reach) {
   for (const Look& look : all_looks()) {
     Stage stage(look.landscape);
+    stage.with_input_methods();
     stage.prefer(look.preferences);
     for (const Scene& scene : all_scenes()) check_scene(stage, scene, look.name);
   }

@@ -175,6 +175,7 @@ std::vector<Scene> all_scenes() {
   add_menus(scenes);
   add_service_pages(scenes);
   add_forms(scenes);
+  add_writing(scenes);
   add_scans(scenes);
   add_promises(scenes);
   add_cases(scenes);

@@ -146,6 +146,16 @@ void Stage::prefer(const flow::Preferences& preferences) {
   host.set_texts(widget_texts(real_catalog().texts(), preferences.language));
 }
 
+void Stage::with_input_methods() {
+  methods = entry::EntryMethods::start({"config", KIOSK_ENTRY_TABLES}, worker, main).value();
+  settle();
+}
+
+void Stage::settle() {
+  while (worker.run_ready() + main.run_ready() > 0) {
+  }
+}
+
 void Stage::show(flow::Session next) {
   const flow::Preferences preferences = session.preferences;
   session = std::move(next);
@@ -156,9 +166,11 @@ void Stage::show(flow::Session next) {
 }
 
 void Stage::draw() {
+  settle();
   intents.clear();
   const auto build = [this](toolkit::Ui& ui) {
-    Intents more = draw_screen(ui, {session, real_catalog(), terminal, clock.wall(), &pages, &pages}, state);
+    Intents more = draw_screen(
+        ui, {session, real_catalog(), terminal, clock.wall(), &pages, &pages, methods.get()}, state);
     std::move(more.begin(), more.end(), std::back_inserter(intents));
   };
   do {

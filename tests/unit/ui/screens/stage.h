@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/base/executor.h"
+#include "ui/entry/entry_methods.h"
 #include "ui/screens/presentation.h"
 #include "ui/screens/screen.h"
 #include "ui/toolkit/ui_host.h"
@@ -29,14 +31,19 @@ flow::Session session_at(flow::StepKind kind);
 /// In the middle of a service, with card and answers.
 flow::Session session_in(const std::string& service, flow::StepKind kind);
 
+class Stage;
+
 struct Scene {
   std::string name;
   flow::Session session;
   std::function<void(ScreenState&)> prepare = {};  ///< after the first frame
   bool personal = false;                           ///< may show personal data while "show" is held
+  std::function<void(Stage&)> touches = {};        ///< what a citizen touches before the picture
 };
 /// Every step kind in every state that looks different.
 std::vector<Scene> all_scenes();
+/// Every way of writing, in the middle of a word.
+void add_writing(std::vector<Scene>& scenes);
 
 struct Look {
   std::string name;
@@ -61,8 +68,12 @@ class PaperPages final : public PreviewPages, public ScanPictures {
 class Stage {
  public:
   explicit Stage(bool landscape = false);
+  /// With input methods: their tables are read at once.
+  void with_input_methods();
   /// Starts this session on an untouched screen.
   void show(flow::Session session);
+  /// Lets the input methods' worker answer.
+  void settle();
   /// Draws until nothing is left in the input queue.
   void draw();
   /// Touches the part with this name or, failing that, this id, and draws. False when there is none.
@@ -87,6 +98,8 @@ class Stage {
   ScreenState state;
   Intents intents;
   PaperPages pages;
+  base::ManualExecutor worker{clock}, main{clock};
+  std::unique_ptr<entry::EntryMethods> methods;
 };
 
 }  // namespace ui::screens::tests

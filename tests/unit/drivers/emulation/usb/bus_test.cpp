@@ -48,6 +48,7 @@ struct Terminal {
     supervisor.emplace(clock, mailbox, events, settings);
     BOOST_REQUIRE(supervisor->add(config_of(DeviceClass::IdCardReader, address)));
     supervisor->start();
+    lease.emplace(*supervisor->lease(session, supervisor->classes()));
   }
   template <class Condition>
   bool wait(Condition condition) {
@@ -60,7 +61,8 @@ struct Terminal {
   }
   CompletionCode read(const std::function<void()>& meanwhile = {}) {
     std::optional<CompletionCode> code;
-    supervisor->read_card({}, 20s, [&code](const Completion<CardReading>& answer) { code = answer.code; });
+    supervisor->read_card(session, 20s,
+                          [&code](const Completion<CardReading>& answer) { code = answer.code; });
     if (meanwhile) meanwhile();
     BOOST_TEST_REQUIRE(wait([&code] { return code.has_value(); }));
     return *code;
@@ -70,6 +72,8 @@ struct Terminal {
   kiosk::base::Mailbox mailbox{clock};
   Events events;
   std::optional<DeviceSupervisor> supervisor;
+  kiosk::base::SessionId session{kiosk::base::Uuid::make_v7(clock)};
+  std::optional<Lease> lease;
 };
 
 }  // namespace
