@@ -19,6 +19,7 @@ class Actor {
   base::Status act(const ScriptLine& line);
 
  private:
+  base::Status keypad(const std::string& name);
   base::Status touch_screen(const ScriptLine& line);
   base::Status change_setting(const ScriptLine& line);
   base::Status command_kiosk(const std::string& word);
