@@ -1,7 +1,8 @@
 // How numbers, codes and words with several readings are said.
 #include <boost/test/unit_test.hpp>
+#include <filesystem>
 
-#include "kiosk/catalog/service_catalog.h"
+#include "kiosk/base/json_file.h"
 #include "ui/voice/readings.h"
 #include "ui/voice/spoken_form.h"
 
