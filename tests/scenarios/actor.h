@@ -35,6 +35,7 @@ class Actor {
   base::Status expect_fault(const std::string& type, bool present);
 
   Stage& stage_;
+  base::MonoTime last_ok_{};
   std::filesystem::path out_;
   std::filesystem::path file_;  ///< being played: parts lie beside it
 };
