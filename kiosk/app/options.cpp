@@ -33,7 +33,7 @@ po::options_description describe() {
       "finger", text()->value_name("SOCKET"), "let a robot finger touch the screen (desk terminals only)")(
       "central", text()->value_name("URL"), "another central service (desk terminals only)")(
       "dump-tree",
-      "print the accessibility tree as JSON and end: of the running terminal behind --finger, else of the first "
+      "print the accessibility tree as JSON and end: of the terminal behind --finger, else of the first "
       "screen")(
       "device",
       po::value<std::vector<std::string>>()->composing()->value_name("CLASS=TRANSPORT:PATH[,OPTION…]"),

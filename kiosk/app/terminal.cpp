@@ -236,25 +236,6 @@ void Terminal::happen(flow::FlowEvent event) {
   cases_->report_trouble(session());
 }
 
-void Terminal::draw(ui::toolkit::Ui& ui) {
-  frame_is_current_ = true;
-  if (voice_) voice_->before_frame(ui);
-  face_.draw(ui, session(), {this, scans_.get()});
-  if (voice_) voice_->draw_curtain(ui);
-}
-
-bool Terminal::after_frame() {
-  if (!options_.capture.empty() && session().at != captured_step_) {
-    captured_step_ = session().at;
-    face_.capture(options_.capture, std::string(catalog::to_string(captured_step_)));
-  }
-  const bool wiped = face_.end_frame();
-  ui::screens::Intents touched = face_.take_touched();
-  for (flow::FlowEvent& event : touched) happen(std::move(event));
-  if (voice_ && frame_is_current_) voice_->after_frame();
-  return wiped || !touched.empty();
-}
-
 base::Json Terminal::state() const {
   const flow::Session& now = session();
   return {{"step", catalog::to_string(now.at)},
@@ -270,7 +251,10 @@ base::Json Terminal::state() const {
 void Terminal::run_now(const flow::Effect& effect) {
   std::visit(
       base::Overloaded{[this](const flow::ArmIdle& e) { arm_idle(e.after); },
-                       [this](const flow::DisarmIdle&) { main_.cancel(idle_timer_); },
+                       [this](const flow::DisarmIdle&) {
+                         idle_after_ = base::Duration{0};
+                         main_.cancel(idle_timer_);
+                       },
                        [this](const flow::ArmWait& e) { arm(wait_timer_, e.after, flow::WaitExpired{}); },
                        [this](const flow::DisarmWait&) { main_.cancel(wait_timer_); },
                        [this](const flow::CancelDeviceJobs&) {
@@ -343,32 +327,6 @@ const typeset::RgbaBitmap* Terminal::page(int index) const {
 void Terminal::arm(base::TimerId& timer, base::Duration after, flow::FlowEvent event) {
   main_.cancel(timer);
   timer = main_.post_after(after, [this, event] { happen(event); });
-}
-
-/// Who listens needs longer; the warning itself is as long as the screen says.
-void Terminal::arm_idle(base::Duration after) {
-  idle_after_ = after;
-  const bool stretches = voice_ && !session().idle_warning;
-  arm(idle_timer_, stretches ? voice_->patience(after) : after, flow::IdleExpired{});
-}
-
-/// A key that only moves the focus is a sign of life, too.
-void Terminal::stay() {
-  if (session().visitor_present() && !session().idle_warning && idle_after_.count() > 0) arm_idle(idle_after_);
-}
-
-base::Status Terminal::start_voice() {
-  auto settings = ui::voice::VoiceSettings::load(options_.config);
-  if (!settings) return tl::unexpected(settings.error());
-  auto source = ui::voice::make_speech_source(options_.config, *settings, data_.catalog.texts());
-  if (!source) return tl::unexpected(source.error());
-  VoiceDesk::Rooms rooms{*supervisor_, main_, face_.host(), *audio_, clock_};
-  rooms.session = [this]() -> const flow::Session& { return session(); };
-  rooms.tell = [this](flow::FlowEvent event) { happen(std::move(event)); };
-  rooms.stay = [this] { stay(); };
-  voice_ = std::make_unique<VoiceDesk>(std::move(*settings), std::move(*source), data_.catalog.texts(),
-                                       std::move(rooms));
-  return {};
 }
 
 void Terminal::print_document() {

@@ -1,4 +1,4 @@
-// Reading config/voice/voice.json.
+// Reading config/voice/speech.json.
 #include "ui/voice/voice_settings.h"
 
 #include <algorithm>
@@ -29,9 +29,9 @@ kiosk::base::Status check(const VoiceSettings& voice, const std::string& file) {
 }  // namespace
 
 kiosk::base::Result<VoiceSettings> VoiceSettings::load(const std::filesystem::path& config) {
-  const auto rules = kiosk::base::JsonSchema::load(config / "schemas" / "voice.schema.json");
+  const auto rules = kiosk::base::JsonSchema::load(config / "schemas" / "speech.schema.json");
   if (!rules) return tl::unexpected(rules.error());
-  const auto file = config / "voice" / "voice.json";
+  const auto file = config / "voice" / "speech.json";
   const auto json = kiosk::base::read_checked_json(file, *rules);
   if (!json) return tl::unexpected(json.error());
   VoiceSettings voice;

@@ -1,4 +1,4 @@
-// VoiceSettings: how the terminal speaks, from config/voice/voice.json.
+// VoiceSettings: how the terminal speaks, from config/voice/speech.json.
 #pragma once
 
 #include <cstddef>
@@ -29,7 +29,7 @@ struct VoiceSettings {
   kiosk::base::Duration panel_retry{2'000};      ///< pause after a panel that does not answer
   std::string speaker_device, headset_device;    ///< names of sound devices; empty: the system's own
 
-  /// Reads CONFIG/voice/voice.json. InvalidData when a default is not a step of its list.
+  /// Reads CONFIG/voice/speech.json. InvalidData when a default is not a step of its list.
   static kiosk::base::Result<VoiceSettings> load(const std::filesystem::path& config);
 };
 
