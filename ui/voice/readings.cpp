@@ -11,7 +11,7 @@ namespace ui::voice {
 kiosk::base::Result<Readings> Readings::load(const std::filesystem::path& config) {
   const auto rules = kiosk::base::JsonSchema::load(config / "schemas" / "readings.schema.json");
   if (!rules) return tl::unexpected(rules.error());
-  const auto json = kiosk::base::read_checked_json(config / "locales" / "readings.zh-CN.json", *rules);
+  const auto json = kiosk::base::read_checked_json(config / "voice" / "readings.zh-CN.json", *rules);
   if (!json) return tl::unexpected(json.error());
   Readings readings;
   json->at("words").get_to(readings.words_);

@@ -12,7 +12,7 @@
 
 namespace ui::voice {
 
-/// From config/locales/readings.zh-CN.json. Immutable; any thread.
+/// From config/voice/readings.zh-CN.json. Immutable; any thread.
 class Readings {
  public:
   static kiosk::base::Result<Readings> load(const std::filesystem::path& config);
