@@ -88,6 +88,14 @@ BOOST_AUTO_TEST_CASE(a_stop_is_silence_at_once_and_nothing_of_before_follows) {
   BOOST_TEST(stage.ear.played == 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_sentence_that_is_being_made_when_the_stop_comes_is_not_heard) {
+  Stage stage;
+  stage.voice.say(sentences(2));
+  stage.voice.stop();
+  stage.main.advance(base::Duration{5'000});
+  BOOST_TEST(stage.ear.played == 0);
+}
+
 BOOST_AUTO_TEST_CASE(a_touch_ends_the_speech_before_its_frame_is_shown) {
   Stage stage;
   toolkit::UiHost host(toolkit::load_themes("config/theme", "config/schemas/theme.schema.json").value(),
