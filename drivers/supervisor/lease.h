@@ -58,7 +58,7 @@ class [[nodiscard]] Lease {
 /// Devices that only tell how things are serve everybody: nobody's data pass through them.
 constexpr bool needs_lease(contract::DeviceClass device_class) {
   return device_class != contract::DeviceClass::PowerMonitor &&
-         device_class != contract::DeviceClass::CabinetMonitor;
+         device_class != contract::DeviceClass::CabinetMonitor && device_class != contract::DeviceClass::Panel;
 }
 
 }  // namespace drivers::supervisor

@@ -100,6 +100,10 @@ std::optional<std::string> Finger::attempt(const Request& request) {
     return tree.shows(request.rest) ? std::optional<std::string>("ok") : std::nullopt;
   if (request.word == "hide")
     return tree.shows(request.rest) ? std::nullopt : std::optional<std::string>("ok");
+  if (request.word == "focus") return focus();
+  if (request.word == "heard")
+    return hands_.heard && hands_.heard(request.rest) ? std::optional<std::string>("ok") : std::nullopt;
+  if (request.word == "black") return is_black() ? std::optional<std::string>("ok") : std::nullopt;
   if (request.word == "tree") return "ok " + tree.to_json().dump();
   if (request.word == "state") return "ok " + hands_.state().dump();
   if (request.word == "capture") {
@@ -120,6 +124,23 @@ std::optional<std::string> Finger::touch(const ui::toolkit::Node* node) {
   hands_.host.input().finger_up(kRobotFinger, at);
   hands_.wake();
   return "ok";
+}
+
+/// "ok ID NAME" of the part with the keypad's focus, or "ok".
+std::string Finger::focus() const {
+  const ui::toolkit::UiTree& tree = hands_.host.tree();
+  for (std::size_t i = 0; i < tree.size(); ++i) {
+    if (tree[i].state.focused) return "ok " + tree[i].id + " " + tree[i].name;
+  }
+  return "ok";
+}
+
+bool Finger::is_black() const {
+  constexpr std::uint32_t kColour = 0x00FFFFFF;
+  const ui::toolkit::Display display = hands_.host.display();
+  const std::uint32_t* pixels = hands_.host.pixels();
+  const auto count = static_cast<std::ptrdiff_t>(display.width_px) * display.height_px;
+  return std::all_of(pixels, pixels + count, [](std::uint32_t pixel) { return (pixel & kColour) == 0; });
 }
 
 /// Three waves across the signature pad.

@@ -18,7 +18,7 @@ namespace kiosk::app {
 
 /// Listens on a socket for lines "<milliseconds> <word> <rest>" and answers "ok <text>" or "error <text>":
 /// touch NAME · touch-id ID · sign · wait STEP [TROUBLE] · see TEXT · hide TEXT · capture FILE · tree ·
-/// state. Each word is tried after every frame until it succeeds or its time is over. Never started on a real
+/// state · focus · heard TEXT · black. Each word is tried after every frame until it succeeds or its time is over. Never started on a real
 /// terminal. Main thread, but for the socket's own strand.
 class Finger {
  public:
@@ -28,6 +28,7 @@ class Finger {
     std::function<base::Json()> state;       ///< what may be told of the visit: step, trouble, receipt number
     std::function<bool()> frame_is_current;  ///< the screen shows the present state
     std::function<void()> wake;              ///< something was put into the input queue
+    std::function<bool(const std::string&)> heard{};  ///< the voice has said it since the last time
   };
   static base::Result<std::unique_ptr<Finger>> start(const std::filesystem::path& socket, Hands hands,
                                                      const base::Clock& clock);
@@ -47,6 +48,8 @@ class Finger {
   std::optional<std::string> attempt(const Request& request);
   std::optional<std::string> touch(const ui::toolkit::Node* node);
   std::optional<std::string> sign();
+  std::string focus() const;
+  bool is_black() const;
   std::optional<std::string> reached(const std::string& rest);
 
   base::LineServer server_;

@@ -32,6 +32,9 @@ po::options_description describe() {
       "replay", text()->value_name("FILE"), "replay a recorded visit and compare its end")(
       "finger", text()->value_name("SOCKET"), "let a robot finger touch the screen (desk terminals only)")(
       "central", text()->value_name("URL"), "another central service (desk terminals only)")(
+      "dump-tree",
+      "print the accessibility tree as JSON and end: of the terminal behind --finger, else of the first "
+      "screen")(
       "device",
       po::value<std::vector<std::string>>()->composing()->value_name("CLASS=TRANSPORT:PATH[,OPTION…]"),
       "another address for a device class; may be given several times")(
@@ -90,6 +93,7 @@ std::optional<Options> parse_options(int argc, const char* const* argv, int& exi
   take(map, "finger", options.finger);
   take(map, "central", options.central_url);
   options.headless = map.count("headless") > 0;
+  options.dump_tree = map.count("dump-tree") > 0;
   if (map.count("windowed") > 0) {
     options.window.emplace();
     if (!parse_size(map["windowed"].as<std::string>(), *options.window)) {

@@ -49,7 +49,9 @@ base::Status Terminal::start() {
   start_entry();
   face_.prepare(session().preferences);
   open_maintenance();
+  if (auto started = start_voice(); !started) return started;
   supervisor_->start();
+  voice_->start();
   watch_->on_change([this](central::Connectivity state) {
     refresh_surroundings();
     if (state != central::Connectivity::Offline) cases_->delivery().pump();
@@ -69,6 +71,7 @@ void Terminal::stop() {
   if (!storage_) return;
   stop_.request_stop();
   control_.reset();
+  if (voice_) voice_->stop();
   if (supervisor_) supervisor_->stop(kStopLimit);
   record("terminal.stopped", base::Json::object());
   if (line_) line_->stop();
@@ -91,22 +94,6 @@ void Terminal::happen(flow::FlowEvent event) {
   cases_->report_trouble(session());
 }
 
-void Terminal::draw(ui::toolkit::Ui& ui) {
-  frame_is_current_ = true;
-  face_.draw(ui, session(), {this, scans_.get()});
-}
-
-bool Terminal::after_frame() {
-  if (!options_.capture.empty() && session().at != captured_step_) {
-    captured_step_ = session().at;
-    face_.capture(options_.capture, std::string(catalog::to_string(captured_step_)));
-  }
-  const bool wiped = face_.end_frame();
-  ui::screens::Intents touched = face_.take_touched();
-  for (flow::FlowEvent& event : touched) happen(std::move(event));
-  return wiped || !touched.empty();
-}
-
 base::Json Terminal::state() const {
   const flow::Session& now = session();
   return {{"step", catalog::to_string(now.at)},
@@ -121,8 +108,11 @@ base::Json Terminal::state() const {
 
 void Terminal::run_now(const flow::Effect& effect) {
   std::visit(
-      base::Overloaded{[this](const flow::ArmIdle& e) { arm(idle_timer_, e.after, flow::IdleExpired{}); },
-                       [this](const flow::DisarmIdle&) { main_.cancel(idle_timer_); },
+      base::Overloaded{[this](const flow::ArmIdle& e) { arm_idle(e.after); },
+                       [this](const flow::DisarmIdle&) {
+                         idle_after_ = base::Duration{0};
+                         main_.cancel(idle_timer_);
+                       },
                        [this](const flow::ArmWait& e) { arm(wait_timer_, e.after, flow::WaitExpired{}); },
                        [this](const flow::DisarmWait&) { main_.cancel(wait_timer_); },
                        [this](const flow::CancelDeviceJobs&) {

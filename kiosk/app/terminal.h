@@ -14,6 +14,7 @@
 #include "kiosk/app/scan_desk.h"
 #include "kiosk/app/trail_keeper.h"
 #include "kiosk/app/visit.h"
+#include "kiosk/app/voice_desk.h"
 #include "kiosk/base/mailbox.h"
 #include "kiosk/base/strand.h"
 #include "ui/entry/entry_methods.h"
@@ -54,6 +55,10 @@ class Terminal final : public EffectRunner,
   base::Json state() const;
   /// After each event that changed the session.
   void on_change(base::Task changed) { changed_ = std::move(changed); }
+  /// What is spoken; nothing before `start`.
+  VoiceDesk* voice() { return voice_.get(); }
+  /// Where sound goes out; before `start`. Nothing is heard without.
+  void set_audio(std::unique_ptr<ui::voice::AudioSink> audio) { audio_ = std::move(audio); }
   void set_display(std::string words) { display_ = std::move(words); }
 
  private:
@@ -61,6 +66,7 @@ class Terminal final : public EffectRunner,
   base::Status open_line();
   base::Status add_devices();
   void start_entry();
+  base::Status start_voice();
   void open_maintenance();
   void record_start();
   void happen(flow::FlowEvent event);
@@ -78,6 +84,8 @@ class Terminal final : public EffectRunner,
   int count() const override;
   const typeset::RgbaBitmap* page(int index) const override;
 
+  void arm_idle(base::Duration after);
+  void stay();
   void arm(base::TimerId& timer, base::Duration after, flow::FlowEvent event);
   void print_document();
   void wipe();
@@ -104,9 +112,12 @@ class Terminal final : public EffectRunner,
   std::unique_ptr<Maintenance> maintenance_;
   std::unique_ptr<ControlSocket> control_;
   Face face_;
+  std::unique_ptr<ui::voice::AudioSink> audio_ = std::make_unique<ui::voice::NoAudio>();
+  std::unique_ptr<VoiceDesk> voice_;
   std::optional<offline_cache::visits::StateDigester> digester_;
   std::unique_ptr<Visit> visit_;
   base::TimerId idle_timer_ = 0, wait_timer_ = 0;
+  base::Duration idle_after_{0};
   bool queue_has_room_ = true;
   std::string key_protection_, display_ = "memory";
   base::Task changed_;

@@ -61,7 +61,10 @@ Json to_json(const Preferences& p) {
   return {{"language", catalog::to_string(p.language)},
           {"text_size", static_cast<int>(p.text_size)},
           {"theme", static_cast<int>(p.theme)},
-          {"low_reach", p.low_reach}};
+          {"low_reach", p.low_reach},
+          {"voice", p.voice},
+          {"voice_rate", p.voice_rate},
+          {"curtain", p.curtain}};
 }
 
 Preferences preferences_from(const Json& j) {
@@ -70,6 +73,9 @@ Preferences preferences_from(const Json& j) {
   p.text_size = static_cast<TextSize>(j.at("text_size").get<int>());
   p.theme = static_cast<ThemeChoice>(j.at("theme").get<int>());
   p.low_reach = j.at("low_reach").get<bool>();
+  p.voice = j.value("voice", false);
+  p.voice_rate = j.value("voice_rate", 0);
+  p.curtain = j.value("curtain", false);
   return p;
 }
 

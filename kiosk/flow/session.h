@@ -26,6 +26,9 @@ struct Preferences {
   TextSize text_size = TextSize::Standard;
   ThemeChoice theme = ThemeChoice::Default;
   bool low_reach = false;
+  bool voice = false;
+  int voice_rate = 0;    ///< steps from the usual rate; negative is slower
+  bool curtain = false;  ///< the screen is black: the citizen listens
   friend bool operator==(const Preferences&, const Preferences&) = default;
 };
 

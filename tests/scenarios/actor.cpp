@@ -14,6 +14,8 @@ using base::fail;
 using base::Json;
 
 constexpr base::Duration kPatience{30'000};
+constexpr int kFocusLooks = 40;
+constexpr base::Duration kBetweenPresses{900};
 
 /// An answer that is only asked whether it succeeded.
 base::Status status_of(const base::Result<std::string>& answer) {
@@ -61,9 +63,11 @@ base::Status Actor::act(const ScriptLine& line) {
   if (word == "centre") {
     return status_of(stage_.centre({line.words.begin() + 1, line.words.end()}));
   }
-  if (word == "reader" || word == "receipt" || word == "certificate" || word == "camera")
+  if (word == "reader" || word == "receipt" || word == "certificate" || word == "camera" ||
+      word == "panel")
     return status_of(stage_.bench(line.words));
   if (word == "technician") return ask_kioskctl(line);
+  if (word == "keypad") return keypad(line.rest);
   if (word == "keep") return keep(line);
   if (word == "expect") return expect(line);
   return touch_screen(line);
@@ -76,6 +80,34 @@ base::Status Actor::touch_screen(const ScriptLine& line) {
   if (!answer) return tl::unexpected(answer.error());
   if (answer->rfind("ok", 0) != 0) return fail(ErrorCode::TimedOut, *answer);
   return {};
+}
+
+/// Moves the focus with the keypad until it is on the part with this name or id, and presses OK.
+base::Status Actor::keypad(const std::string& name) {
+  constexpr int kMostParts = 80;
+  const base::SystemClock clock;
+  const base::MonoTime end = clock.now() + kPatience;
+  std::string before = "?";
+  int looks = 0;
+  for (int pressed = 0; pressed < kMostParts && clock.now() < end;) {
+    const auto focus = stage_.finger("focus", kPatience);
+    if (!focus) return tl::unexpected(focus.error());
+    const std::size_t space = focus->find(' ', 3);
+    const bool named = space != std::string::npos && focus->substr(space + 1) == name;
+    if (named || focus->rfind("ok " + name + " ", 0) == 0) {
+      // The screen takes a second press within half a second for a slip.
+      if (clock.now() - last_ok_ < kBetweenPresses) continue;
+      last_ok_ = clock.now();
+      return status_of(stage_.bench({"panel", "key", "ok"}));
+    }
+    // A page with one part keeps the focus: ask again for a while, then press on.
+    const bool moved = *focus != before;
+    before = *focus;
+    if (!moved && ++looks % kFocusLooks != 0) continue;
+    if (const auto key = stage_.bench({"panel", "key", "down"}); !key) return tl::unexpected(key.error());
+    ++pressed;
+  }
+  return fail(ErrorCode::TimedOut, "the keypad does not reach " + name + ", the focus is on " + before);
 }
 
 base::Status Actor::command_kiosk(const std::string& word) {

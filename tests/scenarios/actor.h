@@ -19,6 +19,7 @@ class Actor {
   base::Status act(const ScriptLine& line);
 
  private:
+  base::Status keypad(const std::string& name);
   base::Status touch_screen(const ScriptLine& line);
   base::Status change_setting(const ScriptLine& line);
   base::Status command_kiosk(const std::string& word);
@@ -34,6 +35,7 @@ class Actor {
   base::Status expect_fault(const std::string& type, bool present);
 
   Stage& stage_;
+  base::MonoTime last_ok_{};
   std::filesystem::path out_;
   std::filesystem::path file_;  ///< being played: parts lie beside it
 };

@@ -106,7 +106,7 @@ base::Status Stage::start_bench() {
   const auto folder = place("bench");
   std::vector<std::string> command{program("kiosk-bench"), "run",      "--dir",
                                    folder.string(),        "--reader", "--receipt",
-                                   "--certificate",        "--camera"};
+                                   "--certificate",        "--camera",  "--panel"};
   if (places_.usb) command.emplace_back("--usb");
   auto started = base::BackgroundProcess::start(command, places_.folder / "bench.log");
   if (!started) return tl::unexpected(started.error());

@@ -29,5 +29,8 @@ void draw_trouble(Page& page);
 // What lies over a screen.
 void draw_idle_warning(Page& page);
 void draw_help(Page& page);
+/// Opens the sheet when voice has come on; the Back key closes what lies on top.
+void note_voice(Page& page);
+void draw_voice_sheet(Page& page);
 
 }  // namespace ui::screens

@@ -69,7 +69,12 @@ void draw_preference_buttons(Page& page, const Grid& grid) {
                  {"bar.low-reach", "bar.low-reach", "wheelchair-accessibility", now.low_reach})) {
     wanted.low_reach = !now.low_reach;
   }
-  if (bar_button(page, grid.cell(4), {"bar.language", "bar.language", "translate"})) {
+  if (bar_button(page, grid.cell(4), {"bar.voice", "bar.voice", "volume-high", now.voice})) {
+    // On: the sheet tells how it goes on. Voice is turned off there, not by a second touch that might be a slip.
+    if (now.voice) page.state.voice_open = !page.state.voice_open;
+    wanted.voice = true;
+  }
+  if (bar_button(page, grid.cell(5), {"bar.language", "bar.language", "translate"})) {
     wanted.language = page.chinese() ? catalog::Language::En : catalog::Language::ZhCn;
   }
   if (wanted != now) page.emit(flow::SetPreferences{wanted});
@@ -87,8 +92,8 @@ void draw_bar(Page& page) {
     page.ui.paint.shadow(bar, color.shadow, 0, page.mm(6), -page.mm(1));
     page.ui.paint.fill(bar, color.card);
   }
-  const Grid grid{bar.inset(page.mm(3), page.mm(2)), 6, 1, page.mm(2)};
-  for (int i = 1; i < 6; ++i) {
+  const Grid grid{bar.inset(page.mm(3), page.mm(2)), 7, 1, page.mm(2)};
+  for (int i = 1; i < 7; ++i) {
     const float x = grid.cell(i).x - page.mm(1);
     page.ui.paint.line({x, bar.y + page.mm(9)}, {x, bar.bottom() - page.mm(9)},
                        color.outline.with_alpha(0.25F), 2);
@@ -97,7 +102,8 @@ void draw_bar(Page& page) {
       must_finish_first(page.session().at) ? page.text("common.please-wait") : std::string();
   if (bar_button(page, grid.cell(0), {"bar.home", "bar.home", "home", false, waiting})) go_home(page);
   draw_preference_buttons(page, grid);
-  if (bar_button(page, grid.cell(5), {"bar.help", "bar.help", "help-circle", page.state.help_open})) {
+  const bool asked = page.ui.touch.help_pressed() && !page.session().idle_warning;
+  if (bar_button(page, grid.cell(6), {"bar.help", "bar.help", "help-circle", page.state.help_open}) || asked) {
     page.state.help_open = !page.state.help_open;
   }
 }
@@ -107,7 +113,8 @@ Action draw_actions(Page& page, const ActionBar& bar) {
   Action action = Action::None;
   if (!bar.back.empty()) {
     const Rect left = bar.primary.empty() ? area.take_left(area.w * 0.5F) : area.take_left(area.w * 0.34F);
-    const bool key = page.ui.touch.back_pressed();
+    const bool covered = page.state.help_open || page.state.voice_open || page.session().idle_warning;
+    const bool key = page.ui.touch.back_pressed() && !covered;
     if (button(page.ui, left, {.id = "back", .label = bar.back, .icon = bar.back_icon}) || key)
       action = Action::Back;
     area.take_left(page.gap());

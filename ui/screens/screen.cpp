@@ -23,9 +23,14 @@ void follow_session(Ui& ui, const flow::Session& session, ScreenState& state) {
   if (!same_paper) give_back_texture(ui, state);
   const bool present = session.visitor_present();
   const bool help = state.help_open && present;
+  const bool voice = state.voice_open && present;
+  const bool known = state.voice_known;
   const auto mode = present ? state.entry_mode : std::nullopt;
+  if (state.at) ui.touch.drop_focus();
   state = ScreenState{};
   state.help_open = help;
+  state.voice_open = voice;
+  state.voice_known = known;
   state.entry_mode = mode;
   state.at = session.at;
   state.question = session.question;
@@ -45,7 +50,12 @@ void draw_overlays(Page& page) {
     return draw_idle_warning(page);
   }
   page.state.warned_since.reset();
-  if (page.state.help_open) draw_help(page);
+  note_voice(page);
+  if (page.state.help_open) {
+    draw_help(page);
+  } else if (page.state.voice_open) {
+    draw_voice_sheet(page);
+  }
   draw_bar(page);
 }
 

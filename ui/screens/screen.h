@@ -87,6 +87,8 @@ struct ScreenState {
   bool shown_by_key = false;                     ///< a keypad cannot hold: one press shows, for the same time
   std::optional<base::MonoTime> warned_since{};  ///< the idle warning's start
   bool help_open = false;
+  bool voice_open = false;   ///< the sheet of the voice: how it goes, slower, faster, black screen
+  bool voice_known = false;  ///< voice was on in the last frame
 };
 
 /// Draws one frame. Main thread only.

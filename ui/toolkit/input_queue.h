@@ -11,7 +11,7 @@
 namespace ui::toolkit {
 
 /// Keypad and keyboard keys that move the focus. Characters for the desk come as `Character`.
-enum class NavigationKey { Next, Previous, Activate, Back };
+enum class NavigationKey { Next, Previous, Activate, Back, Help };
 
 /// What one frame sees: the path since the last one, then at most one press, release or key.
 struct InputFrame {

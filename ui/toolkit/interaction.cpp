@@ -5,13 +5,23 @@ namespace ui::toolkit {
 
 namespace {
 bool can_operate(const Node& node) { return node.operable && !node.state.disabled && !node.state.busy; }
+
+/// The parts that keys can reach, in their order: those under a veil are not among them.
+std::vector<const Node*> reachable(const UiTree& shown) {
+  std::vector<const Node*> stops;
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    if (shown[i].role == Role::Veil) stops.clear();
+    if (shown[i].operable) stops.push_back(&shown[i]);
+  }
+  return stops;
+}
 }  // namespace
 
 void Interaction::begin_frame(const InputFrame& input, const UiTree& shown, kiosk::base::MonoTime now) {
   now_ = now;
   clicked_.clear();
   if (released_) active_.clear();
-  went_down_ = back_ = released_ = false;
+  went_down_ = back_ = help_ = released_ = false;
   path_ = input.path;
   had_event_ = input.event != InputFrame::Event::None || !path_.empty();
   if (had_event_) last_touch_ = now;
@@ -30,7 +40,7 @@ void Interaction::begin_frame(const InputFrame& input, const UiTree& shown, kios
 
 void Interaction::press(Point at, const UiTree& shown) {
   focus_visible_ = false;
-  const Node* node = shown.hit(at);
+  const Node* node = blind_ ? nullptr : shown.hit(at);
   active_.clear();
   if (node == nullptr || !can_operate(*node)) return;
   active_ = node->id;
@@ -49,22 +59,19 @@ void Interaction::handle_key(NavigationKey key, const UiTree& shown) {
     case NavigationKey::Next: move_focus(shown, 1); break;
     case NavigationKey::Previous: move_focus(shown, -1); break;
     case NavigationKey::Back: back_ = true; break;
-    case NavigationKey::Activate: {
-      const Node* node = shown.find(focus_);
-      if (node != nullptr && can_operate(*node)) clicked_ = focus_;
+    case NavigationKey::Help: help_ = true; break;
+    case NavigationKey::Activate:
+      focus_visible_ = true;
+      for (const Node* node : reachable(shown)) {
+        if (node->id == focus_ && can_operate(*node)) clicked_ = focus_;
+      }
       break;
-    }
   }
 }
 
 void Interaction::move_focus(const UiTree& shown, int direction) {
   focus_visible_ = true;
-  // Parts under a veil are not reachable: start behind the last veil.
-  std::vector<const Node*> stops;
-  for (std::size_t i = 0; i < shown.size(); ++i) {
-    if (shown[i].role == Role::Veil) stops.clear();
-    if (shown[i].operable) stops.push_back(&shown[i]);
-  }
+  const std::vector<const Node*> stops = reachable(shown);
   if (stops.empty()) return;
   const auto count = static_cast<int>(stops.size());
   int at = direction > 0 ? -1 : count;
@@ -95,7 +102,7 @@ void Interaction::reset() {
   focus_.clear();
   path_.clear();
   last_click_.clear();
-  inside_ = went_down_ = released_ = focus_visible_ = back_ = false;
+  inside_ = went_down_ = released_ = focus_visible_ = back_ = help_ = blind_ = false;
 }
 
 }  // namespace ui::toolkit

@@ -39,6 +39,12 @@ class Interaction {
   void set_focus(std::string_view id);
   /// The Back key was pressed in this frame.
   bool back_pressed() const { return back_; }
+  /// The Help key was pressed in this frame.
+  bool help_pressed() const { return help_; }
+  /// The focus starts anew at the first part: another page.
+  void drop_focus() { focus_.clear(); }
+  /// With `blind` fingers press nothing, only keys do: the screen is black.
+  void set_blind(bool blind) { blind_ = blind; }
   /// When the citizen last touched or pressed anything.
   kiosk::base::MonoTime last_touch() const { return last_touch_; }
   /// True when something happened in this frame, so that another frame must show the outcome.
@@ -54,7 +60,7 @@ class Interaction {
 
   std::string active_, clicked_, focus_;
   bool inside_ = false, went_down_ = false, released_ = false, focus_visible_ = false, back_ = false,
-       had_event_ = false;
+       help_ = false, blind_ = false, had_event_ = false;
   std::vector<Point> path_;
   kiosk::base::MonoTime now_, last_touch_;
   std::unordered_map<std::string, kiosk::base::MonoTime> last_click_;

@@ -7,8 +7,10 @@
 #include "kiosk/app/hardening.h"
 #include "kiosk/app/replay.h"
 #include "kiosk/app/terminal.h"
+#include "kiosk/app/tree_dump.h"
 #include "kiosk/base/command_line.h"
 #include "ui/screens/presentation.h"
+#include "ui/shell/sdl_audio.h"
 #include "ui/shell/shell.h"
 
 namespace {
@@ -60,6 +62,12 @@ int replay(const app::Options& options, const app::TerminalData& data) {
   return base::kExitFailed;
 }
 
+int print_tree(const base::Result<base::Json>& tree) {
+  if (!tree) return complain(tree.error(), base::kExitUnavailable);
+  std::cout << tree->dump(2) << "\n";
+  return base::kExitOk;
+}
+
 int run(const app::Options& options, const app::TerminalData& data) {
   const base::SystemClock clock;
   const auto wanted = shell_options(options, data.settings);
@@ -67,6 +75,12 @@ int run(const app::Options& options, const app::TerminalData& data) {
   if (!shell) return complain(shell.error(), base::kExitUnavailable);
   app::Terminal terminal(options, data, clock, {(*shell)->mailbox(), (*shell)->host()});
   terminal.set_display(display_words(wanted.kind));
+  if (!options.headless) {
+    const auto voice = ui::voice::VoiceSettings::load(options.config);
+    if (!voice) return complain(voice.error(), base::kExitConfig);
+    terminal.set_audio(std::make_unique<ui::shell::SdlAudio>(
+        ui::shell::AudioDevices{voice->speaker_device, voice->headset_device}));
+  }
   if (const auto started = terminal.start(); !started)
     return complain(started.error(), base::kExitUnavailable);
   terminal.on_change([&] { (*shell)->request_frame(); });
@@ -75,9 +89,11 @@ int run(const app::Options& options, const app::TerminalData& data) {
     auto made =
         app::Finger::start(options.finger,
                            {(*shell)->host(), (*shell)->mailbox(), [&] { return terminal.state(); },
-                            [&] { return terminal.frame_is_current(); }, [&] { (*shell)->request_frame(); }},
+                            [&] { return terminal.frame_is_current(); }, [&] { (*shell)->request_frame(); },
+                            [&](const std::string& text) { return terminal.voice()->heard(text); }},
                            clock);
     if (!made) return complain(made.error(), base::kExitUnavailable);
+    terminal.voice()->remember_what_is_heard();
     finger = std::move(*made);
   }
   const ui::shell::ShellCallbacks callbacks{[&](ui::toolkit::Ui& ui) { terminal.draw(ui); },
@@ -101,7 +117,9 @@ int main(int argc, char** argv) {
   int exit_code = 0;
   const auto options = app::parse_options(argc, argv, exit_code);
   if (!options) return exit_code;
+  if (options->dump_tree && !options->finger.empty()) return print_tree(app::ask_tree(options->finger));
   const auto data = app::TerminalData::load(*options);
   if (!data) return complain(data.error(), base::kExitConfig);
+  if (options->dump_tree) return print_tree(app::attract_tree(*options, *data));
   return options->replay.empty() ? run(*options, *data) : replay(*options, *data);
 }

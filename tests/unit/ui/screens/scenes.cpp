@@ -25,6 +25,7 @@ void add_menus(std::vector<Scene>& scenes) {
   down.surroundings.usable_devices.clear();
   scenes.push_back({"attract-down", down});
   scenes.push_back({"home", session_at(StepKind::Home)});
+  scenes.push_back({"voice-sheet", session_at(StepKind::Home), [](ScreenState& state) { state.voice_open = true; }});
   down.at = StepKind::Home;
   scenes.push_back({"home-down", down});
   flow::Session domain = session_at(StepKind::Domain);
