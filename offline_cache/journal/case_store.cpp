@@ -1,4 +1,6 @@
 // One transaction for each thing that happens.
+#include "offline_cache/journal/case_store.h"
+
 #include "offline_cache/journal/durably.h"
 
 #include "kiosk/base/file.h"

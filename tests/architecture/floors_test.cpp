@@ -43,6 +43,24 @@ BOOST_AUTO_TEST_CASE(includes_are_written_from_the_root) {
   }
 }
 
+/// So every header with a source is compiled alone there; those without one are compiled by the build.
+BOOST_AUTO_TEST_CASE(a_source_includes_its_own_header_before_anything_else) {
+  std::vector<std::string> folders = kProduct;
+  folders.push_back("tests/central");
+  const std::vector<SourceFile> files = source_files(folders);
+  std::set<std::string> headers;
+  for (const SourceFile& file : files) {
+    if (file.path.size() > 2 && file.path.substr(file.path.size() - 2) == ".h") headers.insert(file.path);
+  }
+  for (const SourceFile& file : files) {
+    const std::string own = file.path.substr(0, file.path.rfind('.')) + ".h";
+    if (own == file.path || headers.count(own) == 0) continue;
+    const std::size_t first = file.text.find("#include ");
+    const std::size_t name = first + std::string("#include ").size() + 1;
+    BOOST_TEST(file.text.compare(name, own.size(), own) == 0, file.path);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(foreign_headers_stay_in_their_rooms) {
   const auto rules = foreign_header_table();
   BOOST_TEST_REQUIRE(rules.size() > 5u);

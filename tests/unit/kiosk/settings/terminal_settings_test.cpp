@@ -31,7 +31,7 @@ void refuses_edit(const std::string& pointer, const base::Json& value, const std
 
 BOOST_AUTO_TEST_SUITE(terminal_settings)
 
-BOOST_AUTO_TEST_CASE(the_desk_offers_every_service_on_four_devices) {
+BOOST_AUTO_TEST_CASE(the_desk_offers_every_service_on_five_devices) {
   const auto desk = TerminalSettings::load("config", {"desk"});
   BOOST_TEST_REQUIRE(desk.has_value());
   BOOST_TEST(desk->desk);
@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(the_desk_offers_every_service_on_four_devices) {
   BOOST_TEST(desk->services.size() == 25U);
   BOOST_TEST((desk->device_classes() ==
               std::vector<std::string>{"id-card-reader", "receipt-printer", "certificate-printer",
-                                       "document-scanner"}));
+                                       "document-scanner", "panel"}));
   BOOST_TEST(desk->devices[1].driver == "escpos");
   BOOST_TEST(desk->devices[1].options.at("model") == "generic-80mm");
   BOOST_TEST(desk->devices[2].address == "ipp://localhost:8631/ipp/print");
