@@ -40,13 +40,13 @@ Status ModbusCabinet::open() {
     note_trouble(opened.error());
     return opened;
   }
+  board_.set_identity(settings_.model.name, "");
   (void)transport_->drain_input(settings_.quiet);
   const auto seen = look({clock_.now() + kTries * settings_.answer_limit, closing_});
   if (!seen) {
     transport_->close();
     return tl::unexpected(seen.error());
   }
-  board_.set_identity(settings_.model.name, "");
   const CabinetModel& model = settings_.model;
   const contract::CabinetMonitorCapabilities can{model.temperature.has_value(), model.humidity.has_value(),
                                                  model.door.has_value(), model.fan.has_value()};
@@ -118,7 +118,20 @@ Result<ModbusAnswer> ModbusCabinet::exchange(const ModbusRequest& request, const
   }
 }
 
+/// Answers carry no number: after trouble a late one would fit the same question asked again. So the first
+/// question then is another one, for a single register, whose answer has another size.
 Result<ModbusAnswer> ModbusCabinet::attempt(const ModbusRequest& request, const Limit& limit) {
+  if (!in_step_) {
+    const ModbusRequest other{settings_.unit, kReadHoldingRegisters, settings_.model.first_register(), 1};
+    if (auto back = ask(other, limit); !back) return back;
+    in_step_ = true;
+  }
+  auto answer = ask(request, limit);
+  in_step_ = answer.has_value();
+  return answer;
+}
+
+Result<ModbusAnswer> ModbusCabinet::ask(const ModbusRequest& request, const Limit& limit) {
   const auto deadline = std::min(limit.deadline, clock_.now() + settings_.answer_limit);
   if (auto sent = transport_->write(encode_request(request), deadline, limit.stop); !sent) {
     return tl::unexpected(sent.error());
@@ -153,7 +166,7 @@ void ModbusCabinet::judge(const CabinetLook& look) {
 void ModbusCabinet::note_trouble(const Error& error) {
   const bool gone = error.code == ErrorCode::Unavailable || error.code == ErrorCode::NotFound;
   const FaultType type = gone ? FaultType::DeviceMissing : FaultType::CommunicationFault;
-  if (!board_.is_active(type)) board_.raise(type, error.message);
+  board_.raise(type, error.message);
   if (gone) board_.clear(FaultType::CommunicationFault);
   board_.set_state(gone ? DeviceState::NoDevice : DeviceState::Offline);
 }

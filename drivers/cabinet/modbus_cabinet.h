@@ -43,6 +43,7 @@ class ModbusCabinet final : public contract::CabinetMonitor {
   kiosk::base::Result<contract::CabinetClimate> look(const Limit& limit);
   kiosk::base::Result<ModbusAnswer> exchange(const ModbusRequest& request, const Limit& limit);
   kiosk::base::Result<ModbusAnswer> attempt(const ModbusRequest& request, const Limit& limit);
+  kiosk::base::Result<ModbusAnswer> ask(const ModbusRequest& request, const Limit& limit);
   void judge(const CabinetLook& look);
   void note_trouble(const kiosk::base::Error& error);
   template <class T>
@@ -53,6 +54,7 @@ class ModbusCabinet final : public contract::CabinetMonitor {
   std::unique_ptr<transport::Transport> transport_;
   ModbusSettings settings_;
   contract::StatusBoard board_;
+  bool in_step_ = true;  ///< no answer is on its way that nobody waits for any more
 };
 
 /// The factory for the table of drivers. Transport "serial" with option baud (the model's when it is not

@@ -26,14 +26,18 @@ std::uint16_t word_at(std::span<const std::uint8_t> bytes, std::size_t place) {
 }  // namespace
 
 EmulatedCabinet::EmulatedCabinet(const BenchPlace& place)
-    : port_(place.loop, place.folder / "cabinet",
-            [this](std::span<const std::uint8_t> bytes) { on_bytes(bytes); }),
-      line_(place.loop, port_),
+    : EmulatedCabinet(place.loop, [&place](BytePort::OnBytes on_bytes) {
+        return std::make_unique<PtyPort>(place.loop, place.folder / "cabinet", std::move(on_bytes));
+      }) {}
+
+EmulatedCabinet::EmulatedCabinet(EventLoop& loop, const PortMaker& make_port)
+    : port_(make_port([this](std::span<const std::uint8_t> bytes) { on_bytes(bytes); })),
+      line_(loop, *port_),
       words_(make_words()) {}
 
 kiosk::base::Json EmulatedCabinet::describe() const {
   return {{"device", name()},
-          {"plugged", port_.plugged()},
+          {"plugged", port_->plugged()},
           {"temperature", static_cast<std::int16_t>(registers_[1]) / 10.0},
           {"humidity", static_cast<std::int16_t>(registers_[0]) / 10.0},
           {"door_open", registers_[2] != 0},
@@ -85,11 +89,11 @@ std::vector<CommandWord> EmulatedCabinet::make_words() {
           {"unplug", "", "pull the cable", 0, 0,
            [this](const auto&) -> Words {
              line_.forget();
-             port_.unplug();
+             port_->unplug();
              return std::string("unplugged");
            }},
           {"replug", "", "put it back", 0, 0, [this](const auto&) -> Words {
-             if (auto plugged = port_.plug(); !plugged) return tl::unexpected(plugged.error());
+             if (auto plugged = port_->plug(); !plugged) return tl::unexpected(plugged.error());
              return std::string("plugged in");
            }}};
 }

@@ -15,11 +15,13 @@ namespace drivers::emulation {
 class EmulatedCabinet final : public EmulatedDevice {
  public:
   explicit EmulatedCabinet(const BenchPlace& place);
+  /// On a port of the caller's.
+  EmulatedCabinet(EventLoop& loop, const PortMaker& make_port);
 
   std::string name() const override { return "cabinet"; }
   contract::DeviceClass device_class() const override { return contract::DeviceClass::CabinetMonitor; }
-  std::string address() const override { return port_.address(); }
-  kiosk::base::Status plug() override { return port_.plug(); }
+  std::string address() const override { return port_->address(); }
+  kiosk::base::Status plug() override { return port_->plug(); }
   kiosk::base::Json describe() const override;
   const std::vector<CommandWord>& words() const override { return words_; }
 
@@ -33,7 +35,7 @@ class EmulatedCabinet final : public EmulatedDevice {
   void on_bytes(std::span<const std::uint8_t> bytes);
   void answer(std::span<const std::uint8_t> request);
 
-  PtyPort port_;
+  std::unique_ptr<BytePort> port_;
   FaultyLine line_;
   std::array<std::uint16_t, 4> registers_{450, 235, 0, 0};  ///< humidity, temperature, door, fan
   std::vector<std::uint8_t> heard_;

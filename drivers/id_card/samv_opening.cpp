@@ -107,6 +107,8 @@ Status SamvReader::take_identity(const std::string& sam_number) {
   can.sam_number = sam_number;
   can.newest_address = true;
   can.removal_sensed = true;
+  can.fingerprints = settings_.fingerprints;
+  can.chip_number = settings_.chip_number;
   board_.set_capabilities({"SAM_V (GA/T 467)", "", can});
   const std::string& pinned = settings_.pinned_sam_number;
   if (pinned.empty() || pinned == sam_number) {

@@ -73,6 +73,9 @@ protocol::CaseSubmission make_submission(const flow::Session& session, const cat
   submission.language = catalog::to_string(session.preferences.language);
   submission.applied_at = session.progress.applied_at;
   if (session.applicant) submission.applicant = make_applicant(*session.applicant);
+  if (session.applicant && session.service->needs_photo) {
+    submission.applicant.photo = session.applicant->photo_wlt;
+  }
   submission.answers = make_answers(session, catalog);
   if (session.promised) {
     for (const catalog::PromiseText& promise : session.service->promises) {

@@ -124,6 +124,7 @@ struct ServiceDefinition {
   std::vector<Material> materials{};
   std::vector<PromiseText> promises{};
   std::vector<Output> outputs{};
+  bool needs_photo = false;          ///< the card's picture goes to the centre with the case
   std::vector<std::string> devices;  ///< classes without which it is not offered: "id-card-reader"
 
   const FieldRule* field(const base::FieldId& field_id) const;

@@ -119,6 +119,7 @@ ServiceDefinition parse_service(const Json& json) {
   }
   for (const Json& field : json.value("form", Json::array())) service.form.push_back(parse_field(field));
   parse_papers(json, service);
+  service.needs_photo = json.value("needs_photo", service.needs_photo);
   service.devices = json.at("devices").get<std::vector<std::string>>();
   return service;
 }

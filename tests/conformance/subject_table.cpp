@@ -41,6 +41,12 @@ Reasons written_at_once() {
   return reasons;
 }
 
+Reasons climate() {
+  Reasons reasons = written_at_once();
+  add(reasons, "nobody is awaited: it measures", {kCancelCitizen, kDeadlineCitizen, kUnplugCitizen});
+  return reasons;
+}
+
 Reasons escpos(bool presenter, bool usb) {
   Reasons reasons;
   if (!usb) {
@@ -167,6 +173,7 @@ const std::vector<SubjectEntry>& subject_table() {
       {"escpos-usb", "slip printer, ESC/POS over USB", "usb", make_escpos_usb, escpos(false, true)},
 #endif
       {"crt", "card dispenser, CRT over a serial line", "plain", make_crt, written_at_once()},
+      {"climate", "cabinet's controller, Modbus RTU over a serial line", "plain", make_climate, climate()},
       {"codes-serial", "code reader over a serial line", "plain", make_codes_serial, codes()},
       {"codes-keyboard", "code reader that plays keyboard", "plain", make_codes_keyboard, keyboard()},
       {"ipp", "A4 printer, IPP", "plain", make_ipp, ipp()},

@@ -9,6 +9,7 @@ std::unique_ptr<Subject> make_samv_serial();
 std::unique_ptr<Subject> make_escpos_serial();
 std::unique_ptr<Subject> make_escpos_presenter();
 std::unique_ptr<Subject> make_crt();
+std::unique_ptr<Subject> make_climate();
 std::unique_ptr<Subject> make_codes_serial();
 std::unique_ptr<Subject> make_codes_keyboard();
 std::unique_ptr<Subject> make_ipp();

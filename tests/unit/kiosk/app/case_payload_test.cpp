@@ -40,6 +40,14 @@ std::string card_kind_of(IdCardKind kind) {
 
 BOOST_AUTO_TEST_SUITE(case_payload)
 
+BOOST_AUTO_TEST_CASE(the_cards_picture_goes_to_the_centre_only_with_a_service_that_asks_for_it) {
+  for (const auto& [service, asked] : {std::pair{"GA-04", true}, std::pair{"RS-01", false}}) {
+    Submitted citizen(service);
+    citizen.visitor.edit().applicant->photo_wlt.assign(1024, 7);
+    BOOST_TEST(citizen.submission().applicant.photo.size() == (asked ? 1024U : 0U), service);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_submission_says_what_where_when_and_under_which_key) {
   Submitted citizen("GA-03");
   const auto submission = citizen.submission();
