@@ -48,20 +48,20 @@ std::vector<protocol::SignatureStroke> make_signature(const std::vector<flow::St
   return signature;
 }
 
+}  // namespace
+
 std::vector<protocol::Answer> make_answers(const flow::Session& session,
                                            const catalog::ServiceCatalog& catalog) {
   std::vector<protocol::Answer> answers;
   for (const catalog::FieldRule& rule : session.service->form) {
     const base::SecureString* value = session.answer(rule.id);
-    if (value == nullptr || value->empty()) continue;
+    if (value == nullptr || value->empty() || !session.asks(rule)) continue;
     const std::string label =
         catalog::readable_answer(rule, value->reveal(), catalog, session.preferences.language);
     answers.push_back({rule.id, *value, base::SecureString(label)});
   }
   return answers;
 }
-
-}  // namespace
 
 protocol::CaseSubmission make_submission(const flow::Session& session, const catalog::ServiceCatalog& catalog,
                                          const settings::TerminalSettings& terminal) {
@@ -83,6 +83,7 @@ protocol::CaseSubmission make_submission(const flow::Session& session, const cat
     }
   }
   submission.signature = make_signature(session.signature);
+  submission.payment_number = session.payment.number;
   submission.offline = session.surroundings.connectivity == flow::Surroundings::Connectivity::Offline;
   return submission;
 }

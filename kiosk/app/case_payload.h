@@ -14,4 +14,8 @@ namespace kiosk::app {
 protocol::CaseSubmission make_submission(const flow::Session& session, const catalog::ServiceCatalog& catalog,
                                          const settings::TerminalSettings& terminal);
 
+/// The answers that were given, in the order of the form.
+std::vector<protocol::Answer> make_answers(const flow::Session& session,
+                                           const catalog::ServiceCatalog& catalog);
+
 }  // namespace kiosk::app

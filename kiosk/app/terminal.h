@@ -11,6 +11,7 @@
 #include "kiosk/app/face.h"
 #include "kiosk/app/maintenance.h"
 #include "kiosk/app/options.h"
+#include "kiosk/app/payment_desk.h"
 #include "kiosk/app/scan_desk.h"
 #include "kiosk/app/trail_keeper.h"
 #include "kiosk/app/visit.h"
@@ -69,6 +70,7 @@ class Terminal final : public EffectRunner,
   base::Status start_voice();
   void open_maintenance();
   void record_start();
+  void open_payments(const Delivery::Rooms& rooms);
   void happen(flow::FlowEvent event);
 
   // EffectRunner
@@ -109,6 +111,7 @@ class Terminal final : public EffectRunner,
   std::unique_ptr<base::Strand> entry_strand_;
   std::unique_ptr<ui::entry::EntryMethods> entry_;
   std::unique_ptr<ScanDesk> scans_;
+  std::unique_ptr<PaymentDesk> payments_;
   std::unique_ptr<Maintenance> maintenance_;
   std::unique_ptr<ControlSocket> control_;
   Face face_;

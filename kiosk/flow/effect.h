@@ -20,6 +20,18 @@ struct DropPicture {
 struct CancelDeviceJobs {};  ///< their answers will be dropped
 struct StoreCase {};         ///< one transaction: outbox row and audit record → CaseStored or CaseNotStored
 struct WithdrawCase {};      ///< → CaseWithdrawn
+struct AskPayment {};       ///< what it costs; then watched → PaymentHeard, PaymentRefused, PaymentNotHeard
+struct WatchPayment {};     ///< the same for a payment that has its number
+struct ReadPaymentCode {};  ///< → PaymentCodeRead or PaymentCodeNotRead
+struct SendPaymentCode {
+  base::SecureString code;
+};  ///< what comes of it is told by the watch
+/// The service is not done: nobody shall pay any more, and what was paid goes back. Kept until the centre has
+/// it.
+struct ClosePayment {
+  std::string number;
+  base::IdempotencyKey payment_key;
+};
 struct FetchDocument {
   std::string id;
 };                        ///< → DocumentReady or DocumentFailed
@@ -40,7 +52,8 @@ struct TellTrouble {};  ///< session.trouble goes to the trail and to the centre
 struct Wipe {};         ///< everything of the visit: session, documents, cached text
 
 using Effect = std::variant<ReadCard, AwaitCardRemoval, TakePicture, DropPicture, CancelDeviceJobs, StoreCase,
-                            WithdrawCase, FetchDocument, PrintDocument, PrintSlip, SendRating, ArmIdle,
+                            WithdrawCase, AskPayment, WatchPayment, ReadPaymentCode, SendPaymentCode,
+                            ClosePayment, FetchDocument, PrintDocument, PrintSlip, SendRating, ArmIdle,
                             DisarmIdle, ArmWait, DisarmWait, TellTrouble, Wipe>;
 using Effects = std::vector<Effect>;
 

@@ -8,6 +8,7 @@
 #include "kiosk/base/ids.h"
 #include "kiosk/protocol/case_state.h"
 #include "kiosk/protocol/localized_text.h"
+#include "kiosk/protocol/mail_words.h"
 
 namespace kiosk::protocol {
 
@@ -22,6 +23,21 @@ struct DocumentReference {
   std::string path;         ///< "/v1/documents/<document_id>"
 };
 
+/// What became of the money of a case.
+struct SettledPayment {
+  std::string payment_number;
+  std::int64_t fen = 0;
+  std::string refund_number;  ///< when the case was not done: the money goes back under it
+};
+
+/// The order to bring the result to the citizen by EMS.
+struct MailOrder {
+  std::string order_number;
+  MailKind kind = MailKind::Standard;
+  MailState state = MailState::Asked;
+  MailPayer payer = MailPayer::County;
+};
+
 struct CaseReceipt {
   base::IdempotencyKey idempotency_key;  ///< the echo: of which submission this is the receipt
   std::string receipt_number;            ///< the terminal's number
@@ -34,6 +50,8 @@ struct CaseReceipt {
   LocalizedText reason;     ///< when rejected or with a clerk
   LocalizedText next_step;  ///< when rejected or with a clerk
   std::vector<DocumentReference> documents;
+  std::optional<SettledPayment> payment{};
+  std::optional<MailOrder> mail{};
 };
 
 /// InvalidData with the JSON pointer of the first violation.
@@ -42,5 +60,8 @@ base::Json to_json(const CaseReceipt& receipt);
 
 std::vector<DocumentReference> read_documents(JsonReader& reader);
 base::Json to_json(const std::vector<DocumentReference>& documents);
+base::Json to_json(const SettledPayment& payment);
+base::Json to_json(const MailOrder& order);
+MailOrder read_mail(JsonReader reader);
 
 }  // namespace kiosk::protocol

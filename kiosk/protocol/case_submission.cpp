@@ -133,6 +133,7 @@ base::Result<base::SecureBytes> encode(const CaseSubmission& submission) {
   write(out, submission.promises);
   write(out, submission.signature);
   write(out, submission.attachments);
+  out.optional_member("payment_number", submission.payment_number);
   out.end_object();
   return out.take();
 }

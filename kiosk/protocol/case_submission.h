@@ -69,6 +69,7 @@ struct CaseSubmission {
   std::vector<Promise> promises;
   std::vector<SignatureStroke> signature;  ///< empty when the service asks for none
   std::vector<AttachmentReference> attachments;
+  std::string payment_number;              ///< of what was paid for it; empty when nothing was asked
   bool offline = false;                    ///< accepted into the queue while the centre was out of reach
 };
 

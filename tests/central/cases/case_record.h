@@ -29,6 +29,7 @@ struct CaseRecord {
   std::string signature;  ///< JSON or empty
   std::string receipt;    ///< JSON: what was answered, and is answered again to the same key
   std::int64_t times_received = 1;
+  std::string payment_number{};  ///< of the submission; not a column: the payment's row names the case
 };
 
 struct DocumentRecord {
