@@ -33,6 +33,8 @@ class Stage {
   /// The terminal trusts an authority that did not make the centre's certificate.
   base::Status trust_a_foreign_authority();
   base::Status start_kiosk();
+  /// The terminal's command line without the finger and the window, for who starts it otherwise.
+  std::vector<std::string> kiosk_command() const;
   /// SIGTERM or SIGKILL; the exit status.
   int stop_kiosk(int signal);
   bool kiosk_running();
