@@ -162,7 +162,10 @@ base::Error CentralClient::judge(const HttpAnswer& answer) {
 
 base::Result<HttpAnswer> CentralClient::ask(const HttpRequest& request, std::string_view media_type,
                                             std::stop_token stop) {
-  HttpResult result = connection_.exchange(request, std::move(stop));
+  return judge_answer(connection_.exchange(request, std::move(stop)), media_type);
+}
+
+base::Result<HttpAnswer> CentralClient::judge_answer(HttpResult result, std::string_view media_type) {
   if (!result) {
     connectivity_.failed(result.error());
     return tl::unexpected(to_error(result.error()));
@@ -192,6 +195,28 @@ base::Result<protocol::CaseProgress> CentralClient::progress(const std::string& 
   auto answer = ask(get(path, protocol::kCaseProgressType), protocol::kCaseProgressType, std::move(stop));
   if (!answer) return tl::unexpected(answer.error());
   return protocol::parse_case_progress(base::as_text(answer->body));
+}
+
+base::Result<protocol::CaseStory> CentralClient::case_story(const std::string& number,
+                                                            std::stop_token stop) {
+  if (!protocol::is_path_segment(number)) return fail(ErrorCode::NotFound, "that cannot be a case's number");
+  const std::string path = std::string(protocol::kCasesPath) + "/" + number + "/story";
+  auto answer = ask(get(path, protocol::kCaseStoryType), protocol::kCaseStoryType, std::move(stop));
+  if (!answer) return tl::unexpected(answer.error());
+  return protocol::parse_case_story(base::as_text(answer->body));
+}
+
+base::Result<protocol::CaseList> CentralClient::cases_of(const protocol::CaseListQuery& query,
+                                                         std::stop_token stop) {
+  const auto body = protocol::encode(query);
+  if (!body) return tl::unexpected(body.error());
+  // A key of its own for each question: the envelope of the 国密 profile binds it.
+  const base::IdempotencyKey key{base::Uuid::make_v7(base::SystemClock())};
+  const std::string path(protocol::kCaseListPath);
+  auto answer = judge_answer(post(path, protocol::kCaseListQueryType, *body, key, std::move(stop)),
+                             protocol::kCaseListType);
+  if (!answer) return tl::unexpected(answer.error());
+  return protocol::parse_case_list(base::as_text(answer->body));
 }
 
 base::Result<protocol::Health> CentralClient::health(std::stop_token stop) {

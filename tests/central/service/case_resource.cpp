@@ -4,6 +4,7 @@
 #include "kiosk/protocol/case_progress.h"
 #include "kiosk/protocol/http_names.h"
 #include "tests/central/http/problem_response.h"
+#include "tests/central/service/case_promise.h"
 #include "tests/central/service/document_issuing.h"
 #include "tests/central/service/submission_check.h"
 
@@ -111,15 +112,6 @@ Response CaseResource::submit(const Request& request) {
   return answer(outcome, receipt, request);
 }
 
-void CaseResource::add_promise(const CaseRecord& record, const ServiceRule& rule,
-                               protocol::CaseProgress& progress) const {
-  if (rule.promised_workdays == 0) return;
-  const kiosk::base::WallTime received{kiosk::base::Duration{record.received_ms}};
-  progress.promised_by = kiosk::base::to_rfc3339(parts_.calendar.deadline(received, rule.promised_workdays));
-  if (progress.state != protocol::CaseState::Accepted) return;
-  progress.light = light_of(parts_.calendar, received, rule.promised_workdays, parts_.clock.wall());
-}
-
 void CaseResource::add_events(const CaseRecord& record, protocol::CaseProgress& progress) const {
   for (const PushRecord& push : parts_.registry.pushes_of(record.case_number)) {
     if (push.direction == "to_approval") {
@@ -140,12 +132,11 @@ Json CaseResource::overdue() const {
   for (const CaseRecord& record : parts_.cases.open_cases()) {
     const auto rule = parts_.rules.find(record.service);
     if (rule == parts_.rules.end()) continue;
-    protocol::CaseProgress progress;
-    add_promise(record, rule->second, progress);
-    if (!progress.light || *progress.light == protocol::Light::Green) continue;
+    const CasePromise promise = promise_of(record, rule->second, parts_.calendar, parts_.clock.wall());
+    if (!promise.light || *promise.light == protocol::Light::Green) continue;
     list.push_back({{"case_number", record.case_number},
-                    {"promised_by", progress.promised_by},
-                    {"light", protocol::wire_word(*progress.light, protocol::kLightWords)}});
+                    {"promised_by", promise.by},
+                    {"light", protocol::wire_word(*promise.light, protocol::kLightWords)}});
   }
   return list;
 }
@@ -171,7 +162,9 @@ Response CaseResource::progress(const Request& request, const std::string& numbe
   for (const std::string& stage : rule->second.settle(answers_of(*record, false)).stages) {
     progress.events.push_back({record->received_at, stage, receipt->message});
   }
-  add_promise(*record, rule->second, progress);
+  const CasePromise promise = promise_of(*record, rule->second, parts_.calendar, parts_.clock.wall());
+  progress.promised_by = promise.by;
+  progress.light = promise.light;
   add_events(*record, progress);
   return {200, std::string(protocol::kCaseProgressType), to_json(progress).dump()};
 }

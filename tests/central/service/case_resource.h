@@ -34,8 +34,6 @@ class CaseResource {
  private:
   kiosk::base::Result<std::vector<DocumentRecord>> finish(CaseRecord& record, const ServiceRule& rule) const;
 
-  void add_promise(const CaseRecord& record, const ServiceRule& rule,
-                   kiosk::protocol::CaseProgress& progress) const;
   /// Pushes to and from the supervision, and what became of a bad rating.
   void add_events(const CaseRecord& record, kiosk::protocol::CaseProgress& progress) const;
 

@@ -80,6 +80,9 @@ BOOST_AUTO_TEST_CASE(recorded_traffic_keeps_the_contract) {
     expect<DeliveredCase>(submit(client, Message(submission)));
     BOOST_TEST(client.progress(submission.receipt_number, {}).has_value());
     BOOST_TEST(!client.progress("T05-none", {}).has_value());
+    BOOST_TEST(client.case_story(submission.receipt_number, {}).has_value());
+    BOOST_TEST(!client.case_story("T05-none", {}).has_value());
+    BOOST_TEST(client.cases_of({{"T05"}, submission.applied_at, submission.applicant}, {}).has_value());
     BOOST_TEST(client.fetch_document(receipt.documents.at(0), 8U << 20, {}).has_value());
     kiosk::protocol::Rating rating;
     rating.number = receipt.case_number;
@@ -93,7 +96,7 @@ BOOST_AUTO_TEST_CASE(recorded_traffic_keeps_the_contract) {
   }
   const auto verdict = validate(traffic);
   BOOST_TEST(verdict.exit_status == 0, verdict.output << verdict.errors);
-  BOOST_TEST(verdict.output.rfind("12 exchanges", 0) == 0, verdict.output);
+  BOOST_TEST(verdict.output.rfind("15 exchanges", 0) == 0, verdict.output);
 }
 
 BOOST_AUTO_TEST_CASE(the_validator_sees_each_kind_of_breach) {

@@ -4,6 +4,7 @@
 #include "kiosk/protocol/http_names.h"
 #include "kiosk/reference_data/snapshot_store.h"
 #include "tests/unit/kiosk/central/running_centre.h"
+#include "tests/unit/kiosk/central/speaker.h"
 
 using namespace kiosk::tests;
 using namespace kiosk::central;
@@ -12,50 +13,6 @@ namespace base = kiosk::base;
 using base::Json;
 
 namespace {
-
-/// Somebody with a certificate who speaks plain JSON.
-class Speaker {
- public:
-  Speaker(const RunningCentre& centre, const std::string& name) : name_(name) {
-    auto settings = centre.settings();
-    settings.client_cert = pki() / (name + ".pem");
-    settings.client_key = pki() / (name + ".key");
-    auto connection = HttpConnection::create(settings);
-    BOOST_REQUIRE(connection.has_value());
-    connection_.emplace(std::move(*connection));
-  }
-  int send(Method method, const std::string& path, std::string_view type, Json message) {
-    const base::SystemClock clock;
-    const base::IdempotencyKey key{base::Uuid::make_v7(clock)};
-    message["version"] = 1;
-    message["idempotency_key"] = key.value.to_string();
-    message["terminal_id"] = name_;
-    const std::string body = message.dump();
-    HttpRequest request;
-    request.method = method;
-    request.path = path;
-    request.headers = {"Idempotency-Key: " + protocol::to_header_value(key)};
-    request.content_type = type;
-    request.body = base::as_bytes(body);
-    return take(request);
-  }
-  int get(const std::string& path) {
-    HttpRequest request;
-    request.path = path;
-    return take(request);
-  }
-  Json answer;
-
- private:
-  int take(const HttpRequest& request) {
-    const auto result = connection_->exchange(request, {});
-    BOOST_REQUIRE(result.has_value());
-    answer = Json::parse(base::as_text(result->body), nullptr, false);
-    return result->status;
-  }
-  std::string name_;
-  std::optional<HttpConnection> connection_;
-};
 
 Json report(double east, bool broken = false, const std::string& key = {}) {
   Json json = {{"reported_at", "2026-11-23T14:32:00+08:00"},
