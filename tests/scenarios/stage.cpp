@@ -12,7 +12,7 @@
 namespace kiosk::scenarios {
 namespace {
 
-constexpr base::Duration kStartLimit{15'000};
+constexpr base::Duration kStartLimit{60'000};
 constexpr const char* kTerminal = "desk";
 
 using base::ErrorCode;
@@ -209,6 +209,13 @@ base::Result<base::Json> Stage::centre_papers() {
   return parse(run({program("kiosk-central"), "attachments", "--database",
                     (places_.folder / "centre.db").string(), "--json"}),
                "kiosk-central attachments");
+}
+
+base::Status Stage::keep_papers(const std::filesystem::path& folder) {
+  const auto kept = run({program("kiosk-central"), "attachments", "--database",
+                         (places_.folder / "centre.db").string(), "--out", folder.string()});
+  if (!kept) return tl::unexpected(kept.error());
+  return {};
 }
 
 base::Result<base::Json> Stage::centre_cases() {
