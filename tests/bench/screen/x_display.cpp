@@ -20,7 +20,7 @@ namespace {
 using base::ErrorCode;
 using base::fail;
 
-constexpr int kPress = 4, kRelease = 5, kMotion = 6;  // core event codes of the X protocol
+constexpr int kPress = 4, kRelease = 5, kPointerMotion = 6;  // core event codes of the X protocol
 constexpr std::uint8_t kFakeInput = 2;                // XTEST 2.2, minor opcode
 
 /// XTEST 2.2, FakeInput.
@@ -150,7 +150,7 @@ void XDisplay::fake(int type, int detail, int x, int y) {
   xcb_flush(connection_.get());
 }
 
-void XDisplay::move(int x, int y) { fake(kMotion, 0, x, y); }
+void XDisplay::move(int x, int y) { fake(kPointerMotion, 0, x, y); }
 void XDisplay::press() { fake(kPress, 1, 0, 0); }
 void XDisplay::release() { fake(kRelease, 1, 0, 0); }
 
