@@ -18,7 +18,7 @@ namespace kiosk::flow {
 using catalog::StepKind;
 
 enum class TextSize { Standard, Large, Larger, Largest };
-enum class ThemeChoice { Default, HighContrast };
+enum class ThemeChoice { Default, HighContrast, Night };
 
 /// What the citizen set for this visit; back to the defaults after it.
 struct Preferences {

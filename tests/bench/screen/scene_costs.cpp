@@ -5,14 +5,14 @@
 #include <iostream>
 
 #include "tests/bench/screen/allocation_count.h"
-#include "tests/unit/ui/screens/stage.h"
+#include "ui/gallery/stage.h"
 #include "ui/shell/shell.h"
 
 namespace kiosk::benchmarks {
 namespace {
 
-using ui::screens::tests::Scene;
-using ui::screens::tests::Stage;
+using ui::gallery::Scene;
+using ui::gallery::Stage;
 
 struct FrameCost {
   double build = 0, raster = 0;
@@ -68,13 +68,13 @@ SceneCost cost_of(Stage& stage, const Scene& scene, int runs) {
 std::vector<SceneCost> scene_costs(int runs) {
   Stage stage;
   std::vector<SceneCost> costs;
-  for (const Scene& scene : ui::screens::tests::all_scenes()) costs.push_back(cost_of(stage, scene, runs));
+  for (const Scene& scene : ui::gallery::all_scenes()) costs.push_back(cost_of(stage, scene, runs));
   return costs;
 }
 
 std::vector<Area> parts_of_home(const std::string& id_prefix) {
   Stage stage;
-  stage.show(ui::screens::tests::session_at(ui::screens::flow::StepKind::Home));
+  stage.show(ui::gallery::session_at(ui::screens::flow::StepKind::Home));
   std::vector<Area> areas;
   const ui::toolkit::UiTree& tree = stage.host.tree();
   for (std::size_t i = 0; i < tree.size(); ++i) {
@@ -88,7 +88,7 @@ std::vector<Area> parts_of_home(const std::string& id_prefix) {
 
 int play_motion(const std::string& name) {
   Stage stage;
-  const auto scenes = ui::screens::tests::all_scenes();
+  const auto scenes = ui::gallery::all_scenes();
   const auto scene =
       std::find_if(scenes.begin(), scenes.end(), [&](const Scene& one) { return one.name == name; });
   if (scene == scenes.end()) return 1;

@@ -1,19 +1,11 @@
-// Stage: a terminal's screen without a window, for synthetic sessions of every step kind.
+// The gallery's stage and scenes under the names that these tests use.
 #pragma once
 
-#include <functional>
-#include <memory>
-#include <string>
-#include <vector>
-
-#include "kiosk/base/executor.h"
-#include "ui/entry/entry_methods.h"
-#include "ui/screens/presentation.h"
-#include "ui/screens/screen.h"
-#include "ui/toolkit/ui_host.h"
+#include "ui/gallery/stage.h"
 
 namespace ui::screens::tests {
 
+<<<<<<< HEAD
 /// Personal canaries: obviously synthetic, and found again wherever they leak.
 inline constexpr const char* kName = "测试人甲";
 inline constexpr const char* kNumber = "100000199003070010";
@@ -103,5 +95,24 @@ class Stage {
   base::ManualExecutor worker{clock}, main{clock};
   std::unique_ptr<entry::EntryMethods> methods;
 };
+=======
+using gallery::all_looks;
+using gallery::all_scenes;
+using gallery::desk_terminal;
+using gallery::kAddress;
+using gallery::kName;
+using gallery::kNumber;
+using gallery::kPhone;
+using gallery::kReceipt;
+using gallery::Look;
+using gallery::real_catalog;
+using gallery::Scene;
+using gallery::service;
+using gallery::service_of_all_fields;
+using gallery::session_at;
+using gallery::session_in;
+using gallery::Stage;
+using gallery::test_card;
+>>>>>>> gallery
 
 }  // namespace ui::screens::tests

@@ -1,7 +1,7 @@
 // Every way of writing, in the middle of a word.
-#include "tests/unit/ui/screens/stage.h"
+#include "ui/gallery/stage.h"
 
-namespace ui::screens::tests {
+namespace ui::gallery {
 namespace {
 
 flow::Session blank_text(const std::string& field) {
@@ -65,4 +65,4 @@ void add_writing(std::vector<Scene>& scenes) {
   add("handwriting-empty", name, written_by("handwriting", {}));
 }
 
-}  // namespace ui::screens::tests
+}  // namespace ui::gallery
