@@ -32,7 +32,8 @@ class CaseResource {
   kiosk::base::Json overdue() const;
 
  private:
-  kiosk::base::Result<std::vector<DocumentRecord>> finish(CaseRecord& record, const ServiceRule& rule) const;
+  kiosk::base::Result<std::vector<DocumentRecord>> finish(CaseRecord& record, const ServiceRule& rule,
+                                                             bool refused) const;
 
   void add_promise(const CaseRecord& record, const ServiceRule& rule,
                    kiosk::protocol::CaseProgress& progress) const;
