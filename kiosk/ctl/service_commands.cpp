@@ -13,9 +13,9 @@ base::Result<Answer> preview_service(const std::filesystem::path&, const Words& 
     return Answer{{{"well", false}, {"trouble", trouble}}, trouble + "\n", true};
   }
   const std::string index = (out / "index.html").string();
-  return Answer{{{"well", true}, {"service", report->service}, {"pictures", report->pictures}, {"index", index}},
-                report->service + ": " + std::to_string(report->pictures.size()) + " pictures, see " + index +
-                    "\n"};
+  return Answer{
+      {{"well", true}, {"service", report->service}, {"pictures", report->pictures}, {"index", index}},
+      report->service + ": " + std::to_string(report->pictures.size()) + " pictures, see " + index + "\n"};
 }
 
 }  // namespace kiosk::ctl

@@ -12,7 +12,7 @@
 namespace kiosk::scenarios {
 namespace {
 
-constexpr base::Duration kStartLimit{15'000};
+constexpr base::Duration kStartLimit{60'000};
 constexpr const char* kTerminal = "desk";
 
 using base::ErrorCode;

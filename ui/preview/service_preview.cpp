@@ -29,7 +29,8 @@ const std::vector<Look>& looks() {
       {"zh-CN-standard", "中文 · 标准字号", {}},
       {"zh-CN-largest", "中文 · 最大字号", {.text_size = flow::TextSize::Largest}},
       {"en-standard", "English · standard text", {.language = Language::En}},
-      {"en-largest", "English · largest text",
+      {"en-largest",
+       "English · largest text",
        {.language = Language::En, .text_size = flow::TextSize::Largest}}};
   return all;
 }
@@ -85,9 +86,9 @@ base::Status draw_look(const Studio& studio, const Look& look, const std::vector
     session.preferences = look.preferences;
     screens::ScreenState state;
     const auto build = [&](toolkit::Ui& ui) {
-      screens::draw_screen(ui, {session, studio.services, studio.terminal, studio.clock.wall(), &studio.paper,
-                                &studio.paper},
-                           state);
+      screens::draw_screen(
+          ui, {session, studio.services, studio.terminal, studio.clock.wall(), &studio.paper, &studio.paper},
+          state);
     };
     host.frame(build);
     host.frame(build);

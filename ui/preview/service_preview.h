@@ -15,8 +15,8 @@ struct PreviewReport {
 };
 
 /// Reads `config` and `file` (which replaces a service of the same id, or joins the others) and writes
-/// DIR/<language>-<size>/<scene>.png and DIR/index.html. InvalidData names file, JSON pointer and reason; nothing
-/// is written then. Any thread; it draws into memory.
+/// DIR/<language>-<size>/<scene>.png and DIR/index.html. InvalidData names file, JSON pointer and reason;
+/// nothing is written then. Any thread; it draws into memory.
 kiosk::base::Result<PreviewReport> write_service_preview(const std::filesystem::path& config,
                                                          const std::filesystem::path& file,
                                                          const std::filesystem::path& out);

@@ -128,7 +128,8 @@ class Walk {
     session_.progress.state = CaseState::Delivered;
     session_.progress.receipt_number = kReceipt;
     if (!service_.has_step(StepKind::Print)) return;
-    session_.progress.documents = {{"sample", service_.name.in(session_.preferences.language), "8H2K-77QX", 1}};
+    session_.progress.documents = {
+        {"sample", service_.name.in(session_.preferences.language), "8H2K-77QX", 1}};
   }
 
   const kiosk::catalog::ServiceDefinition& service_;

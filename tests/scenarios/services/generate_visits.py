@@ -83,8 +83,8 @@ def not_offered_offline(visit):
     """A service that needs the centre says so on its tile, and nothing can begin."""
     return [*ALL_WELL, "wait attract", "centre faults set down", "touch-id begin", "wait home",
             "touch-id domain." + visit.service["domain"], "wait domain", "see 网络中断，这项业务需要联网",
-            *visit.picture("not-offered"), "touch-id back", "wait home", "touch-id back", "wait attract",
-            "centre faults set none"]
+            *visit.picture("not-offered"), "touch-id back", "wait home", "see 您还在吗", "touch-id idle.end",
+            "wait attract", "centre faults set none"]
 
 
 def refused(visit):
