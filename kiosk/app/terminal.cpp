@@ -23,7 +23,7 @@ Terminal::Terminal(const Options& options, const TerminalData& data, const base:
       data_(data),
       clock_(clock),
       main_(surface.main),
-      face_({data.catalog, data.settings, clock}, surface.host) {}
+      face_({data.catalog, data.settings, clock, &data.fleet}, surface.host) {}
 
 Terminal::~Terminal() { stop(); }
 

@@ -25,6 +25,7 @@ namespace kiosk::app {
 struct TerminalData {
   catalog::ServiceCatalog catalog;
   settings::TerminalSettings settings;
+  settings::Fleet fleet;  ///< the other terminals of the county
   static base::Result<TerminalData> load(const Options& options);
 };
 

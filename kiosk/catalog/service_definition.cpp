@@ -13,11 +13,13 @@ std::string_view to_string(Domain domain) {
     case Domain::Taxation: return "taxation";
     case Domain::Finance: return "finance";
     case Domain::Transport: return "transport";
+    case Domain::CountyService: return "county-service";
   }
   return "unknown";
 }
 
 std::optional<Domain> parse_domain(std::string_view word) {
+  if (word == to_string(Domain::CountyService)) return Domain::CountyService;
   for (const Domain domain : kDomains) {
     if (to_string(domain) == word) return domain;
   }

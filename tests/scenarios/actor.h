@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 
 #include "tests/scenarios/script.h"
@@ -19,6 +20,7 @@ class Actor {
   base::Status act(const ScriptLine& line);
 
  private:
+  base::Status reach(const std::string& id);
   base::Status keypad(const std::string& name);
   base::Status touch_screen(const ScriptLine& line);
   base::Status change_setting(const ScriptLine& line);
@@ -28,6 +30,8 @@ class Actor {
   base::Status expect_cleared(const std::string& type, const std::string& by);
   base::Status keep(const ScriptLine& line);
   base::Status expect(const ScriptLine& line);
+  base::Status count_cases(const std::string& service);
+  base::Result<std::size_t> cases_of(const std::string& service);
   base::Status expect_centre(const ScriptLine& line);
   base::Status expect_paper(const ScriptLine& line);
   base::Status expect_queue(const ScriptLine& line);
@@ -36,6 +40,7 @@ class Actor {
 
   Stage& stage_;
   base::MonoTime last_ok_{};
+  std::map<std::string, std::size_t> counted_;  ///< cases at the centre when `count` was said, by service
   std::filesystem::path out_;
   std::filesystem::path file_;  ///< being played: parts lie beside it
 };

@@ -52,6 +52,18 @@ protocol::CaseReceipt receipt_of(const CaseRecord& record, const ServiceRule& ru
   return receipt;
 }
 
+/// What the fault `refuse` says of every case.
+const Settlement& refusal() {
+  static const Settlement settled{
+      protocol::CaseState::Rejected,
+      1,
+      {"未能办理", "It could not be done"},
+      {"样例退回：登记信息与申请不一致", "Sample refusal: the register says something else than the application"},
+      {"请带材料到大厅窗口核实", "Bring your papers to the counter for a check"},
+      {"受理", "退回"}};
+  return settled;
+}
+
 Response answer(const kiosk::base::Result<StoreOutcome>& outcome, const std::string& receipt,
                 const Request& request) {
   if (!outcome) return problem_response(ProblemType::Internal, outcome.error().to_string(), request);
@@ -71,8 +83,9 @@ Response answer(const kiosk::base::Result<StoreOutcome>& outcome, const std::str
 }  // namespace
 
 kiosk::base::Result<std::vector<DocumentRecord>> CaseResource::finish(CaseRecord& record,
-                                                                      const ServiceRule& rule) const {
-  const Settlement& settlement = rule.settle(answers_of(record, false));
+                                                                      const ServiceRule& rule,
+                                                                      bool refused) const {
+  const Settlement& settlement = refused ? refusal() : rule.settle(answers_of(record, false));
   protocol::CaseReceipt receipt = receipt_of(record, rule, settlement);
   std::vector<DocumentRecord> documents;
   if (rule.certificate && settlement.state == protocol::CaseState::Completed) {
@@ -100,7 +113,10 @@ Response CaseResource::submit(const Request& request) {
   new_case.record = record_of(*message, parts_.clock.wall());
   new_case.number_prefix =
       "YX-" + rule->second.number_prefix + "-" + kiosk::base::to_compact_date(parts_.clock.wall());
-  new_case.finish = [this, &rule](CaseRecord& record) { return finish(record, rule->second); };
+  const bool refused = !request.header(kRefuseHeader).empty();
+  new_case.finish = [this, &rule, refused](CaseRecord& record) {
+    return finish(record, rule->second, refused);
+  };
   std::string receipt;
   const auto outcome = parts_.cases.store(std::move(new_case), receipt);
   if (outcome && *outcome == StoreOutcome::Stored) {

@@ -32,7 +32,8 @@ class CaseResource {
   kiosk::base::Json overdue() const;
 
  private:
-  kiosk::base::Result<std::vector<DocumentRecord>> finish(CaseRecord& record, const ServiceRule& rule) const;
+  kiosk::base::Result<std::vector<DocumentRecord>> finish(CaseRecord& record, const ServiceRule& rule,
+                                                             bool refused) const;
 
   /// Pushes to and from the supervision, and what became of a bad rating.
   void add_events(const CaseRecord& record, kiosk::protocol::CaseProgress& progress) const;
