@@ -66,7 +66,7 @@ offline_cache::outbox::Postponement postpone(std::optional<base::Duration> retry
   return {delay, std::move(why)};
 }
 
-base::MonoTime now() { return base::SystemClock().now(); }
+base::MonoTime mono_now() { return base::SystemClock().now(); }
 
 }  // namespace
 
@@ -99,7 +99,7 @@ void Delivery::pump() {
     again_ = true;
     return;
   }
-  if (const base::Duration held = held_until_ - now(); held > base::Duration{0}) return wake_in(held);
+  if (const base::Duration held = held_until_ - mono_now(); held > base::Duration{0}) return wake_in(held);
   rooms_.main.cancel(timer_);
   taking_ = true;
   again_ = false;
@@ -170,7 +170,7 @@ void Delivery::write_first() {
     const Unwritten done = std::move(unwritten_.front());
     unwritten_.pop_front();
     --open_;
-    if (done.hold > base::Duration{0}) held_until_ = std::max(held_until_, now() + done.hold);
+    if (done.hold > base::Duration{0}) held_until_ = std::max(held_until_, mono_now() + done.hold);
     // Somebody decided the case meanwhile (a clerk): then there is nothing to write and nothing to tell.
     if (written) done.tell();
     go_on(written && done.path_fault);

@@ -13,7 +13,7 @@ using base::ErrorCode;
 using base::fail;
 using base::Json;
 
-constexpr base::Duration kPatience{30'000};
+constexpr base::Duration kPatience{60'000};
 constexpr int kFocusLooks = 40;
 constexpr base::Duration kBetweenPresses{900};
 

@@ -1,4 +1,4 @@
-// kiosk-line-bench: the line's speed, as ratios within one run.
+// kiosk-benchmark-line: the line's speed, as ratios within one run.
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -34,14 +34,14 @@ using kiosk::tests::TemporaryFolder;
 namespace po = boost::program_options;
 using base::Duration;
 
-const base::ProgramText kText{"kiosk-line-bench", "measures the line to the centre on this machine",
-                              "kiosk-line-bench [OPTION…]", "Needs h2load (package nghttp2-client).\n"};
+const base::ProgramText kText{"kiosk-benchmark-line", "measures the line to the centre on this machine",
+                              "kiosk-benchmark-line [OPTION…]", "Needs h2load (package nghttp2-client).\n"};
 
 constexpr int kRounds = 5;
 
 [[noreturn]] void give_up(const std::string& reason) {
   std::cout << std::flush;
-  std::cerr << "kiosk-line-bench: " << reason << std::endl;
+  std::cerr << "kiosk-benchmark-line: " << reason << std::endl;
   std::_Exit(base::kExitFailed);
 }
 
