@@ -75,7 +75,7 @@ void Delivery::announce(const OpenCase& due, const AttachmentSummary& attachment
     auto outcome = client.announce_attachment(crypto::to_hex(attachment.digest), body, attachment.key, stop);
     return {std::move(outcome), line_state(client)};
   };
-  rooms_.line.ask(say, [this, due, attachment](x) {
+  rooms_.line.ask(say, [this, due, attachment](SentPart sent) {
     hear(sent.line);
     hear_attachment(due, attachment, std::move(sent.outcome));
   });
@@ -88,7 +88,7 @@ void Delivery::send_part(const OpenCase& due, const AttachmentSummary& attachmen
         client.send_part(crypto::to_hex(attachment.digest), part.number, part.bytes, attachment.key, stop);
     return {std::move(outcome), line_state(client)};
   };
-  rooms_.line.ask(say, [this, due, attachment](x) {
+  rooms_.line.ask(say, [this, due, attachment](SentPart sent) {
     hear(sent.line);
     hear_attachment(due, attachment, std::move(sent.outcome));
   });

@@ -76,7 +76,7 @@ void Delivery::send_message(DueMessage due) {
     auto answer = say(client, due, stop);
     return {std::move(answer), line_state(client)};
   };
-  rooms_.line.ask(ask, [this, message](x) {
+  rooms_.line.ask(ask, [this, message](SentMessage sent) {
     hear(sent.line);
     const bool path_fault = std::holds_alternative<central::PathFault>(sent.answer);
     const auto* busy = std::get_if<central::Busy>(&sent.answer);
