@@ -83,6 +83,11 @@ protocol::CaseSubmission make_submission(const flow::Session& session, const cat
     }
   }
   submission.signature = make_signature(session.signature);
+  for (std::size_t i = 0; i < session.materials.size(); ++i) {
+    if (session.materials[i].follows_later) {
+      submission.papers_to_follow.push_back(session.service->materials[i].id);
+    }
+  }
   submission.offline = session.surroundings.connectivity == flow::Surroundings::Connectivity::Offline;
   return submission;
 }

@@ -12,7 +12,7 @@ using offline_cache::outbox::AttachmentSummary;
 
 struct SentPart {
   central::AttachmentOutcome outcome;
-  central::Connectivity connectivity;
+  LineState line;
 };
 
 protocol::Attachment announcement_of(const AttachmentSummary& attachment,
@@ -73,10 +73,10 @@ void Delivery::announce(const OpenCase& due, const AttachmentSummary& attachment
   const auto say = [body = std::move(*body), attachment,
                     stop = stop_](central::CentralClient& client) -> SentPart {
     auto outcome = client.announce_attachment(crypto::to_hex(attachment.digest), body, attachment.key, stop);
-    return {std::move(outcome), client.connectivity().state()};
+    return {std::move(outcome), line_state(client)};
   };
   rooms_.line.ask(say, [this, due, attachment](SentPart sent) {
-    rooms_.watch.heard(sent.connectivity);
+    hear(sent.line);
     hear_attachment(due, attachment, std::move(sent.outcome));
   });
 }
@@ -86,10 +86,10 @@ void Delivery::send_part(const OpenCase& due, const AttachmentSummary& attachmen
                     stop = stop_](central::CentralClient& client) -> SentPart {
     auto outcome =
         client.send_part(crypto::to_hex(attachment.digest), part.number, part.bytes, attachment.key, stop);
-    return {std::move(outcome), client.connectivity().state()};
+    return {std::move(outcome), line_state(client)};
   };
   rooms_.line.ask(say, [this, due, attachment](SentPart sent) {
-    rooms_.watch.heard(sent.connectivity);
+    hear(sent.line);
     hear_attachment(due, attachment, std::move(sent.outcome));
   });
 }

@@ -170,7 +170,8 @@ base::Result<HttpAnswer> CentralClient::judge_answer(HttpResult result, std::str
     connectivity_.failed(result.error());
     return tl::unexpected(to_error(result.error()));
   }
-  const bool good = (result->status == 200 && result->media_type == media_type) || result->status == 304;
+  const bool good = ((result->status == 200 || result->status == 201) && result->media_type == media_type) ||
+                    result->status == 304;
   if (!good) return tl::unexpected(judge(*result));
   connectivity_.answered();
   return std::move(*result);
@@ -217,6 +218,24 @@ base::Result<protocol::CaseList> CentralClient::cases_of(const protocol::CaseLis
                              protocol::kCaseListType);
   if (!answer) return tl::unexpected(answer.error());
   return protocol::parse_case_list(base::as_text(answer->body));
+}
+
+base::Result<protocol::TerminalState> CentralClient::report_terminal(const protocol::TerminalReport& report,
+                                                                     std::stop_token stop) {
+  if (!protocol::is_path_segment(report.terminal.value)) {
+    return fail(ErrorCode::InvalidArgument, "that cannot be a terminal's id");
+  }
+  const std::string path = std::string(protocol::kTerminalsPath) + "/" + report.terminal.value;
+  const base::SecureBytes body = protocol::encode(report);
+  HttpRequest request = message(Method::Put, path, protocol::kTerminalReportType, report.idempotency_key);
+  request.body = body;
+  auto answer = judge_answer(send(std::move(request), std::move(stop)), protocol::kTerminalStateType);
+  if (!answer) return tl::unexpected(answer.error());
+  auto state = protocol::parse_terminal_state(base::as_text(answer->body));
+  if (state && state->idempotency_key != report.idempotency_key) {
+    return fail(ErrorCode::InvalidData, "an answer to another report", "terminal-state#/idempotency_key");
+  }
+  return state;
 }
 
 base::Result<protocol::Health> CentralClient::health(std::stop_token stop) {

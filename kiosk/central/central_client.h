@@ -11,6 +11,7 @@
 #include "kiosk/protocol/case_progress.h"
 #include "kiosk/protocol/case_story.h"
 #include "kiosk/protocol/service_information.h"
+#include "kiosk/protocol/terminal_report.h"
 
 namespace kiosk::central {
 
@@ -70,6 +71,9 @@ class CentralClient {
   base::Result<protocol::CaseStory> case_story(const std::string& number, std::stop_token stop);
   /// The cases of the person whose card was read, the newest first; an empty list when there are none.
   base::Result<protocol::CaseList> cases_of(const protocol::CaseListQuery& query, std::stop_token stop);
+  /// The heartbeat. The answer names what is published, for `reference_data`.
+  base::Result<protocol::TerminalState> report_terminal(const protocol::TerminalReport& report,
+                                                        std::stop_token stop);
   base::Result<protocol::Health> health(std::stop_token stop);
   /// `etag` of the configuration that is held, empty for none.
   base::Result<ConfigurationAnswer> configuration(const std::string& etag, std::stop_token stop);

@@ -42,6 +42,10 @@ CaseReceipt read_receipt(JsonReader& reader) {
   receipt.next_step = read_optional_text(reader, "next_step");
   if (receipt.state == CaseState::Rejected && receipt.reason.empty()) reader.reject("reason", "is missing");
   receipt.documents = read_documents(reader);
+  if (!reader.has("papers_due")) return receipt;
+  for (JsonReader& item : reader.objects("papers_due", 20)) {
+    receipt.papers_due.push_back({item.text("name", 64), item.text("due_by", 40)});
+  }
   return receipt;
 }
 
@@ -84,6 +88,9 @@ base::Json to_json(const CaseReceipt& receipt) {
   if (!receipt.message.empty()) json["message"] = to_json(receipt.message);
   if (!receipt.reason.empty()) json["reason"] = to_json(receipt.reason);
   if (!receipt.next_step.empty()) json["next_step"] = to_json(receipt.next_step);
+  for (const PaperDue& paper : receipt.papers_due) {
+    json["papers_due"].push_back({{"name", paper.name}, {"due_by", paper.due_by}});
+  }
   return json;
 }
 

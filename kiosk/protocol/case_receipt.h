@@ -22,6 +22,12 @@ struct DocumentReference {
   std::string path;         ///< "/v1/documents/<document_id>"
 };
 
+/// A paper that the citizen brings later.
+struct PaperDue {
+  std::string name;    ///< the material's word in the service
+  std::string due_by;  ///< RFC 3339: until when it must be there
+};
+
 struct CaseReceipt {
   base::IdempotencyKey idempotency_key;  ///< the echo: of which submission this is the receipt
   std::string receipt_number;            ///< the terminal's number
@@ -34,6 +40,7 @@ struct CaseReceipt {
   LocalizedText reason;     ///< when rejected or with a clerk
   LocalizedText next_step;  ///< when rejected or with a clerk
   std::vector<DocumentReference> documents;
+  std::vector<PaperDue> papers_due{};
 };
 
 /// InvalidData with the JSON pointer of the first violation.

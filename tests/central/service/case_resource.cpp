@@ -31,6 +31,7 @@ CaseRecord record_of(const CheckedMessage& message, kiosk::base::WallTime receiv
   record.applicant = body.at("applicant").dump();
   record.answers = body.at("answers").dump();
   record.promises = body.at("promises").dump();
+  record.papers_to_follow = body.value("papers_to_follow", std::vector<std::string>{});
   record.signature = body.contains("signature") ? body.at("signature").dump() : std::string();
   return record;
 }
@@ -87,6 +88,11 @@ kiosk::base::Result<std::vector<DocumentRecord>> CaseResource::finish(CaseRecord
                                                                       bool refused) const {
   const Settlement& settlement = refused ? refusal() : rule.settle(answers_of(record, false));
   protocol::CaseReceipt receipt = receipt_of(record, rule, settlement);
+  const kiosk::base::WallTime received{kiosk::base::Duration{record.received_ms}};
+  for (const std::string& name : record.papers_to_follow) {
+    const auto due = parts_.calendar.deadline(received, rule.papers_within_workdays);
+    receipt.papers_due.push_back({name, kiosk::base::to_rfc3339(due)});
+  }
   std::vector<DocumentRecord> documents;
   if (rule.certificate && settlement.state == protocol::CaseState::Completed) {
     auto issued = issue_certificate(record, rule, parts_.clock.wall());

@@ -2,6 +2,7 @@
 #include "tests/central/service/story_resource.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "kiosk/protocol/http_names.h"
@@ -129,6 +130,20 @@ std::optional<protocol::CaseSummary> StoryResource::summary_of(const CaseRecord&
   return summary;
 }
 
+std::vector<StoryStep> StoryResource::papers_missing(const CaseRecord& record) const {
+  std::set<std::string> there;
+  for (const AttachmentRecord& paper : parts_.attachments.list(record.receipt_number)) {
+    if (paper.complete) there.insert(paper.name);
+  }
+  std::vector<StoryStep> steps;
+  for (const protocol::PaperDue& paper : protocol::parse_case_receipt(record.receipt)->papers_due) {
+    if (there.count(paper.name) > 0) continue;
+    steps.push_back({StoryStepKind::Due, paper.due_by, "补交",
+                     LocalizedText{"请在此之前补交材料", "Bring the missing paper by then"}, false});
+  }
+  return steps;
+}
+
 Response StoryResource::story(const Request& request, const std::string& number) const {
   const auto record = parts_.cases.find(number);
   if (!record) return problem_response(ProblemType::NotFound, "no case has this number", request);
@@ -143,6 +158,7 @@ Response StoryResource::story(const Request& request, const std::string& number)
   add_rating(steps, *record, parts_.cases.find_rating(record->case_number),
              parts_.reports.list_of("rating-step", record->case_number));
   protocol::CaseStory story{*summary, steps.take()};
+  for (StoryStep& due : papers_missing(*record)) story.steps.push_back(std::move(due));
   if (story.summary.light) {
     story.steps.push_back({StoryStepKind::Due, story.summary.promised_by, "办结",
                            LocalizedText{"预计在此之前办结", "Expected to be done by then"}, false});

@@ -3,6 +3,7 @@
 
 #include "kiosk/base/clock.h"
 #include "kiosk/protocol/case_story.h"
+#include "tests/central/cases/attachment_repository.h"
 #include "tests/central/cases/case_repository.h"
 #include "tests/central/cases/registry_repository.h"
 #include "tests/central/cases/report_repository.h"
@@ -20,6 +21,7 @@ class StoryResource {
     const CaseRepository& cases;
     const ReportRepository& reports;
     const RegistryRepository& registry;
+    const AttachmentRepository& attachments;
     const ServiceRules& rules;
     const WorkCalendar& calendar;
     const Contract& contract;
@@ -35,6 +37,9 @@ class StoryResource {
  private:
   /// Nothing when the stored case cannot be read any more.
   std::optional<kiosk::protocol::CaseSummary> summary_of(const CaseRecord& record) const;
+
+  /// Papers that were promised and did not come yet.
+  std::vector<kiosk::protocol::StoryStep> papers_missing(const CaseRecord& record) const;
 
   Parts parts_;
 };
