@@ -27,6 +27,10 @@ class Actor {
   base::Status expect_maintenance(const std::string& state);
   base::Status expect_cleared(const std::string& type, const std::string& by);
   base::Status keep(const ScriptLine& line);
+  /// Notes the number of the newest case in the queue, as the citizen keeps the slip.
+  base::Status remember_number();
+  /// Touches the keys of the remembered number, one after the other.
+  base::Status type_number();
   base::Status expect(const ScriptLine& line);
   base::Status expect_centre(const ScriptLine& line);
   base::Status expect_paper(const ScriptLine& line);
@@ -37,6 +41,7 @@ class Actor {
   Stage& stage_;
   base::MonoTime last_ok_{};
   std::filesystem::path out_;
+  std::string number_;          ///< of the slip that the citizen keeps
   std::filesystem::path file_;  ///< being played: parts lie beside it
 };
 
