@@ -10,7 +10,7 @@ using offline_cache::journal::AttachmentPart;
 using offline_cache::journal::CaseStore;
 using offline_cache::outbox::AttachmentSummary;
 
-struct Sent {
+struct SentPart {
   central::AttachmentOutcome outcome;
   central::Connectivity connectivity;
 };
@@ -71,11 +71,11 @@ void Delivery::announce(const OpenCase& due, const AttachmentSummary& attachment
   auto body = protocol::encode(announcement_of(attachment, due->summary));
   if (!body) return settle(due->summary, damaged(body.error()));
   const auto say = [body = std::move(*body), attachment,
-                    stop = stop_](central::CentralClient& client) -> Sent {
+                    stop = stop_](central::CentralClient& client) -> SentPart {
     auto outcome = client.announce_attachment(crypto::to_hex(attachment.digest), body, attachment.key, stop);
     return {std::move(outcome), client.connectivity().state()};
   };
-  rooms_.line.ask(say, [this, due, attachment](Sent sent) {
+  rooms_.line.ask(say, [this, due, attachment](SentPart sent) {
     rooms_.watch.heard(sent.connectivity);
     hear_attachment(due, attachment, std::move(sent.outcome));
   });
@@ -83,12 +83,12 @@ void Delivery::announce(const OpenCase& due, const AttachmentSummary& attachment
 
 void Delivery::send_part(const OpenCase& due, const AttachmentSummary& attachment, AttachmentPart part) {
   const auto say = [part = std::move(part), attachment,
-                    stop = stop_](central::CentralClient& client) -> Sent {
+                    stop = stop_](central::CentralClient& client) -> SentPart {
     auto outcome =
         client.send_part(crypto::to_hex(attachment.digest), part.number, part.bytes, attachment.key, stop);
     return {std::move(outcome), client.connectivity().state()};
   };
-  rooms_.line.ask(say, [this, due, attachment](Sent sent) {
+  rooms_.line.ask(say, [this, due, attachment](SentPart sent) {
     rooms_.watch.heard(sent.connectivity);
     hear_attachment(due, attachment, std::move(sent.outcome));
   });

@@ -14,7 +14,7 @@ using offline_cache::outbox::MessageSummary;
 /// What the centre said, without its receipt: nothing of it is needed later.
 struct Got {};
 using Answer = std::variant<Got, central::Refused, central::Busy, central::PathFault>;
-struct Sent {
+struct SentMessage {
   Answer answer;
   central::Connectivity connectivity;
 };
@@ -70,11 +70,11 @@ void Delivery::take_message() {
 
 void Delivery::send_message(DueMessage due) {
   const MessageSummary message = due.summary;
-  const auto ask = [due = std::move(due), stop = stop_](central::CentralClient& client) -> Sent {
+  const auto ask = [due = std::move(due), stop = stop_](central::CentralClient& client) -> SentMessage {
     auto answer = say(client, due, stop);
     return {std::move(answer), client.connectivity().state()};
   };
-  rooms_.line.ask(ask, [this, message](Sent sent) {
+  rooms_.line.ask(ask, [this, message](SentMessage sent) {
     rooms_.watch.heard(sent.connectivity);
     const bool path_fault = std::holds_alternative<central::PathFault>(sent.answer);
     write_down({[message, answer = std::move(sent.answer)](CaseStore& store) {

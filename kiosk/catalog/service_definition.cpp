@@ -24,6 +24,11 @@ std::optional<Domain> parse_domain(std::string_view word) {
   return std::nullopt;
 }
 
+bool FieldRule::offers(std::string_view value) const {
+  return std::any_of(choices.begin(), choices.end(),
+                     [&](const Choice& choice) { return choice.value == value; });
+}
+
 const FieldRule* ServiceDefinition::field(const base::FieldId& field_id) const {
   const auto found =
       std::find_if(form.begin(), form.end(), [&](const FieldRule& rule) { return rule.id == field_id; });

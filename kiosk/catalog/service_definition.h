@@ -76,6 +76,9 @@ struct FieldRule {
   int max_months = 600;                 ///< Period: longest span
   std::int64_t max_yuan = 100'000'000;  ///< Amount: the most that can be entered
   WritingKind writing = WritingKind::Text;
+
+  /// Whether `value` is that of one of the choices.
+  bool offers(std::string_view value) const;
 };
 
 /// A paper that the citizen brings or may bring later (容缺).

@@ -157,7 +157,7 @@ base::Status Stage::empty_store() {
   return {};
 }
 
-base::Status Stage::start_kiosk() {
+std::vector<std::string> Stage::kiosk_command() const {
   std::vector<std::string> words{program("kiosk"),
                                  "--config",
                                  places_.config.string(),
@@ -166,13 +166,17 @@ base::Status Stage::start_kiosk() {
                                  "--terminal",
                                  kTerminal,
                                  "--central",
-                                 "https://localhost:" + std::to_string(centre_port_),
-                                 "--finger",
-                                 place("finger.sock").string()};
+                                 "https://localhost:" + std::to_string(centre_port_)};
   for (const std::string& device : device_words_) {
     words.push_back("--device");
     words.push_back(device);
   }
+  return words;
+}
+
+base::Status Stage::start_kiosk() {
+  std::vector<std::string> words = kiosk_command();
+  words.insert(words.end(), {"--finger", place("finger.sock").string()});
   if (!places_.capture.empty()) words.insert(words.end(), {"--capture", places_.capture.string()});
   if (places_.window.empty()) {
     words.push_back("--headless");

@@ -36,6 +36,8 @@ class Stage {
   /// lives of the terminal.
   base::Status empty_store();
   base::Status start_kiosk();
+  /// The terminal's command line without the finger and the window, for who starts it otherwise.
+  std::vector<std::string> kiosk_command() const;
   /// SIGTERM or SIGKILL; the exit status.
   int stop_kiosk(int signal);
   bool kiosk_running();

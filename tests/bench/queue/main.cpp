@@ -1,4 +1,4 @@
-// kiosk-bench-queue: accepting a case, everything included, against a bare SQLite insert of the same payload.
+// kiosk-benchmark-queue: accepting a case, everything included, against a bare SQLite insert of the same payload.
 #include <algorithm>
 #include <chrono>
 #include <iostream>
@@ -36,7 +36,7 @@ double time_of(Work&& work) {
 
 void require(const base::Status& done) {
   if (done) return;
-  std::cerr << "kiosk-bench-queue: " << done.error().to_string() << "\n";
+  std::cerr << "kiosk-benchmark-queue: " << done.error().to_string() << "\n";
   std::exit(base::kExitFailed);
 }
 
@@ -144,8 +144,8 @@ int main(int argc, char** argv) {
       "payload", po::value(&plan.payload)->default_value(plan.payload), "bytes of each payload")(
       "sync-ms", po::value(&plan.sync_ms)->default_value(plan.sync_ms), "how much longer each flush takes")(
       "most-flushes", po::value(&plan.most_flushes)->default_value(0), "fail above so many flushes per case");
-  const base::ProgramText text{"kiosk-bench-queue", "accepting cases against a bare SQLite insert.",
-                               "kiosk-bench-queue [OPTION…]", ""};
+  const base::ProgramText text{"kiosk-benchmark-queue", "accepting cases against a bare SQLite insert.",
+                               "kiosk-benchmark-queue [OPTION…]", ""};
   int exit_code = 0;
   if (!base::parse_command_line(text, options, argc, argv, exit_code)) return exit_code;
   return measure(plan);

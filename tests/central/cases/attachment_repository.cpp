@@ -9,7 +9,7 @@ namespace {
 using kiosk::base::ErrorCode;
 using kiosk::base::fail;
 
-constexpr const char* kTables = R"(
+constexpr const char* kAttachmentTables = R"(
 CREATE TABLE IF NOT EXISTS attachments (
   terminal TEXT NOT NULL, digest TEXT NOT NULL, idempotency_key TEXT NOT NULL UNIQUE,
   fingerprint TEXT NOT NULL, size INTEGER NOT NULL, part_size INTEGER NOT NULL, media_type TEXT NOT NULL,
@@ -27,7 +27,7 @@ kiosk::base::Result<AttachmentRepository> AttachmentRepository::open(const std::
   auto database = Database::open(path);
   if (!database) return tl::unexpected(database.error());
   try {
-    database->execute(kTables);
+    database->execute(kAttachmentTables);
   } catch (const DatabaseError& error) {
     return fail(ErrorCode::InvalidData, error.message, path.string());
   }

@@ -12,7 +12,7 @@ using kiosk::base::ErrorCode;
 using kiosk::base::fail;
 using kiosk::base::Json;
 
-constexpr const char* kTables = R"(
+constexpr const char* kCaseTables = R"(
 CREATE TABLE IF NOT EXISTS cases (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   case_number TEXT NOT NULL UNIQUE, receipt_number TEXT NOT NULL UNIQUE,
@@ -106,7 +106,7 @@ kiosk::base::Result<CaseRepository> CaseRepository::open(const std::filesystem::
   auto database = Database::open(path);
   if (!database) return tl::unexpected(database.error());
   try {
-    database->execute(kTables);
+    database->execute(kCaseTables);
   } catch (const DatabaseError& error) {
     return fail(ErrorCode::InvalidData, error.message, path.string());
   }

@@ -165,14 +165,16 @@ void Stage::show(flow::Session next) {
   draw();
 }
 
+void Stage::build(toolkit::Ui& ui) {
+  Intents more = draw_screen(
+      ui, {session, real_catalog(), terminal, clock.wall(), &pages, &pages, methods.get()}, state);
+  std::move(more.begin(), more.end(), std::back_inserter(intents));
+}
+
 void Stage::draw() {
   settle();
   intents.clear();
-  const auto build = [this](toolkit::Ui& ui) {
-    Intents more = draw_screen(
-        ui, {session, real_catalog(), terminal, clock.wall(), &pages, &pages, methods.get()}, state);
-    std::move(more.begin(), more.end(), std::back_inserter(intents));
-  };
+  const toolkit::BuildFrame build = [this](toolkit::Ui& ui) { this->build(ui); };
   do {
     host.frame(build);
   } while (!host.input().empty());

@@ -76,6 +76,8 @@ class Stage {
   void show(flow::Session session);
   /// Lets the input methods' worker answer.
   void settle();
+  /// The session's screen as a part of a frame; what was touched goes to `intents`.
+  void build(toolkit::Ui& ui);
   /// Draws until nothing is left in the input queue.
   void draw();
   /// Touches the part with this name or, failing that, this id, and draws. False when there is none.
