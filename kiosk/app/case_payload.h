@@ -14,4 +14,7 @@ namespace kiosk::app {
 protocol::CaseSubmission make_submission(const flow::Session& session, const catalog::ServiceCatalog& catalog,
                                          const settings::TerminalSettings& terminal);
 
+/// GA/T 517 kinds of documents: "111" resident identity card, …
+std::string card_kind_code(drivers::contract::IdCardKind kind);
+
 }  // namespace kiosk::app

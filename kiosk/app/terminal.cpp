@@ -34,6 +34,9 @@ base::Status Terminal::start() {
   const auto tell = [this](flow::FlowEvent event) { happen(std::move(event)); };
   cases_ = std::make_unique<CaseDesk>(CaseDesk::World{data_.catalog, data_.settings, clock_}, rooms,
                                       stop_.get_token(), tell);
+  stories_ = std::make_unique<StoryDesk>(
+      StoryDesk::World{data_.catalog, data_.settings, clock_}, rooms, stop_.get_token(),
+      StoryDesk::Answers{tell, [this](const auto& documents) { cases_->know_documents(documents); }});
   visit_ =
       std::make_unique<Visit>(flow::FlowEngine({data_.catalog, data_.settings}), clock_, *digester_, *this);
   supervisor_ = std::make_unique<drivers::supervisor::DeviceSupervisor>(
@@ -131,6 +134,9 @@ void Terminal::run_durable(const flow::Effect& effect) {
                  [&](const flow::TakePicture&) { scans_->take_picture(now.id); },
                  [&](const flow::AwaitCardRemoval&) { devices_->await_card_removal(now.id); },
                  [&](const flow::WithdrawCase&) { cases_->withdraw(now); },
+                 [&](const flow::AwaitCode&) { devices_->read_code(now.id); },
+                 [&](const flow::QueryCases&) { stories_->find_cases_of(now); },
+                 [&](const flow::QueryCase& e) { stories_->find_case(e.number); },
                  [&](const flow::FetchDocument& e) { cases_->fetch_document(e.id); },
                  [&](const flow::PrintDocument&) { print_document(); },
                  [&](const flow::PrintSlip&) {
@@ -202,6 +208,7 @@ void Terminal::wipe() {
   devices_->cancel_all(session().id);
   devices_->end_visit();
   cases_->forget();
+  stories_->forget();
   scans_->forget();
   face_.wipe();
 }

@@ -20,6 +20,11 @@ struct DropPicture {
 struct CancelDeviceJobs {};  ///< their answers will be dropped
 struct StoreCase {};         ///< one transaction: outbox row and audit record → CaseStored or CaseNotStored
 struct WithdrawCase {};      ///< → CaseWithdrawn
+struct AwaitCode {};         ///< of a slip, before the code reader → CodeRead or CodeFailed
+struct QueryCases {};        ///< of the person whose card was read → CasesFound
+struct QueryCase {
+  std::string number;
+};  ///< → CaseFound or CaseNotFound
 struct FetchDocument {
   std::string id;
 };                        ///< → DocumentReady or DocumentFailed
@@ -39,9 +44,10 @@ struct DisarmWait {};
 struct TellTrouble {};  ///< session.trouble goes to the trail and to the centre
 struct Wipe {};         ///< everything of the visit: session, documents, cached text
 
-using Effect = std::variant<ReadCard, AwaitCardRemoval, TakePicture, DropPicture, CancelDeviceJobs, StoreCase,
-                            WithdrawCase, FetchDocument, PrintDocument, PrintSlip, SendRating, ArmIdle,
-                            DisarmIdle, ArmWait, DisarmWait, TellTrouble, Wipe>;
+using Effect =
+    std::variant<ReadCard, AwaitCardRemoval, TakePicture, DropPicture, CancelDeviceJobs, StoreCase,
+                 WithdrawCase, AwaitCode, QueryCases, QueryCase, FetchDocument, PrintDocument, PrintSlip,
+                 SendRating, ArmIdle, DisarmIdle, ArmWait, DisarmWait, TellTrouble, Wipe>;
 using Effects = std::vector<Effect>;
 
 /// "read-card", …: the words of the trail.

@@ -55,6 +55,7 @@ void try_again(Turn& turn) {
   if (!trouble_options(turn.session).retry) return turn.refuse();
   const StepKind at = turn.session.trouble.at;
   turn.session.trouble = Trouble{};
+  turn.session.lookup.fetching = false;
   enter(turn, at);
 }
 
@@ -71,6 +72,7 @@ void go_on_without_paper(Turn& turn) {
 void go_on_without(Turn& turn) {
   if (!trouble_options(turn.session).go_on) return turn.refuse();
   if (turn.session.trouble.at == StepKind::Scan) return go_on_without_paper(turn);
+  if (turn.session.lookup.open) return enter(turn, StepKind::Story);
   const bool slip_failed = turn.session.trouble.at == StepKind::Receipt;
   enter(turn, slip_failed ? StepKind::Collect : StepKind::Receipt);
 }

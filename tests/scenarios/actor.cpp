@@ -75,6 +75,9 @@ base::Status Actor::act(const ScriptLine& line) {
   if (word == "count") return count_cases(line.rest);
   if (word == "keep") return keep(line);
   if (word == "expect") return expect(line);
+  if (word == "remember-number") return remember_number();
+  if (word == "type-number") return type_number();
+  if (word == "empty-store") return stage_.empty_store();
   return touch_screen(line);
 }
 
@@ -176,6 +179,22 @@ base::Status Actor::keep(const ScriptLine& line) {
   if (line.words.size() < 3) return fail(ErrorCode::InvalidArgument, "keep slip|certificate NAME");
   const std::string device = line.words[1] == "slip" ? "receipt" : "certificate";
   return status_of(stage_.bench({device, "show", (out_ / (line.words[2] + ".png")).string()}));
+}
+
+base::Status Actor::remember_number() {
+  const auto queue = stage_.kioskctl({"queue", "list"});
+  if (!queue) return tl::unexpected(queue.error());
+  if (queue->at("cases").empty()) return fail(ErrorCode::NotFound, "the queue is empty");
+  number_ = queue->at("cases").back().at("receipt_number");
+  return {};
+}
+
+base::Status Actor::type_number() {
+  for (const char key : number_) {
+    const std::string name(1, key);
+    if (auto touched = touch_screen({0, {"touch", name}, name}); !touched) return touched;
+  }
+  return {};
 }
 
 base::Status Actor::expect(const ScriptLine& line) {

@@ -29,6 +29,10 @@ class Actor {
   base::Status expect_maintenance(const std::string& state);
   base::Status expect_cleared(const std::string& type, const std::string& by);
   base::Status keep(const ScriptLine& line);
+  /// Notes the number of the newest case in the queue, as the citizen keeps the slip.
+  base::Status remember_number();
+  /// Touches the keys of the remembered number, one after the other.
+  base::Status type_number();
   base::Status expect(const ScriptLine& line);
   base::Status count_cases(const std::string& service);
   base::Result<std::size_t> cases_of(const std::string& service);
@@ -42,6 +46,7 @@ class Actor {
   base::MonoTime last_ok_{};
   std::map<std::string, std::size_t> counted_;  ///< cases at the centre when `count` was said, by service
   std::filesystem::path out_;
+  std::string number_;          ///< of the slip that the citizen keeps
   std::filesystem::path file_;  ///< being played: parts lie beside it
 };
 

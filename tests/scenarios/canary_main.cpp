@@ -27,7 +27,8 @@ using scenarios::Trace;
 namespace po = boost::program_options;
 
 const base::ProgramText kText{
-    "kiosk-canary", "plays visits and searches files and memory of the terminal for what it must have forgotten",
+    "kiosk-canary",
+    "plays visits and searches files and memory of the terminal for what it must have forgotten",
     "kiosk-canary --out DIR --programs DIR [OPTION…] VISIT…",
     "In a VISIT the word CANARY stands for the emulated card and PAPER for a sheet of paper.\n"
     "Exit codes: 0 nothing found, 1 something was, 2 wrong command line, 4 a program did not start.\n"};
@@ -41,9 +42,15 @@ constexpr const char* kFormText = "欧阳伟";
 constexpr const char* kPhone = "13907264518";
 
 Json canary_person() {
-  return {{"kind", "resident"},         {"name", kName},          {"sex", "1"},
-          {"nation", "01"},             {"birth", "19880723"},    {"number", kNumber},
-          {"address", kAddress},        {"authority", "测试县公安局"}, {"valid_from", "20200101"},
+  return {{"kind", "resident"},
+          {"name", kName},
+          {"sex", "1"},
+          {"nation", "01"},
+          {"birth", "19880723"},
+          {"number", kNumber},
+          {"address", kAddress},
+          {"authority", "测试县公安局"},
+          {"valid_from", "20200101"},
           {"valid_to", "20400101"}};
 }
 

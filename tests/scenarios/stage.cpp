@@ -147,6 +147,16 @@ base::Status Stage::trust_a_foreign_authority() {
   return base::write_file_atomically(state() / "pki" / "ca.pem", *authority);
 }
 
+base::Status Stage::empty_store() {
+  const auto before = places_.folder / "state.before";
+  std::error_code error;
+  std::filesystem::rename(state(), before, error);
+  if (!error) std::filesystem::create_directory(state(), before, error);
+  if (!error) std::filesystem::copy(before / "pki", state() / "pki", error);
+  if (error) return fail(ErrorCode::Unavailable, "cannot empty the store: " + error.message());
+  return {};
+}
+
 std::vector<std::string> Stage::kiosk_command() const {
   std::vector<std::string> words{program("kiosk"),
                                  "--config",

@@ -32,6 +32,9 @@ class Stage {
   base::Status set(const std::string& pointer, const base::Json& value);
   /// The terminal trusts an authority that did not make the centre's certificate.
   base::Status trust_a_foreign_authority();
+  /// The terminal's store is empty from now on, as that of a terminal that never saw the cases. Between two
+  /// lives of the terminal.
+  base::Status empty_store();
   base::Status start_kiosk();
   /// The terminal's command line without the finger and the window, for who starts it otherwise.
   std::vector<std::string> kiosk_command() const;

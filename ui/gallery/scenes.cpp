@@ -178,6 +178,7 @@ std::vector<Scene> all_scenes() {
   std::vector<Scene> scenes;
   add_menus(scenes);
   add_service_pages(scenes);
+  add_stories(scenes);
   add_forms(scenes);
   add_writing(scenes);
   add_scans(scenes);

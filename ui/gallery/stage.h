@@ -62,6 +62,8 @@ struct Scene {
 std::vector<Scene> all_scenes();
 /// Every way of writing, in the middle of a word.
 void add_writing(std::vector<Scene>& scenes);
+/// Asking how far a case is: by number, by card, before and after delivery, refused, offline.
+void add_stories(std::vector<Scene>& scenes);
 
 struct Look {
   std::string name;

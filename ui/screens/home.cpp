@@ -186,10 +186,23 @@ int popular_rows(const Page& page, float room, float gap) {
   return rows;
 }
 
+/// What is no service: how far a case is, what can be collected.
+void draw_lookup_entry(Page& page, const Rect& row) {
+  if (button(page.ui, row,
+             {.id = "home.lookup",
+              .label = page.text("home.lookup"),
+              .kind = ButtonKind::Secondary,
+              .icon = "magnify"})) {
+    page.emit(flow::FindCases{});
+  }
+}
+
 /// Rows of domains, the most used services and the devices share what is there.
 void draw_below(Page& page, Rect area) {
   draw_devices(page, area.take_bottom(page.line(TypeRole::Caption) + page.small_gap() * 2));
+  draw_lookup_entry(page, area.take_bottom(page.ui.theme.target()));
   const float gap = page.small_gap() * 1.6F;
+  area.take_bottom(gap);
   const float title = page.line(TypeRole::Title);
   const float room = area.h - title - gap;
   const int rows = popular_rows(page, room, gap);

@@ -93,6 +93,14 @@ class Inserting {
   std::unique_ptr<Database> database_;
 };
 
+/// Each accepted case against the bare row that was inserted right before it: what disturbs the machine for
+/// longer than a moment cancels out.
+std::vector<double> paired(const std::vector<double>& inserts, const std::vector<double>& accepts) {
+  std::vector<double> ratios;
+  for (std::size_t i = 0; i < inserts.size(); ++i) ratios.push_back(inserts[i] / accepts[i]);
+  return ratios;
+}
+
 double median(std::vector<double> values) {
   std::sort(values.begin(), values.end());
   return values[values.size() / 2];
@@ -120,8 +128,8 @@ int measure(const Plan& plan) {
   const double flushes_per_case = static_cast<double>(flushes) / (plan.rounds * plan.cases);
   std::cout << "payload " << plan.payload << " bytes, flushes slower by " << plan.sync_ms << " ms, "
             << plan.rounds << " rounds of " << plan.cases << " cases\naccept " << median(accepts)
-            << " ms, bare insert " << median(inserts) << " ms, ratio " << median(inserts) / median(accepts)
-            << " (goal 0.85)\nflushes per case " << flushes_per_case << " (goal 1.1)\n";
+            << " ms, bare insert " << median(inserts) << " ms, ratio "
+            << median(paired(inserts, accepts)) << " (median of pairs, goal 0.85)\nflushes per case " << flushes_per_case << " (goal 1.1)\n";
   const bool too_many = plan.most_flushes > 0 && flushes_per_case > plan.most_flushes;
   return too_many ? base::kExitFailed : base::kExitOk;
 }

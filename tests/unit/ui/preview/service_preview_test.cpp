@@ -15,7 +15,7 @@ namespace base = kiosk::base;
 
 constexpr const char* kExample = "tests/unit/ui/preview/BM-44.json";
 
-std::filesystem::path changed(const kioskkiosk::tests::TemporaryFolder& folder, const std::string& pointer,
+std::filesystem::path changed(const kiosk::tests::TemporaryFolder& folder, const std::string& pointer,
                               const base::Json& value) {
   base::Json service = base::read_json_file(kExample).value();
   service[base::Json::json_pointer(pointer)] = value;
@@ -27,7 +27,7 @@ std::filesystem::path changed(const kioskkiosk::tests::TemporaryFolder& folder, 
 BOOST_AUTO_TEST_SUITE(service_preview)
 
 BOOST_AUTO_TEST_CASE(the_44th_service_is_drawn_in_both_languages_and_two_text_sizes) {
-  const kioskkiosk::tests::TemporaryFolder folder;
+  const kiosk::tests::TemporaryFolder folder;
   const auto report = write_service_preview("config", kExample, folder.path());
   BOOST_REQUIRE_MESSAGE(report.has_value(), report.error().to_string());
   BOOST_TEST(report->service == "BM-44");
@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(the_44th_service_is_drawn_in_both_languages_and_two_text_si
 }
 
 BOOST_AUTO_TEST_CASE(a_file_against_the_schema_is_refused_with_its_place_and_nothing_is_drawn) {
-  const kioskkiosk::tests::TemporaryFolder folder;
+  const kiosk::tests::TemporaryFolder folder;
   const auto out = folder.path() / "out";
   const auto refused = write_service_preview("config", changed(folder, "/form/0/kind", "colour"), out);
   BOOST_REQUIRE(!refused.has_value());
@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(a_file_against_the_schema_is_refused_with_its_place_and_not
 }
 
 BOOST_AUTO_TEST_CASE(steps_in_an_unlawful_order_are_refused_with_their_place) {
-  const kioskkiosk::tests::TemporaryFolder folder;
+  const kiosk::tests::TemporaryFolder folder;
   const auto file = changed(folder, "/steps", {"notice", "confirm", "identify", "form", "review", "submit",
                                                "receipt", "collect", "rate"});
   const auto refused = write_service_preview("config", file, folder.path() / "out");
