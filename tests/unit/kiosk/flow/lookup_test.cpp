@@ -7,9 +7,7 @@ using namespace kiosk;
 using namespace kiosk::flow;
 using kiosk::tests::Visitor;
 
-BOOST_TEST_DONT_PRINT_LOG_VALUE(StepKind)
 BOOST_TEST_DONT_PRINT_LOG_VALUE(LookupTrouble)
-BOOST_TEST_DONT_PRINT_LOG_VALUE(Disposition)
 
 namespace {
 
