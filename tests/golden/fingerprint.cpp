@@ -12,7 +12,9 @@ constexpr char kFirst = '0';   // levels 0 … 63 are the characters from here o
 constexpr char kRepeat = '~';  // followed by how often the tile before comes again
 constexpr int kMostRepeats = 63;
 constexpr int kLevels = 64;
-constexpr std::size_t kCodeLength = 4;
+constexpr int kLightLevels = 512;
+constexpr int kLightNoise = 4;  // two of 255: a character more or less in a tile is five
+constexpr std::size_t kCodeLength = 5;
 constexpr int kPlaces = 8;
 constexpr int kFlatCode = kPlaces * kPlaces - 1;  // of the places: the lower right corner is never a centre
 /// Mean distance from the tile's lightness below which nothing is drawn in it, of 255.
@@ -70,7 +72,7 @@ Tile tile_of(const RgbaBitmap& picture, const Area& area) {
   const Sums sums = sums_of(picture, area);
   const double mean = sums.light / sums.pixels;
   Tile tile;
-  tile.light = level(mean, 0, 256, kLevels);
+  tile.light = level(mean, 0, 256, kLightLevels);
   tile.red = level(sums.red / sums.pixels, -128, 128, kLevels);
   tile.blue = level(sums.blue / sums.pixels, -128, 128, kLevels);
   place_drawing(picture, area, mean, tile);
@@ -79,16 +81,17 @@ Tile tile_of(const RgbaBitmap& picture, const Area& area) {
 
 std::string code_of(const Tile& tile) {
   const int place = tile.across == Tile::kFlat ? kFlatCode : tile.across * kPlaces + tile.down;
-  return {static_cast<char>(kFirst + tile.light), static_cast<char>(kFirst + tile.red),
-          static_cast<char>(kFirst + tile.blue), static_cast<char>(kFirst + place)};
+  return {static_cast<char>(kFirst + tile.light / kLevels), static_cast<char>(kFirst + tile.light % kLevels),
+          static_cast<char>(kFirst + tile.red), static_cast<char>(kFirst + tile.blue),
+          static_cast<char>(kFirst + place)};
 }
 
 Tile tile_from(std::string_view code) {
   Tile tile;
-  tile.light = code[0] - kFirst;
-  tile.red = code[1] - kFirst;
-  tile.blue = code[2] - kFirst;
-  const int place = code[3] - kFirst;
+  tile.light = (code[0] - kFirst) * kLevels + code[1] - kFirst;
+  tile.red = code[2] - kFirst;
+  tile.blue = code[3] - kFirst;
+  const int place = code[4] - kFirst;
   if (place == kFlatCode) return tile;
   tile.across = place / kPlaces;
   tile.down = place % kPlaces;
@@ -96,7 +99,7 @@ Tile tile_from(std::string_view code) {
 }
 
 bool differs(const Tile& one, const Tile& other) {
-  if (std::abs(one.light - other.light) > 1) return true;
+  if (std::abs(one.light - other.light) > kLightNoise) return true;
   if (std::abs(one.red - other.red) > 1 || std::abs(one.blue - other.blue) > 1) return true;
   if (one.across == Tile::kFlat || other.across == Tile::kFlat) return false;
   return std::abs(one.across - other.across) > 1 || std::abs(one.down - other.down) > 1;

@@ -14,7 +14,7 @@ using kiosk::typeset::RgbaBitmap;
 
 /// What a tile looks like, coarsely: anti-aliasing moves a level by one at most, what an eye sees by more.
 struct Tile {
-  int light = 0;                     ///< mean lightness, 0 … 63
+  int light = 0;                     ///< mean lightness, 0 … 511
   int red = 0, blue = 0;             ///< mean of their distance from the lightness, 0 … 63
   int across = kFlat, down = kFlat;  ///< where in the tile the drawing lies, 0 … 7; kFlat: nowhere
   static constexpr int kFlat = -1;
@@ -25,7 +25,7 @@ struct Fingerprint {
   int rows = 0;
   std::vector<Tile> tiles;  ///< row by row
 
-  /// One line of ASCII: four characters a tile, "~" and a character for tiles that repeat the one before.
+  /// One line of ASCII: five characters a tile, "~" and a character for tiles that repeat the one before.
   std::string to_text() const;
   static base::Result<Fingerprint> from_text(const std::string& text);
 };
