@@ -136,7 +136,9 @@ std::vector<StoryStep> StoryResource::papers_missing(const CaseRecord& record) c
     if (paper.complete) there.insert(paper.name);
   }
   std::vector<StoryStep> steps;
-  for (const protocol::PaperDue& paper : protocol::parse_case_receipt(record.receipt)->papers_due) {
+  const auto receipt = protocol::parse_case_receipt(record.receipt);
+  if (!receipt) return steps;
+  for (const protocol::PaperDue& paper : receipt->papers_due) {
     if (there.count(paper.name) > 0) continue;
     steps.push_back({StoryStepKind::Due, paper.due_by, "补交",
                      LocalizedText{"请在此之前补交材料", "Bring the missing paper by then"}, false});
