@@ -3,6 +3,7 @@
 #include "kiosk/crypto/signing_key.h"
 #include "kiosk/protocol/http_names.h"
 #include "kiosk/reference_data/snapshot_store.h"
+#include "tests/central/cases/registry_repository.h"
 #include "tests/unit/kiosk/central/running_centre.h"
 #include "tests/unit/kiosk/central/speaker.h"
 
