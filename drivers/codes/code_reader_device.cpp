@@ -4,12 +4,10 @@
 namespace drivers::codes {
 
 using contract::Completion;
-using contract::CompletionCode;
 using contract::DeviceState;
 using contract::FaultType;
 using contract::ScannedCode;
 using kiosk::base::Error;
-using kiosk::base::ErrorCode;
 using kiosk::base::Status;
 
 CodeReaderDevice::CodeReaderDevice(const contract::DriverContext& context, std::unique_ptr<CodeSource> source)
@@ -18,7 +16,7 @@ CodeReaderDevice::CodeReaderDevice(const contract::DriverContext& context, std::
 
 Status CodeReaderDevice::open() {
   if (auto opened = source_->open(); !opened) {
-    note_gone(opened.error());
+    board_.note_gone(opened.error());
     return opened;
   }
   board_.set_identity(source_->model(), "");
@@ -32,36 +30,18 @@ Status CodeReaderDevice::open() {
 
 void CodeReaderDevice::poll() {
   if (!source_->is_open()) return;
-  if (auto dropped = source_->drop_stale(); !dropped) note_gone(dropped.error());
+  if (auto dropped = source_->drop_stale(); !dropped) board_.note_gone(dropped.error());
 }
 
 Completion<ScannedCode> CodeReaderDevice::read_code(const contract::JobContext& context) {
   const ReadLimit limit{context.deadline, context.stop};
-  if (auto begun = source_->begin(limit); !begun) return failed(begun.error());
+  if (auto begun = source_->begin(limit); !begun) return contract::ended_by<ScannedCode>(begun.error(), board_);
   auto code = source_->next(limit);
   source_->end();
-  if (!code) return failed(code.error());
+  if (!code) return contract::ended_by<ScannedCode>(code.error(), board_);
   Completion<ScannedCode> completion;
   completion.value = std::move(*code);
   return completion;
-}
-
-Completion<ScannedCode> CodeReaderDevice::failed(const Error& error) {
-  Completion<ScannedCode> completion;
-  completion.detail = error.message;
-  if (error.code == ErrorCode::TimedOut || error.code == ErrorCode::Canceled) {
-    completion.code = error.code == ErrorCode::TimedOut ? CompletionCode::TimeOut : CompletionCode::Canceled;
-    return completion;
-  }
-  note_gone(error);
-  completion.code = CompletionCode::HardwareError;
-  completion.fault = FaultType::DeviceMissing;
-  return completion;
-}
-
-void CodeReaderDevice::note_gone(const Error& error) {
-  board_.raise(FaultType::DeviceMissing, error.message);
-  board_.set_state(DeviceState::NoDevice);
 }
 
 }  // namespace drivers::codes

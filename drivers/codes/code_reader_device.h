@@ -25,8 +25,6 @@ class CodeReaderDevice final : public contract::CodeReader {
   contract::Completion<contract::ScannedCode> read_code(const contract::JobContext& context) override;
 
  private:
-  contract::Completion<contract::ScannedCode> failed(const kiosk::base::Error& error);
-  void note_gone(const kiosk::base::Error& error);
 
   std::unique_ptr<CodeSource> source_;
   contract::StatusBoard board_;

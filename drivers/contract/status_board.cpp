@@ -63,6 +63,11 @@ bool StatusBoard::raise(FaultType type, std::string detail, std::optional<FaultS
   return is_new;
 }
 
+void StatusBoard::note_gone(const kiosk::base::Error& error) {
+  raise(FaultType::DeviceMissing, error.message);
+  set_state(DeviceState::NoDevice);
+}
+
 bool StatusBoard::clear(FaultType type, ClearedBy by) {
   const bool was_active = faults_.clear(type, by);
   if (was_active) tell();

@@ -26,6 +26,8 @@ class StatusBoard {
   void set_supply(Supply supply);
   /// True when it is new.
   bool raise(FaultType type, std::string detail, std::optional<FaultSeverity> severity = {});
+  /// The device does not answer any more: DeviceMissing until it is opened again.
+  void note_gone(const kiosk::base::Error& error);
   /// False when no such fault was active.
   bool clear(FaultType type, ClearedBy by = ClearedBy::Device);
 
@@ -42,5 +44,23 @@ class StatusBoard {
   DeviceReport report_;
   std::map<std::string, SupplyRule> rules_;
 };
+
+/// The completion of a command whose line failed: a passed deadline and a stop as what they are; with
+/// anything else the device counts as gone.
+template <class T>
+Completion<T> ended_by(const kiosk::base::Error& error, StatusBoard& board) {
+  Completion<T> completion;
+  completion.detail = error.message;
+  if (error.code == kiosk::base::ErrorCode::TimedOut) {
+    completion.code = CompletionCode::TimeOut;
+  } else if (error.code == kiosk::base::ErrorCode::Canceled) {
+    completion.code = CompletionCode::Canceled;
+  } else {
+    board.note_gone(error);
+    completion.code = CompletionCode::HardwareError;
+    completion.fault = FaultType::DeviceMissing;
+  }
+  return completion;
+}
 
 }  // namespace drivers::contract

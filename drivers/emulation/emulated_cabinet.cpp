@@ -26,9 +26,7 @@ std::uint16_t word_at(std::span<const std::uint8_t> bytes, std::size_t place) {
 }  // namespace
 
 EmulatedCabinet::EmulatedCabinet(const BenchPlace& place)
-    : EmulatedCabinet(place.loop, [&place](BytePort::OnBytes on_bytes) {
-        return std::make_unique<PtyPort>(place.loop, place.folder / "cabinet", std::move(on_bytes));
-      }) {}
+    : EmulatedCabinet(place.loop, on_pty(place.loop, place.folder / "cabinet")) {}
 
 EmulatedCabinet::EmulatedCabinet(EventLoop& loop, const PortMaker& make_port)
     : port_(make_port([this](std::span<const std::uint8_t> bytes) { on_bytes(bytes); })),

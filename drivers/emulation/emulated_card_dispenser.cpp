@@ -26,9 +26,7 @@ bool is(const dispensing::CrtCommand& command, std::uint8_t cm, std::uint8_t pm)
 }  // namespace
 
 EmulatedCardDispenser::EmulatedCardDispenser(EventLoop& loop, std::filesystem::path link)
-    : EmulatedCardDispenser(loop, [&loop, &link](BytePort::OnBytes on_bytes) {
-        return std::make_unique<PtyPort>(loop, std::move(link), std::move(on_bytes));
-      }) {}
+    : EmulatedCardDispenser(loop, on_pty(loop, std::move(link))) {}
 
 EmulatedCardDispenser::EmulatedCardDispenser(EventLoop& loop, const PortMaker& make_port)
     : port_(make_port([this](std::span<const std::uint8_t> bytes) { on_bytes(bytes); })),

@@ -10,9 +10,7 @@ using kiosk::base::ErrorCode;
 using kiosk::base::fail;
 
 EmulatedCodeReader::EmulatedCodeReader(const BenchPlace& place)
-    : EmulatedCodeReader(place.loop, [&place](BytePort::OnBytes on_bytes) {
-        return std::make_unique<PtyPort>(place.loop, place.folder / "code", std::move(on_bytes));
-      }) {}
+    : EmulatedCodeReader(place.loop, on_pty(place.loop, place.folder / "code")) {}
 
 EmulatedCodeReader::EmulatedCodeReader(EventLoop& loop, const PortMaker& make_port)
     : port_(make_port([this](std::span<const std::uint8_t> bytes) { on_bytes(bytes); })),
@@ -20,12 +18,8 @@ EmulatedCodeReader::EmulatedCodeReader(EventLoop& loop, const PortMaker& make_po
       words_(make_words()) {}
 
 kiosk::base::Json EmulatedCodeReader::describe() const {
-  return {{"device", name()},
-          {"plugged", port_->plugged()},
-          {"aim", aim_},
-          {"received", received_},
-          {"last", last_},
-          {"faults", line_.faults().describe()}};
+  return {{"device", name()}, {"plugged", port_->plugged()},        {"aim", aim_}, {"received", received_},
+          {"last", last_},    {"faults", line_.faults().describe()}};
 }
 
 std::vector<CommandWord> EmulatedCodeReader::make_words() {

@@ -34,9 +34,9 @@ std::uint8_t bits(std::initializer_list<std::pair<bool, unsigned>> wanted, unsig
   return static_cast<std::uint8_t>(byte);
 }
 
-std::unique_ptr<BytePort> make_port(EventLoop& loop, const ReceiptPrinterBuild& build, BytePort::OnBytes on_bytes) {
-  if (build.make_port) return build.make_port(std::move(on_bytes));
-  return std::make_unique<PtyPort>(loop, build.link, std::move(on_bytes));
+std::unique_ptr<BytePort> make_port(EventLoop& loop, const ReceiptPrinterBuild& build,
+                                    BytePort::OnBytes on_bytes) {
+  return (build.make_port ? build.make_port : on_pty(loop, build.link))(std::move(on_bytes));
 }
 
 }  // namespace

@@ -48,9 +48,7 @@ Result<std::string> switch_flag(const CommandArguments& arguments, bool& flag, c
 }  // namespace
 
 EmulatedSamvReader::EmulatedSamvReader(const BenchPlace& place)
-    : EmulatedSamvReader(place, [&place](BytePort::OnBytes on_bytes) {
-        return std::make_unique<PtyPort>(place.loop, place.folder / "reader", std::move(on_bytes));
-      }) {}
+    : EmulatedSamvReader(place, on_pty(place.loop, place.folder / "reader")) {}
 
 EmulatedSamvReader::EmulatedSamvReader(const BenchPlace& place, const PortMaker& make_port)
     : people_file_(place.data_folder / "people.json"),
@@ -102,6 +100,7 @@ std::vector<CommandWord> EmulatedSamvReader::make_words() {
        }},
   };
   for (CommandWord& word : make_fault_words()) words.push_back(std::move(word));
+  for (CommandWord& word : make_card_fault_words()) words.push_back(std::move(word));
   return words;
 }
 
@@ -139,6 +138,11 @@ std::vector<CommandWord> EmulatedSamvReader::make_fault_words() {
            });
          });
        }},
+  };
+}
+
+std::vector<CommandWord> EmulatedSamvReader::make_card_fault_words() {
+  return {
       {"read-status", "SW3 [TIMES]",
        "refuse the next readings with this status (decimal): 65 failed, 49 card "
        "refuses, 50 module refuses",

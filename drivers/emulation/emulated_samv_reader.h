@@ -1,4 +1,5 @@
-// EmulatedSamvReader: an ID-card reader that speaks SAM_V on a pty or over USB, with cards and faults on command.
+// EmulatedSamvReader: an ID-card reader that speaks SAM_V on a pty or over USB, with cards and faults on
+// command.
 #pragma once
 
 #include <deque>
@@ -36,7 +37,8 @@ class EmulatedSamvReader final : public EmulatedDevice {
  private:
   using Words = kiosk::base::Result<std::string>;
   std::vector<CommandWord> make_words();
-  std::vector<CommandWord> make_fault_words();
+  std::vector<CommandWord> make_fault_words();       ///< faults of the line
+  std::vector<CommandWord> make_card_fault_words();  ///< faults of the module and the card
   void remember(std::span<const std::uint8_t> request);
   void on_bytes(std::span<const std::uint8_t> bytes);
   void answer(std::span<const std::uint8_t> request);
@@ -57,7 +59,7 @@ class EmulatedSamvReader final : public EmulatedDevice {
   FaultyLine line_;
   LoopTimer hand_;  ///< puts the other card down, or ends a reboot
   SamvModule module_;
-  id_card::FrameParser parser_{2};  ///< the shortest request is "sleep"
+  id_card::FrameParser parser_{2};         ///< the shortest request is "sleep"
   std::optional<std::size_t> pull_after_;  ///< the card is pulled after so many bytes of the next reading
   std::deque<std::string> recent_;
   std::vector<CommandWord> words_;

@@ -126,4 +126,10 @@ void PtyPort::flush() {
   loop_.set_events(watch_, static_cast<short>(pending_.empty() ? POLLIN : POLLIN | POLLOUT));
 }
 
+PortMaker on_pty(EventLoop& loop, std::filesystem::path link) {
+  return [&loop, link = std::move(link)](BytePort::OnBytes on_bytes) {
+    return std::make_unique<PtyPort>(loop, link, std::move(on_bytes));
+  };
+}
+
 }  // namespace drivers::emulation

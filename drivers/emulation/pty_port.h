@@ -58,4 +58,7 @@ class PtyPort final : public BytePort {
   unsigned line_speed_ = 0;
 };
 
+/// Ports on a pty behind this link.
+PortMaker on_pty(EventLoop& loop, std::filesystem::path link);
+
 }  // namespace drivers::emulation

@@ -13,7 +13,7 @@ using Bytes = SocialCardChip::Bytes;
 
 namespace {
 
-Bytes status(std::uint16_t word) {
+Bytes status_word(std::uint16_t word) {
   return {static_cast<std::uint8_t>(word >> 8), static_cast<std::uint8_t>(word & 0xFF)};
 }
 
@@ -65,16 +65,16 @@ void SocialCardChip::reset() {
 }
 
 Bytes SocialCardChip::answer(std::span<const std::uint8_t> command) {
-  if (command.size() < 4) return status(0x6700);
-  if (command[0] != 0x00) return status(0x6E00);
+  if (command.size() < 4) return status_word(0x6700);
+  if (command[0] != 0x00) return status_word(0x6E00);
   switch (command[1]) {
     case 0xA4: return select(command);
     case 0xB2: return read(command);
     case 0xC0: {
-      if (pending_.empty()) return status(0x6985);
+      if (pending_.empty()) return status_word(0x6985);
       return with_status(std::exchange(pending_, {}), smart_card::kDone);
     }
-    default: return status(0x6D00);
+    default: return status_word(0x6D00);
   }
 }
 
@@ -83,40 +83,40 @@ Bytes SocialCardChip::select(std::span<const std::uint8_t> command) {
   if (command[2] == 0x04) {
     const bool wanted = command.size() >= name.size() && std::equal(name.begin(), name.end(), command.begin());
     in_environment_ = wanted && !build_.other_card;
-    if (!in_environment_) return status(0x6A82);
+    if (!in_environment_) return status_word(0x6A82);
     return deliver({0x6F, 0x02, 0x84, 0x00}, command);
   }
   const auto id = command.size() < 7 ? 0 : static_cast<std::uint16_t>(command[5] << 8 | command[6]);
-  if (!in_environment_ || files_.count(static_cast<std::uint16_t>(id)) == 0) return status(0x6A82);
+  if (!in_environment_ || files_.count(static_cast<std::uint16_t>(id)) == 0) return status_word(0x6A82);
   selected_ = static_cast<std::uint16_t>(id);
-  return status(smart_card::kDone);
+  return status_word(smart_card::kDone);
 }
 
 Bytes SocialCardChip::read(std::span<const std::uint8_t> command) {
   const bool by_short_id = command[3] != 0;
   const auto id = by_short_id ? static_cast<std::uint16_t>(0xEF00 | command[3] >> 3) : selected_;
   const auto file = files_.find(id);
-  if (!in_environment_ || file == files_.end()) return status(0x6A82);
+  if (!in_environment_ || file == files_.end()) return status_word(0x6A82);
   const bool by_tag = build_.numbered_by_tag || (build_.mixed && id == 0xEF06);
-  if (by_short_id == by_tag) return status(build_.refusal);
-  if (build_.is_protected && id == 0xEF06) return status(0x6982);
+  if (by_short_id == by_tag) return status_word(build_.refusal);
+  if (build_.is_protected && id == 0xEF06) return status_word(0x6982);
   const File& records = file->second;
   const auto found = by_short_id
                          ? (command[2] >= 1 && command[2] <= records.size() ? records.begin() + command[2] - 1
                                                                             : records.end())
                          : std::find_if(records.begin(), records.end(),
                                         [&](const Bytes& bytes) { return bytes[0] == command[2]; });
-  return found == records.end() ? status(smart_card::kNoRecord) : deliver(*found, command);
+  return found == records.end() ? status_word(smart_card::kNoRecord) : deliver(*found, command);
 }
 
 Bytes SocialCardChip::deliver(Bytes data, std::span<const std::uint8_t> command) {
   const auto size = static_cast<std::uint16_t>(data.size());
   if (build_.follow_up == 0x61) {
     pending_ = std::move(data);
-    return status(static_cast<std::uint16_t>(0x6100 | size));
+    return status_word(static_cast<std::uint16_t>(0x6100 | size));
   }
   const bool exact = command.back() == size;
-  if (build_.follow_up == 0x6C && !exact) return status(static_cast<std::uint16_t>(0x6C00 | size));
+  if (build_.follow_up == 0x6C && !exact) return status_word(static_cast<std::uint16_t>(0x6C00 | size));
   return with_status(std::move(data), smart_card::kDone);
 }
 

@@ -11,7 +11,7 @@
 namespace drivers::id_card {
 namespace {
 
-using Bytes = std::span<std::uint8_t>;
+using Mutable = std::span<std::uint8_t>;
 
 enum class FieldKind {
   Chinese,   ///< a synthetic text of the same length
@@ -37,11 +37,10 @@ struct Numbers {
 };
 constexpr Numbers kRight{u"100000199003070018", u"UTO100090030701"};
 constexpr Numbers kWrong{u"100000199003070010", u"UTO100080030701"};
-constexpr std::u16string_view kForever = u"长期";
+constexpr std::u16string_view kForeverUnits = u"长期";
 constexpr std::u16string_view kChinese = u"测试省测试市测试县测试镇测试路人甲乙丙丁";
 constexpr std::u16string_view kLatin = u"TESTPERSON";
 constexpr std::u16string_view kBeyond = u"\U0002CC56";  // two units
-constexpr std::size_t kAddressSize = 70;
 
 std::vector<Field> resident_fields(const Numbers& numbers) {
   return {{0, 30, FieldKind::Chinese},      {30, 2, FieldKind::Value, u"1"},
@@ -81,21 +80,21 @@ std::vector<Field> fields_of(std::uint8_t mark, const Numbers& numbers) {
   }
 }
 
-char16_t unit_at(Bytes text, std::size_t unit) {
+char16_t unit_at(Mutable text, std::size_t unit) {
   return static_cast<char16_t>(text[2 * unit] | text[2 * unit + 1] << 8);
 }
 
-void put_unit(Bytes text, std::size_t unit, char16_t value) {
+void put_unit(Mutable text, std::size_t unit, char16_t value) {
   text[2 * unit] = static_cast<std::uint8_t>(value & 0xFF);
   text[2 * unit + 1] = static_cast<std::uint8_t>(value >> 8);
 }
 
-void blank(Bytes text, std::size_t from_unit = 0) {
+void blank(Mutable text, std::size_t from_unit = 0) {
   for (std::size_t unit = from_unit; unit < text.size() / 2; ++unit) put_unit(text, unit, u' ');
 }
 
 /// Units without the spaces at the end.
-std::size_t used_units(Bytes text) {
+std::size_t used_units(Mutable text) {
   std::size_t used = text.size() / 2;
   while (used > 0 && unit_at(text, used - 1) == u' ') --used;
   return used;
@@ -111,7 +110,7 @@ char16_t plain_filler(char16_t before) {
   return letter ? u'A' : u'-';
 }
 
-void scrub_text(Bytes text, std::u16string_view pattern) {
+void scrub_text(Mutable text, std::u16string_view pattern) {
   const std::size_t used = used_units(text);
   for (std::size_t unit = 0; unit < used; ++unit) {
     const char16_t before = unit_at(text, unit);
@@ -126,20 +125,20 @@ void scrub_text(Bytes text, std::u16string_view pattern) {
   }
 }
 
-void put_value(Bytes text, std::u16string_view value) {
+void put_value(Mutable text, std::u16string_view value) {
   const std::size_t used = std::min(used_units(text), value.size());
   for (std::size_t unit = 0; unit < used; ++unit) put_unit(text, unit, value[unit]);
   blank(text, used);
 }
 
-void scrub_field(Bytes text, const Field& field) {
+void scrub_field(Mutable text, const Field& field) {
   switch (field.kind) {
     case FieldKind::Chinese: return scrub_text(text, kChinese);
     case FieldKind::Latin: return scrub_text(text, kLatin);
     case FieldKind::Value: return put_value(text, field.value);
     case FieldKind::Validity: {
       const bool forever =
-          used_units(text) == 2 && unit_at(text, 0) == kForever[0] && unit_at(text, 1) == kForever[1];
+          used_units(text) == 2 && unit_at(text, 0) == kForeverUnits[0] && unit_at(text, 1) == kForeverUnits[1];
       if (!forever) put_value(text, kTo);
       return;
     }
@@ -148,7 +147,7 @@ void scrub_field(Bytes text, const Field& field) {
 
 }  // namespace
 
-bool scrub_card_text(Bytes text) {
+bool scrub_card_text(Mutable text) {
   if (text.size() != kTextSize || text[kLayoutMark + 1] != 0) return false;
   const std::uint8_t mark = text[kLayoutMark];
   std::vector<Field> fields = fields_of(mark, parse_card_text(text) ? kRight : kWrong);
@@ -165,7 +164,7 @@ bool scrub_card_text(Bytes text) {
   return true;
 }
 
-void scrub_addresses(Bytes blocks) {
+void scrub_addresses(Mutable blocks) {
   for (std::size_t place = 0; place + kAddressSize <= blocks.size(); place += kAddressSize) {
     scrub_text(blocks.subspan(place, kAddressSize), kChinese);
   }

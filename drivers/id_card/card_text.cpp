@@ -18,7 +18,6 @@ using kiosk::base::Status;
 
 namespace {
 
-constexpr std::size_t kAddressSize = 70;
 constexpr std::size_t kTemplateSize = 512;
 constexpr std::string_view kForever = "长期";
 

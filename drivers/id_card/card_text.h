@@ -12,6 +12,8 @@
 namespace drivers::id_card {
 
 inline constexpr std::size_t kTextSize = 256;
+/// One newest address: 35 UTF-16 units.
+inline constexpr std::size_t kAddressSize = 70;
 inline constexpr std::size_t kLayoutMark = 248;
 
 /// Reads a text block. InvalidData when the block has another size, an unknown layout mark, an unreadable

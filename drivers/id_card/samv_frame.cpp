@@ -11,7 +11,6 @@ using kiosk::base::SecureBytes;
 
 namespace {
 
-constexpr std::size_t kHeaderSize = kPreamble.size() + 2;
 
 std::uint8_t checksum(std::span<const std::uint8_t> bytes) {
   return std::accumulate(bytes.begin(), bytes.end(), std::uint8_t{0}, std::bit_xor<std::uint8_t>{});

@@ -16,6 +16,8 @@
 namespace drivers::id_card {
 
 inline constexpr std::array<std::uint8_t, 5> kPreamble{0xAA, 0xAA, 0xAA, 0x96, 0x69};
+/// Preamble and the two bytes of the length.
+inline constexpr std::size_t kHeaderSize = kPreamble.size() + 2;
 /// The longest frame that is known: text, photo and 1024 bytes of fingerprints (30 10).
 inline constexpr std::size_t kLongestLen = 2314;
 /// LEN of a bare answer: three status bytes and the checksum.

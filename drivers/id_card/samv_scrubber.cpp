@@ -16,10 +16,9 @@ namespace {
 using kiosk::base::SecureBytes;
 using transport::TapePiece;
 using transport::TapeSide;
-using Bytes = std::span<std::uint8_t>;
+using Mutable = std::span<std::uint8_t>;
 using Pieces = std::vector<TapePiece>;
 
-constexpr std::size_t kHeaderSize = kPreamble.size() + 2;
 constexpr std::size_t kStatusSize = 3;
 constexpr std::uint8_t kPhotoFiller = 0xA5;
 constexpr std::uint8_t kReadWithFingerprints = 0x10;  // 30 10
@@ -66,19 +65,19 @@ class FrameCutter {
   SecureBytes buffer_;
 };
 
-std::size_t big_endian(Bytes bytes, std::size_t offset) {
+std::size_t big_endian(Mutable bytes, std::size_t offset) {
   return static_cast<std::size_t>(bytes[offset] << 8 | bytes[offset + 1]);
 }
 
 /// The data of 30 01 (two lengths) or 30 10 (three). False when they contradict themselves.
-bool scrub_card_data(Bytes data, std::size_t parts) {
+bool scrub_card_data(Mutable data, std::size_t parts) {
   const std::size_t lengths = 2 * parts;
   if (data.size() < lengths) return false;
   std::size_t sum = lengths;
   for (std::size_t part = 0; part < parts; ++part) sum += big_endian(data, 2 * part);
   if (sum != data.size() || big_endian(data, 0) != kTextSize) return false;
   if (!scrub_card_text(data.subspan(lengths, kTextSize))) return false;
-  const Bytes pictures = data.subspan(lengths + kTextSize);
+  const Mutable pictures = data.subspan(lengths + kTextSize);
   std::fill(pictures.begin(), pictures.end(), kPhotoFiller);
   return true;
 }
@@ -108,13 +107,13 @@ class SamvScrubber final : public transport::TapeScrubber {
 
   /// False when the answer must be hidden.
   bool scrub_answer(SecureBytes& frame) const {
-    const Bytes body = Bytes(frame).subspan(kHeaderSize, frame.size() - kHeaderSize - 1);
+    const Mutable body = Mutable(frame).subspan(kHeaderSize, frame.size() - kHeaderSize - 1);
     if (body.size() < kStatusSize) return false;
     if (!scrub_data(body[2], body.subspan(kStatusSize))) return false;
     frame = encode_frame(body);
     return true;
   }
-  bool scrub_data(std::uint8_t status, Bytes data) const {
+  bool scrub_data(std::uint8_t status, Mutable data) const {
     if (data.empty()) return true;
     if (status != sw::kOk && status != sw::kCardFound) return false;
     if (asked(kSamNumber)) return data.size() == kSamNumber.most_data;

@@ -122,8 +122,11 @@ void EscposPrinter::line_failed(const Error& error) {
 
 void EscposPrinter::recover() {
   if (auto done = link_.resynchronise(); !done) return line_failed(done.error());
-  const kiosk::base::SecureBytes cut =
-      EscposCommands().feed_lines(settings_.model.feed_before_cut).cut(settings_.model.partial_cut).take();
+  EscposCommands commands;
+  commands.feed_lines(settings_.model.feed_before_cut).cut(settings_.model.partial_cut);
+  // What was cut off lies in the presenter, and it is nobody else's.
+  if (settings_.model.has_presenter) commands.present(0, PresentMode::Retract, 1);
+  const kiosk::base::SecureBytes cut = commands.take();
   if (auto sent = link_.send(cut, clock_.now() + settings_.answer_time, {}); !sent)
     return line_failed(sent.error());
   needs_recovery_ = false;

@@ -11,12 +11,12 @@ using kiosk::base::SecureBytes;
 using transport::TapePiece;
 using transport::TapeSide;
 
-constexpr std::uint8_t kEsc = 0x1B;
-constexpr std::uint8_t kGs = 0x1D;
-constexpr std::uint8_t kFs = 0x1C;
-constexpr std::uint8_t kDle = 0x10;
-constexpr std::uint8_t kEot = 0x04;
-constexpr std::uint8_t kDc4 = 0x14;
+constexpr std::uint8_t kEscByte = 0x1B;
+constexpr std::uint8_t kGsByte = 0x1D;
+constexpr std::uint8_t kFsByte = 0x1C;
+constexpr std::uint8_t kDleByte = 0x10;
+constexpr std::uint8_t kEotByte = 0x04;
+constexpr std::uint8_t kDc4Byte = 0x14;
 constexpr std::uint8_t kDots = 0xAA;
 constexpr std::uint8_t kFirstHalf = 0xB2;  // 测 in GB 18030
 constexpr std::uint8_t kSecondHalf = 0xE2;
@@ -28,14 +28,14 @@ struct Command {
   std::uint8_t letter;
   std::size_t parameters;
 };
-constexpr std::array kCommands{Command{kEsc, '@', 0}, Command{kEsc, 'a', 1},  Command{kEsc, 'E', 1},
-                               Command{kEsc, '3', 1}, Command{kEsc, 'd', 1},  Command{kEsc, 'J', 1},
-                               Command{kGs, 'a', 1},  Command{kGs, '!', 1},   Command{kGs, 'V', 1},
-                               Command{kGs, 'r', 1},  Command{kGs, 'v', 6},   Command{kGs, '(', 3},
-                               Command{kFs, '&', 0},  Command{kFs, '.', 0},   Command{kFs, 'W', 1},
-                               Command{kFs, 'P', 4},  Command{kDle, kEot, 1}, Command{kDle, kDc4, 8}};
+constexpr std::array kCommands{Command{kEscByte, '@', 0}, Command{kEscByte, 'a', 1},  Command{kEscByte, 'E', 1},
+                               Command{kEscByte, '3', 1}, Command{kEscByte, 'd', 1},  Command{kEscByte, 'J', 1},
+                               Command{kGsByte, 'a', 1},  Command{kGsByte, '!', 1},   Command{kGsByte, 'V', 1},
+                               Command{kGsByte, 'r', 1},  Command{kGsByte, 'v', 6},   Command{kGsByte, '(', 3},
+                               Command{kFsByte, '&', 0},  Command{kFsByte, '.', 0},   Command{kFsByte, 'W', 1},
+                               Command{kFsByte, 'P', 4},  Command{kDleByte, kEotByte, 1}, Command{kDleByte, kDc4Byte, 8}};
 
-bool is_prefix(std::uint8_t byte) { return byte == kEsc || byte == kGs || byte == kFs || byte == kDle; }
+bool is_prefix(std::uint8_t byte) { return byte == kEscByte || byte == kGsByte || byte == kFsByte || byte == kDleByte; }
 
 class EscposScrubber final : public transport::TapeScrubber {
  public:
@@ -58,7 +58,7 @@ class EscposScrubber final : public transport::TapeScrubber {
 
   /// A question about the status is a write of its own and may come within a picture; it is no part of it.
   static bool is_real_time(std::span<const std::uint8_t> bytes) {
-    return bytes.size() == 3 && bytes[0] == kDle && bytes[1] == kEot;
+    return bytes.size() == 3 && bytes[0] == kDleByte && bytes[1] == kEotByte;
   }
   std::uint8_t scrub(std::uint8_t byte) {
     switch (state_) {
@@ -100,8 +100,8 @@ class EscposScrubber final : public transport::TapeScrubber {
     parameters_[count_++] = byte;
     if (count_ < wanted_) return byte;
     state_ = State::Text;
-    if (prefix_ == kGs && letter_ == 'v') begin_contents(two_bytes(2) * two_bytes(4));
-    if (prefix_ == kGs && letter_ == '(') open_function();
+    if (prefix_ == kGsByte && letter_ == 'v') begin_contents(two_bytes(2) * two_bytes(4));
+    if (prefix_ == kGsByte && letter_ == '(') open_function();
     return byte;
   }
   /// GS ( k: of what follows the length only the contents of a code are personal (function P).

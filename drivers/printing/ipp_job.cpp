@@ -24,7 +24,7 @@ constexpr Duration kSettleTime{1500};
 /// A canceled job ends within this time.
 constexpr Duration kCancelTime{5000};
 
-CompletionCode code_for(FaultType fault) {
+CompletionCode code_for_job(FaultType fault) {
   switch (fault) {
     case FaultType::PaperOut:
     case FaultType::PaperJam:
@@ -71,7 +71,7 @@ IppPrinter::Stop IppPrinter::interrupted(const JobContext& context) const {
 }
 
 IppPrinter::Outcome IppPrinter::stopped_by(const ReasonFault& fault) {
-  return {code_for(fault.type), {}, fault.type, fault.detail};
+  return {code_for_job(fault.type), {}, fault.type, fault.detail};
 }
 
 IppPrinter::Outcome IppPrinter::failed(const Error& error, const JobContext& context) {
@@ -222,7 +222,7 @@ IppPrinter::Outcome IppPrinter::ended(Following& following) {
   (void)look_at_printer(following);
   if (const ReasonFault* fault = last_.blocking()) {
     outcome.fault = fault->type;
-    outcome.code = code_for(fault->type);
+    outcome.code = code_for_job(fault->type);
   } else if (following.view.state == IppJobState::Canceled) {
     outcome.code = CompletionCode::UserError;  // by a person at the printer: we did not ask for it
   }

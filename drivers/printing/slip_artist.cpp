@@ -11,7 +11,6 @@ namespace {
 
 namespace typeset = kiosk::typeset;
 
-constexpr int kCharacterDots = 24;
 constexpr int kInkThreshold = 112;
 
 void add_ink(typeset::AlphaBitmap& text, int left, int top, MonoRaster& out) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "drivers/printing/escpos_commands.h"
+#include "drivers/printing/slip_artist.h"
 #include "kiosk/base/text.h"
 
 namespace drivers::printing {
@@ -11,8 +12,6 @@ namespace {
 
 using kiosk::base::SecureBytes;
 
-/// Dots of a character at scale 1 (font A and Chinese).
-constexpr int kCharacterDots = 24;
 /// Rows of one GS v 0: small enough for every receive buffer, and a place to look at the status between.
 constexpr int kBandRows = 48;
 constexpr int kRuleDots = 2;

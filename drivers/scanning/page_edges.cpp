@@ -8,7 +8,7 @@
 namespace drivers::scanning {
 namespace {
 
-constexpr int kSearchedSide = 1000;
+constexpr int kEdgesSide = 1000;
 /// Paper differs from the desk or the lid by at least this much.
 constexpr int kLeastDifference = 28;
 /// A row belongs to the document when so much of the longest row is covered in it.
@@ -35,7 +35,7 @@ Span covered(const std::vector<int>& counts) {
 
 std::optional<PixelBox> find_document(const GreyImage& image) {
   if (image.empty()) return std::nullopt;
-  const GreyImage small = shrunk(image, kSearchedSide);
+  const GreyImage small = shrunk(image, kEdgesSide);
   const int background = border_level(small);
   std::vector<int> rows(static_cast<std::size_t>(small.height));
   std::vector<int> columns(static_cast<std::size_t>(small.width));

@@ -13,8 +13,8 @@ using contract::PageRaster;
 
 namespace {
 
-constexpr int kSearchedSide = 800;
-constexpr int kLeastEdge = 40;
+constexpr int kSkewSide = 800;
+constexpr int kLeastSkewEdge = 40;
 constexpr double kLargest = 10.0;
 /// Looked at a little beyond, so that a page at the limit is told from one behind it.
 constexpr double kSearched = 11.0;
@@ -34,7 +34,7 @@ std::vector<Point> horizontal_edges(const GreyImage& image) {
   const int margin = std::max(2, image.width / 100);
   for (int y = margin; y + 1 < image.height - margin; ++y) {
     for (int x = margin; x < image.width - margin; ++x) {
-      if (std::abs(image.at(x, y + 1) - image.at(x, y)) < kLeastEdge) continue;
+      if (std::abs(image.at(x, y + 1) - image.at(x, y)) < kLeastSkewEdge) continue;
       points.push_back({static_cast<float>(x), static_cast<float>(y)});
     }
   }
@@ -90,7 +90,7 @@ double best_angle(Profile& profile, double from, double to, double step, std::ve
 }  // namespace
 
 double estimate_skew(const GreyImage& image) {
-  const GreyImage small = shrunk(image, kSearchedSide);
+  const GreyImage small = shrunk(image, kSkewSide);
   auto points = horizontal_edges(small);
   if (points.size() < 100) return 0;
   Profile profile(small, std::move(points));

@@ -34,7 +34,7 @@ SocialCardReader::SocialCardReader(const contract::DriverContext& context, std::
 
 Status SocialCardReader::open() {
   if (auto opened = slot_.open(clock_.now() + kPlugWait, closing_); !opened) {
-    if (opened.error().code != ErrorCode::Canceled) note_gone(opened.error());
+    if (opened.error().code != ErrorCode::Canceled) board_.note_gone(opened.error());
     return opened;
   }
   board_.set_identity(slot_.reader(), "");
@@ -46,15 +46,15 @@ Status SocialCardReader::open() {
 
 void SocialCardReader::poll() {
   if (!slot_.is_open()) return;
-  if (const auto state = slot_.state(); !state) note_gone(state.error());
+  if (const auto state = slot_.state(); !state) board_.note_gone(state.error());
 }
 
 Completion<SmartCardReading> SocialCardReader::read_card(const JobContext& context) {
   const auto state = slot_.wait_for_change(SlotState::Empty, context.deadline, context.stop);
-  if (!state) return failed<SmartCardReading>(state.error());
+  if (!state) return contract::ended_by<SmartCardReading>(state.error(), board_);
   auto reading = read_with_retry();
   slot_.disconnect();
-  if (!reading) return failed<SmartCardReading>(reading.error());
+  if (!reading) return contract::ended_by<SmartCardReading>(reading.error(), board_);
   Completion<SmartCardReading> completion;
   completion.code = reading->card ? CompletionCode::Success : CompletionCode::UserError;
   completion.value = std::move(*reading);
@@ -66,7 +66,7 @@ Completion<std::monostate> SocialCardReader::wait_for_removal(const JobContext& 
   while (state && *state != SlotState::Empty) {
     state = slot_.wait_for_change(*state, context.deadline, context.stop);
   }
-  if (!state) return failed<std::monostate>(state.error());
+  if (!state) return contract::ended_by<std::monostate>(state.error(), board_);
   Completion<std::monostate> completion;
   completion.value = std::monostate{};
   return completion;
@@ -89,25 +89,6 @@ Result<SmartCardReading> SocialCardReader::read_once() {
   auto reading = read_social_card([this](const Command& command) { return slot_.transmit(command); });
   if (!reading) return trouble_of(reading.error());
   return reading;
-}
-
-template <class T>
-Completion<T> SocialCardReader::failed(const Error& error) {
-  Completion<T> completion;
-  completion.detail = error.message;
-  if (error.code == ErrorCode::TimedOut || error.code == ErrorCode::Canceled) {
-    completion.code = error.code == ErrorCode::TimedOut ? CompletionCode::TimeOut : CompletionCode::Canceled;
-    return completion;
-  }
-  note_gone(error);
-  completion.code = CompletionCode::HardwareError;
-  completion.fault = FaultType::DeviceMissing;
-  return completion;
-}
-
-void SocialCardReader::note_gone(const Error& error) {
-  board_.raise(FaultType::DeviceMissing, error.message);
-  board_.set_state(DeviceState::NoDevice);
 }
 
 Result<std::unique_ptr<contract::Device>> make_social_card_reader(const contract::DriverContext& context,

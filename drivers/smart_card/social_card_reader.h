@@ -29,9 +29,6 @@ class SocialCardReader final : public contract::SmartCardReader {
  private:
   kiosk::base::Result<contract::SmartCardReading> read_with_retry();
   kiosk::base::Result<contract::SmartCardReading> read_once();
-  template <class T>
-  contract::Completion<T> failed(const kiosk::base::Error& error);
-  void note_gone(const kiosk::base::Error& error);
 
   const kiosk::base::Clock& clock_;
   std::stop_token closing_;

@@ -22,7 +22,7 @@ static_assert(sizeof(DWORD) == sizeof(unsigned long));
 namespace {
 
 /// A stop that comes before the service waits is lost to SCardCancel: it is looked at this often, too.
-constexpr Duration kSlice{100};
+constexpr Duration kPcscSlice{100};
 constexpr const char* kPlugEvents = "\\\\?PnP?\\Notification";
 
 ErrorCode meaning(long code) {
@@ -111,7 +111,7 @@ Status PcscSlot::await_plug(MonoTime deadline, const std::stop_token& stop) {
     SCARD_READERSTATE plug{};
     plug.szReader = kPlugEvents;
     const LONG code =
-        SCardGetStatusChange(context_, static_cast<DWORD>(std::min(left, kSlice).count()), &plug, 1);
+        SCardGetStatusChange(context_, static_cast<DWORD>(std::min(left, kPcscSlice).count()), &plug, 1);
     if (code != SCARD_S_SUCCESS && code != SCARD_E_TIMEOUT && code != SCARD_E_CANCELLED) {
       return failed(code, "cannot wait for a reader");
     }
@@ -143,7 +143,7 @@ Result<SlotState> PcscSlot::wait_for_change(SlotState known, MonoTime deadline, 
     slot.szReader = found_.c_str();
     slot.dwCurrentState = event_state_;
     const LONG code =
-        SCardGetStatusChange(context_, static_cast<DWORD>(std::min(left, kSlice).count()), &slot, 1);
+        SCardGetStatusChange(context_, static_cast<DWORD>(std::min(left, kPcscSlice).count()), &slot, 1);
     if (code != SCARD_S_SUCCESS && code != SCARD_E_TIMEOUT && code != SCARD_E_CANCELLED) {
       return failed(code, "cannot wait for the reader");
     }

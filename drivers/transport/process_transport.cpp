@@ -113,30 +113,18 @@ Status ProcessTransport::open() {
 Status ProcessTransport::write(std::span<const std::uint8_t> bytes, MonoTime deadline,
                                const std::stop_token& stop) {
   const NoPipeSignal guard;
-  while (!bytes.empty()) {
-    const LineWait wait{input_.get(), POLLOUT, deadline, stop};
-    if (auto ready = wait_until_ready(wait, clock_, description()); !ready) return ready;
-    const ssize_t put = ::write(input_.get(), bytes.data(), bytes.size());
-    if (put < 0 && !would_block(errno)) {
-      return fail(ErrorCode::Unavailable, "the process does not read any more", description());
-    }
-    if (put > 0) bytes = bytes.subspan(static_cast<std::size_t>(put));
-  }
-  return {};
+  const auto put = [this](const void* from, std::size_t size) { return ::write(input_.get(), from, size); };
+  const auto gone = [this] {
+    return fail(ErrorCode::Unavailable, "the process does not read any more", description());
+  };
+  return write_all({input_.get(), POLLOUT, deadline, stop}, clock_, *this, bytes, put, gone);
 }
 
 Result<std::size_t> ProcessTransport::read_some(std::span<std::uint8_t> buffer, MonoTime deadline,
                                                 const std::stop_token& stop) {
-  while (true) {
-    const LineWait wait{output_.get(), POLLIN, deadline, stop};
-    if (auto ready = wait_until_ready(wait, clock_, description()); !ready)
-      return tl::unexpected(ready.error());
-    const ssize_t got = ::read(output_.get(), buffer.data(), buffer.size());
-    if (got > 0) return static_cast<std::size_t>(got);
-    if (got == 0 || !would_block(errno)) {
-      return fail(ErrorCode::Unavailable, "the process has ended", description());
-    }
-  }
+  const auto get = [this, buffer] { return ::read(output_.get(), buffer.data(), buffer.size()); };
+  const auto gone = [this] { return fail(ErrorCode::Unavailable, "the process has ended", description()); };
+  return read_any({output_.get(), POLLIN, deadline, stop}, clock_, *this, get, gone);
 }
 
 Status ProcessTransport::drain_input(Duration quiet) { return drain_by_reading(*this, clock_, quiet); }

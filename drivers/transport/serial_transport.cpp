@@ -93,27 +93,16 @@ Status SerialTransport::set_line_speed(unsigned bits_per_second) {
 
 Status SerialTransport::write(std::span<const std::uint8_t> bytes, MonoTime deadline,
                               const std::stop_token& stop) {
-  while (!bytes.empty()) {
-    const LineWait wait{fd_.get(), POLLOUT, deadline, stop};
-    if (auto ready = wait_until_ready(wait, clock_, description()); !ready) return ready;
-    const ssize_t put = ::write(fd_.get(), bytes.data(), bytes.size());
-    if (put < 0 && !would_block(errno)) return line_gone(*this, "cannot write");
-    if (put > 0) bytes = bytes.subspan(static_cast<std::size_t>(put));
-  }
-  return {};
+  const auto put = [this](const void* from, std::size_t size) { return ::write(fd_.get(), from, size); };
+  const auto gone = [this] { return line_gone(*this, "cannot write"); };
+  return write_all({fd_.get(), POLLOUT, deadline, stop}, clock_, *this, bytes, put, gone);
 }
 
 Result<std::size_t> SerialTransport::read_some(std::span<std::uint8_t> buffer, MonoTime deadline,
                                                const std::stop_token& stop) {
-  while (true) {
-    const LineWait wait{fd_.get(), POLLIN, deadline, stop};
-    if (auto ready = wait_until_ready(wait, clock_, description()); !ready)
-      return tl::unexpected(ready.error());
-    const ssize_t got = ::read(fd_.get(), buffer.data(), buffer.size());
-    if (got > 0) return static_cast<std::size_t>(got);
-    // poll said readable: end of file means that the other end is gone.
-    if (got == 0 || !would_block(errno)) return line_gone(*this, "cannot read");
-  }
+  const auto get = [this, buffer] { return ::read(fd_.get(), buffer.data(), buffer.size()); };
+  const auto gone = [this] { return line_gone(*this, "cannot read"); };
+  return read_any({fd_.get(), POLLIN, deadline, stop}, clock_, *this, get, gone);
 }
 
 Status SerialTransport::drain_input(Duration quiet) {

@@ -78,26 +78,18 @@ Status TcpTransport::open() {
 
 Status TcpTransport::write(std::span<const std::uint8_t> bytes, MonoTime deadline,
                            const std::stop_token& stop) {
-  while (!bytes.empty()) {
-    const LineWait wait{fd_.get(), POLLOUT, deadline, stop};
-    if (auto ready = wait_until_ready(wait, clock_, description()); !ready) return ready;
-    const ssize_t put = send(fd_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (put < 0 && !would_block(errno)) return line_gone(*this, "cannot send");
-    if (put > 0) bytes = bytes.subspan(static_cast<std::size_t>(put));
-  }
-  return {};
+  const auto put = [this](const void* from, std::size_t size) {
+    return send(fd_.get(), from, size, MSG_NOSIGNAL);
+  };
+  const auto gone = [this] { return line_gone(*this, "cannot send"); };
+  return write_all({fd_.get(), POLLOUT, deadline, stop}, clock_, *this, bytes, put, gone);
 }
 
 Result<std::size_t> TcpTransport::read_some(std::span<std::uint8_t> buffer, MonoTime deadline,
                                             const std::stop_token& stop) {
-  while (true) {
-    const LineWait wait{fd_.get(), POLLIN, deadline, stop};
-    if (auto ready = wait_until_ready(wait, clock_, description()); !ready)
-      return tl::unexpected(ready.error());
-    const ssize_t got = recv(fd_.get(), buffer.data(), buffer.size(), 0);
-    if (got > 0) return static_cast<std::size_t>(got);
-    if (got == 0 || !would_block(errno)) return line_gone(*this, "the other side closed the connection");
-  }
+  const auto get = [this, buffer] { return recv(fd_.get(), buffer.data(), buffer.size(), 0); };
+  const auto gone = [this] { return line_gone(*this, "the other side closed the connection"); };
+  return read_any({fd_.get(), POLLIN, deadline, stop}, clock_, *this, get, gone);
 }
 
 Status TcpTransport::drain_input(Duration quiet) { return drain_by_reading(*this, clock_, quiet); }

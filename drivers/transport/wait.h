@@ -1,6 +1,10 @@
 // Waiting on a file descriptor of a device: one loop with deadline and stop for all transports.
 #pragma once
 
+#include <sys/types.h>
+
+#include <cerrno>
+#include <span>
 #include <stop_token>
 #include <string>
 
@@ -36,6 +40,36 @@ tl::unexpected<kiosk::base::Error> line_gone(Line& line, const std::string& what
 
 /// True when a read or write may simply be tried again (EAGAIN, EINTR).
 bool would_block(int error_number);
+
+/// Transport::write: waits and lets `put` (the system's own call) take what it can, until nothing is left.
+/// `gone` makes the error of a line that takes no more.
+template <class Put, class Gone>
+kiosk::base::Status write_all(const LineWait& wait, const kiosk::base::Clock& clock, const Transport& line,
+                              std::span<const std::uint8_t> bytes, const Put& put, const Gone& gone) {
+  while (!bytes.empty()) {
+    if (auto ready = wait_until_ready(wait, clock, line.description()); !ready) return ready;
+    const ssize_t taken = put(bytes.data(), bytes.size());
+    if (taken < 0 && !would_block(errno)) return gone();
+    if (taken > 0) bytes = bytes.subspan(static_cast<std::size_t>(taken));
+  }
+  return {};
+}
+
+/// Transport::read_some by `get`, the system's own call. Readable and yet without a byte means that the
+/// other end is gone.
+template <class Get, class Gone>
+kiosk::base::Result<std::size_t> read_any(const LineWait& wait, const kiosk::base::Clock& clock,
+                                          const Transport& line, const Get& get, const Gone& gone) {
+  while (true) {
+    if (auto ready = wait_until_ready(wait, clock, line.description()); !ready) {
+      return tl::unexpected(ready.error());
+    }
+    const ssize_t got = get();
+    if (got > 0) return static_cast<std::size_t>(got);
+    if (got == 0 || !would_block(errno)) return gone();
+  }
+}
+
 /// NotFound when there is no such device, PermissionDenied, else Unavailable.
 kiosk::base::ErrorCode open_error(int error_number);
 

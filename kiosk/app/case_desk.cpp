@@ -179,7 +179,7 @@ void CaseDesk::forget() {
 void CaseDesk::hear(const base::IdempotencyKey& key, const central::SubmitOutcome& outcome) {
   if (key != current_) return;
   if (const auto* delivered = std::get_if<central::Delivered<protocol::CaseReceipt>>(&outcome)) {
-    for (const protocol::DocumentReference& d : delivered->receipt.documents) references_[d.document_id] = d;
+    know_documents(delivered->receipt.documents);
     return tell_(receipt_event(delivered->receipt, language_));
   }
   if (const auto* fault = std::get_if<central::PathFault>(&outcome)) {

@@ -37,6 +37,10 @@ class CaseDesk {
   void store(const flow::Session& session, offline_cache::journal::StepRecord step, Papers papers);
   void withdraw(const flow::Session& session);
   void fetch_document(const std::string& id);
+  /// Documents of a case that was found: they may be fetched during this visit.
+  void know_documents(const std::vector<protocol::DocumentReference>& documents) {
+    for (const protocol::DocumentReference& d : documents) references_[d.document_id] = d;
+  }
   /// Into the queue: it goes when its case has gone.
   void send_rating(const flow::Session& session, int level);
   /// Into the queue, once for each trouble number.

@@ -11,17 +11,6 @@ namespace {
 using drivers::contract::IdCard;
 using drivers::contract::IdCardKind;
 
-/// GA/T 517 kinds of documents.
-std::string card_kind_code(IdCardKind kind) {
-  switch (kind) {
-    case IdCardKind::Resident: return "111";
-    case IdCardKind::HkMoTwPermit: return "553";
-    case IdCardKind::Foreigner2017:
-    case IdCardKind::Foreigner2023: return "554";
-  }
-  return "111";
-}
-
 protocol::Applicant make_applicant(const IdCard& card) {
   protocol::Applicant applicant;
   applicant.name = card.name.empty() ? card.english_name : card.name;
@@ -63,6 +52,16 @@ std::vector<protocol::Answer> make_answers(const flow::Session& session,
   return answers;
 }
 
+std::string card_kind_code(IdCardKind kind) {
+  switch (kind) {
+    case IdCardKind::Resident: return "111";
+    case IdCardKind::HkMoTwPermit: return "553";
+    case IdCardKind::Foreigner2017:
+    case IdCardKind::Foreigner2023: return "554";
+  }
+  return "111";
+}
+
 protocol::CaseSubmission make_submission(const flow::Session& session, const catalog::ServiceCatalog& catalog,
                                          const settings::TerminalSettings& terminal) {
   protocol::CaseSubmission submission;
@@ -84,6 +83,11 @@ protocol::CaseSubmission make_submission(const flow::Session& session, const cat
   }
   submission.signature = make_signature(session.signature);
   submission.payment_number = session.payment.number;
+  for (std::size_t i = 0; i < session.materials.size(); ++i) {
+    if (session.materials[i].follows_later) {
+      submission.papers_to_follow.push_back(session.service->materials[i].id);
+    }
+  }
   submission.offline = session.surroundings.connectivity == flow::Surroundings::Connectivity::Offline;
   return submission;
 }

@@ -18,4 +18,7 @@ protocol::CaseSubmission make_submission(const flow::Session& session, const cat
 std::vector<protocol::Answer> make_answers(const flow::Session& session,
                                            const catalog::ServiceCatalog& catalog);
 
+/// GA/T 517 kinds of documents: "111" resident identity card, …
+std::string card_kind_code(drivers::contract::IdCardKind kind);
+
 }  // namespace kiosk::app

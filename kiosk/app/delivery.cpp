@@ -17,7 +17,7 @@ constexpr base::Duration kAskDiskAgain{5'000};
 
 struct Sent {
   central::SubmitOutcome outcome;
-  central::Connectivity connectivity;
+  LineState line;
 };
 
 /// Takes the next due case and marks it as on the line, before its first byte goes out.
@@ -66,7 +66,20 @@ offline_cache::outbox::Postponement postpone(std::optional<base::Duration> retry
   return {delay, std::move(why)};
 }
 
+base::MonoTime mono_now() { return base::SystemClock().now(); }
+
 }  // namespace
+
+LineState line_state(const central::CentralClient& client) {
+  const central::ConnectivityTracker& tracker = client.connectivity();
+  return {tracker.state(), tracker.pause(offline_cache::outbox::random_fraction())};
+}
+
+base::Duration hold_of(const central::Busy& busy) {
+  // The first try of one message that is still worked on concerns nobody else.
+  const bool all = busy.reason != protocol::ProblemType::StillProcessing;
+  return all ? busy.retry_after.value_or(base::Duration{0}) : base::Duration{0};
+}
 
 offline_cache::outbox::Postponement postponement_of(const central::Busy& busy, std::int64_t attempts) {
   return postpone(busy.retry_after, attempts, "the centre is busy");
@@ -80,20 +93,41 @@ offline_cache::outbox::Postponement postponement_of(const central::PathFault& fa
 }
 
 void Delivery::pump() {
-  again_ = busy_;
-  if (busy_ || stop_.stop_requested()) return;
-  busy_ = true;
+  if (stop_.stop_requested()) return;
+  if (!unwritten_.empty()) return write_first();
+  if (taking_ || open_ >= kSideBySide) {
+    again_ = true;
+    return;
+  }
+  if (const base::Duration held = held_until_ - mono_now(); held > base::Duration{0}) return wake_in(held);
   rooms_.main.cancel(timer_);
-  unwritten_.empty() ? take_next() : write_first();
+  taking_ = true;
+  again_ = false;
+  take_next();
 }
 
 void Delivery::take_next() {
   rooms_.storage.ask(take_due, [this](base::Result<std::optional<DueCase>> due) {
-    if (due && *due) return send_attachments(std::make_shared<DueCase>(std::move(**due)));
-    if (due) return take_message();
-    base::log(base::LogLevel::Error, "delivery", due.error().to_string());
+    if (due && *due) return begin(std::move(**due));
+    if (due && open_ == 0) return take_message();
+    taking_ = false;
+    if (!due) base::log(base::LogLevel::Error, "delivery", due.error().to_string());
     rest();
   });
+}
+
+void Delivery::begin(DueCase due) {
+  taking_ = false;
+  ++open_;
+  send_attachments(std::make_shared<DueCase>(std::move(due)));
+  // Another lane goes beside it, unless the line is down or comes back just now.
+  const bool calm = pause_ == base::Duration{0} && rooms_.watch.state() != central::Connectivity::Offline;
+  if (open_ < kSideBySide && (again_ || calm)) pump();
+}
+
+void Delivery::hear(const LineState& line) {
+  pause_ = line.pause;
+  rooms_.watch.heard(line.connectivity);
 }
 
 void Delivery::send(const OpenCase& due) {
@@ -101,19 +135,21 @@ void Delivery::send(const OpenCase& due) {
   const auto submit = [body = std::move(due->payload), key = summary.key,
                        stop = stop_](central::CentralClient& client) -> Sent {
     auto outcome = client.submit(body, key, stop);
-    return {std::move(outcome), client.connectivity().state()};
+    return {std::move(outcome), line_state(client)};
   };
   rooms_.line.ask(submit, [this, summary](Sent sent) {
-    rooms_.watch.heard(sent.connectivity);
+    hear(sent.line);
     settle(summary, std::move(sent.outcome));
   });
 }
 
 void Delivery::settle(const CaseSummary& summary, central::SubmitOutcome outcome) {
   const auto kept = std::make_shared<central::SubmitOutcome>(std::move(outcome));
+  const auto* busy = std::get_if<central::Busy>(kept.get());
   write_down({[summary, kept](CaseStore& store) { return write_outcome(store, summary, *kept); },
               [this, key = summary.key, kept] { news_(key, *kept); },
-              std::holds_alternative<central::PathFault>(*kept)});
+              std::holds_alternative<central::PathFault>(*kept),
+              busy != nullptr ? hold_of(*busy) : base::Duration{0}});
 }
 
 void Delivery::write_down(Unwritten answer) {
@@ -123,24 +159,33 @@ void Delivery::write_down(Unwritten answer) {
 
 /// An answer that the disk does not take stays first: until it is written, its case is still on the line.
 void Delivery::write_first() {
+  if (writing_) return;
+  writing_ = true;
   rooms_.storage.ask(unwritten_.front().write, [this](const base::Status& written) {
-    busy_ = false;
+    writing_ = false;
     if (!written && written.error().code != base::ErrorCode::Conflict) {
       base::log(base::LogLevel::Error, "delivery", written.error().to_string());
       return wake_in(kAskDiskAgain);
     }
     const Unwritten done = std::move(unwritten_.front());
     unwritten_.pop_front();
+    --open_;
+    if (done.hold > base::Duration{0}) held_until_ = std::max(held_until_, mono_now() + done.hold);
     // Somebody decided the case meanwhile (a clerk): then there is nothing to write and nothing to tell.
-    if (!written) return pump();
-    done.tell();
-    done.path_fault ? rest() : pump();
+    if (written) done.tell();
+    go_on(written && done.path_fault);
   });
+}
+
+void Delivery::go_on(bool path_fault) {
+  if (!unwritten_.empty()) return write_first();
+  if (path_fault) return rest();
+  // All terminals of a county come back gently; a visitor's new case does not wait for that.
+  pause_ > base::Duration{0} && !again_ ? wake_in(pause_) : pump();
 }
 
 /// Sleeps until the next case or message is due. While the centre is down only the watch's probe goes out.
 void Delivery::rest() {
-  busy_ = false;
   if (again_) return pump();
   if (rooms_.watch.state() == central::Connectivity::Offline) return;
   const auto ask = [](CaseStore& store) -> std::optional<base::Duration> {

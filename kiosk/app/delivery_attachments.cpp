@@ -10,9 +10,9 @@ using offline_cache::journal::AttachmentPart;
 using offline_cache::journal::CaseStore;
 using offline_cache::outbox::AttachmentSummary;
 
-struct Sent {
+struct SentPart {
   central::AttachmentOutcome outcome;
-  central::Connectivity connectivity;
+  LineState line;
 };
 
 protocol::Attachment announcement_of(const AttachmentSummary& attachment,
@@ -71,25 +71,25 @@ void Delivery::announce(const OpenCase& due, const AttachmentSummary& attachment
   auto body = protocol::encode(announcement_of(attachment, due->summary));
   if (!body) return settle(due->summary, damaged(body.error()));
   const auto say = [body = std::move(*body), attachment,
-                    stop = stop_](central::CentralClient& client) -> Sent {
+                    stop = stop_](central::CentralClient& client) -> SentPart {
     auto outcome = client.announce_attachment(crypto::to_hex(attachment.digest), body, attachment.key, stop);
-    return {std::move(outcome), client.connectivity().state()};
+    return {std::move(outcome), line_state(client)};
   };
-  rooms_.line.ask(say, [this, due, attachment](Sent sent) {
-    rooms_.watch.heard(sent.connectivity);
+  rooms_.line.ask(say, [this, due, attachment](SentPart sent) {
+    hear(sent.line);
     hear_attachment(due, attachment, std::move(sent.outcome));
   });
 }
 
 void Delivery::send_part(const OpenCase& due, const AttachmentSummary& attachment, AttachmentPart part) {
   const auto say = [part = std::move(part), attachment,
-                    stop = stop_](central::CentralClient& client) -> Sent {
+                    stop = stop_](central::CentralClient& client) -> SentPart {
     auto outcome =
         client.send_part(crypto::to_hex(attachment.digest), part.number, part.bytes, attachment.key, stop);
-    return {std::move(outcome), client.connectivity().state()};
+    return {std::move(outcome), line_state(client)};
   };
-  rooms_.line.ask(say, [this, due, attachment](Sent sent) {
-    rooms_.watch.heard(sent.connectivity);
+  rooms_.line.ask(say, [this, due, attachment](SentPart sent) {
+    hear(sent.line);
     hear_attachment(due, attachment, std::move(sent.outcome));
   });
 }

@@ -14,9 +14,9 @@ using offline_cache::outbox::MessageSummary;
 /// What the centre said, without its receipt: nothing of it is needed later.
 struct Got {};
 using Answer = std::variant<Got, central::Refused, central::Busy, central::PathFault>;
-struct Sent {
+struct SentMessage {
   Answer answer;
-  central::Connectivity connectivity;
+  LineState line;
 };
 
 template <class Receipt>
@@ -64,6 +64,7 @@ void Delivery::take_message() {
     return store.take_message();
   };
   rooms_.storage.ask(take, [this](base::Result<std::optional<DueMessage>> due) {
+    taking_ = false;
     if (due && *due) return send_message(std::move(**due));
     if (!due) base::log(base::LogLevel::Error, "delivery", due.error().to_string());
     rest();
@@ -71,18 +72,21 @@ void Delivery::take_message() {
 }
 
 void Delivery::send_message(DueMessage due) {
+  ++open_;
   const MessageSummary message = due.summary;
-  const auto ask = [due = std::move(due), stop = stop_](central::CentralClient& client) -> Sent {
+  const auto ask = [due = std::move(due), stop = stop_](central::CentralClient& client) -> SentMessage {
     auto answer = say(client, due, stop);
-    return {std::move(answer), client.connectivity().state()};
+    return {std::move(answer), line_state(client)};
   };
-  rooms_.line.ask(ask, [this, message](Sent sent) {
-    rooms_.watch.heard(sent.connectivity);
+  rooms_.line.ask(ask, [this, message](SentMessage sent) {
+    hear(sent.line);
     const bool path_fault = std::holds_alternative<central::PathFault>(sent.answer);
+    const auto* busy = std::get_if<central::Busy>(&sent.answer);
+    const base::Duration hold = busy != nullptr ? hold_of(*busy) : base::Duration{0};
     write_down({[message, answer = std::move(sent.answer)](CaseStore& store) {
                   return write_answer(store, message, answer);
                 },
-                [] {}, path_fault});
+                [] {}, path_fault, hold});
   });
 }
 

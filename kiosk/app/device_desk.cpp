@@ -2,6 +2,7 @@
 #include "kiosk/app/device_desk.h"
 
 #include "kiosk/flow/device_troubles.h"
+#include "offline_cache/outbox/receipt_number.h"
 
 namespace kiosk::app {
 namespace {
@@ -23,6 +24,18 @@ flow::FlowEvent card_event(Completion<CardReading> done) {
   return flow::CardFailed{flow::trouble_of(done), detail_of(done)};
 }
 
+/// The slip's code is the address at the centre that ends with the number; other codes carry none.
+flow::FlowEvent code_event(const Completion<drivers::contract::ScannedCode>& done) {
+  if (!done.ok() || !done.value) return flow::CodeFailed{done.code == CompletionCode::TimeOut};
+  const std::string_view text = base::as_text(done.value->payload);
+  const std::string_view last = text.substr(text.rfind('/') + 1);
+  constexpr std::size_t kLongestNumber = 40;
+  if (last.size() > kLongestNumber) return flow::CodeFailed{true};
+  const auto number = offline_cache::outbox::read_receipt_number(last);
+  if (!number) return flow::CodeFailed{true};
+  return flow::CodeRead{*number};
+}
+
 flow::FlowEvent print_event(const Completion<drivers::contract::PrintOutcome>& done) {
   const int pages = done.value ? done.value->pages_printed : 0;
   if (done.ok())
@@ -41,6 +54,13 @@ void DeviceDesk::read_card(const base::SessionId& session) {
   devices_.read_card(session, timers_.card_wait, [this, now = generation_](Completion<CardReading> done) {
     answer(now, card_event(std::move(done)));
   });
+}
+
+void DeviceDesk::read_code(const base::SessionId& session) {
+  devices_.read_code(session, timers_.card_wait,
+                     [this, now = generation_](const Completion<drivers::contract::ScannedCode>& done) {
+                       answer(now, code_event(done));
+                     });
 }
 
 void DeviceDesk::await_card_removal(const base::SessionId& session) {

@@ -27,6 +27,8 @@ class DeviceDesk {
   }
   void end_visit() { lease_.reset(); }
   void read_card(const base::SessionId& session);
+  /// A slip's code before the code reader; a terminal without one answers at once.
+  void read_code(const base::SessionId& session);
   void await_card_removal(const base::SessionId& session);
   void print_document(const base::SessionId& session, drivers::contract::PrintRequest request);
   void print_slip(const base::SessionId& session, drivers::contract::Slip slip);

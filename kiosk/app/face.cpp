@@ -16,7 +16,7 @@ void Face::prepare(const flow::Preferences& preferences) {
 
 void Face::draw(ui::toolkit::Ui& ui, const flow::Session& session, const Pictures& pictures) {
   const ui::screens::SessionView view{session,        world_.catalog, world_.terminal, world_.clock.wall(),
-                                      pictures.pages, pictures.scans, input_method_};
+                                      pictures.pages, pictures.scans, input_method_, world_.fleet};
   ui::screens::Intents touched = ui::screens::draw_screen(ui, view, state_);
   touched_.insert(touched_.end(), std::make_move_iterator(touched.begin()),
                   std::make_move_iterator(touched.end()));

@@ -19,6 +19,7 @@ class Face {
     const catalog::ServiceCatalog& catalog;
     const settings::TerminalSettings& terminal;
     const base::Clock& clock;
+    const settings::Fleet* fleet = nullptr;  ///< the other terminals; none: nobody is named
   };
   /// Pictures that a screen may show; they must outlive the frame.
   struct Pictures {

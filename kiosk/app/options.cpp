@@ -32,6 +32,8 @@ po::options_description describe() {
       "replay", text()->value_name("FILE"), "replay a recorded visit and compare its end")(
       "finger", text()->value_name("SOCKET"), "let a robot finger touch the screen (desk terminals only)")(
       "central", text()->value_name("URL"), "another central service (desk terminals only)")(
+      "gallery", "show every widget and every screen in every state, with made-up people")(
+      "out", text()->value_name("DIR"), "with --gallery: write PNGs and index.html here instead")(
       "dump-tree",
       "print the accessibility tree as JSON and end: of the terminal behind --finger, else of the first "
       "screen")(
@@ -92,6 +94,9 @@ std::optional<Options> parse_options(int argc, const char* const* argv, int& exi
   take(map, "replay", options.replay);
   take(map, "finger", options.finger);
   take(map, "central", options.central_url);
+  take(map, "out", options.gallery_out);
+  options.gallery = map.count("gallery") > 0;
+  if (!options.gallery && !options.gallery_out.empty()) return refuse("--out needs --gallery", exit_code);
   options.headless = map.count("headless") > 0;
   options.dump_tree = map.count("dump-tree") > 0;
   if (map.count("windowed") > 0) {

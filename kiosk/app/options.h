@@ -19,6 +19,8 @@ struct Options {
   bool headless = false;                      ///< no display at all: pictures only
   std::filesystem::path capture;              ///< a PNG of every screen goes here; empty: none
   std::filesystem::path replay;               ///< a recorded visit to replay; empty: none
+  bool gallery = false;                       ///< show every widget and screen instead of the terminal
+  std::filesystem::path gallery_out;          ///< write them as pictures here instead; empty: a window
   bool dump_tree = false;                     ///< print the accessibility tree and end
   std::filesystem::path finger;               ///< socket of the robot finger; desk terminals only
   std::string central_url;                    ///< replaces the terminal file's; desk terminals only

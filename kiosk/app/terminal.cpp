@@ -23,7 +23,7 @@ Terminal::Terminal(const Options& options, const TerminalData& data, const base:
       data_(data),
       clock_(clock),
       main_(surface.main),
-      face_({data.catalog, data.settings, clock}, surface.host) {}
+      face_({data.catalog, data.settings, clock, &data.fleet}, surface.host) {}
 
 Terminal::~Terminal() { stop(); }
 
@@ -34,6 +34,9 @@ base::Status Terminal::start() {
   const auto tell = [this](flow::FlowEvent event) { happen(std::move(event)); };
   cases_ = std::make_unique<CaseDesk>(CaseDesk::World{data_.catalog, data_.settings, clock_}, rooms,
                                       stop_.get_token(), tell);
+  stories_ = std::make_unique<StoryDesk>(
+      StoryDesk::World{data_.catalog, data_.settings, clock_}, rooms, stop_.get_token(),
+      StoryDesk::Answers{tell, [this](const auto& documents) { cases_->know_documents(documents); }});
   visit_ =
       std::make_unique<Visit>(flow::FlowEngine({data_.catalog, data_.settings}), clock_, *digester_, *this);
   supervisor_ = std::make_unique<drivers::supervisor::DeviceSupervisor>(
@@ -143,6 +146,9 @@ void Terminal::run_durable(const flow::Effect& effect) {
                  [&](const flow::ReadPaymentCode&) { payments_->read_code(now.id); },
                  [&](const flow::SendPaymentCode& e) { payments_->send_code(now, e.code); },
                  [&](const flow::ClosePayment& e) { payments_->close(e); },
+                 [&](const flow::AwaitCode&) { devices_->read_code(now.id); },
+                 [&](const flow::QueryCases&) { stories_->find_cases_of(now); },
+                 [&](const flow::QueryCase& e) { stories_->find_case(e.number); },
                  [&](const flow::FetchDocument& e) { cases_->fetch_document(e.id); },
                  [&](const flow::PrintDocument&) { print_document(); },
                  [&](const flow::PrintSlip&) {
@@ -214,6 +220,7 @@ void Terminal::wipe() {
   devices_->cancel_all(session().id);
   devices_->end_visit();
   cases_->forget();
+  stories_->forget();
   scans_->forget();
   payments_->forget();
   face_.wipe();

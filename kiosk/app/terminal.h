@@ -13,6 +13,7 @@
 #include "kiosk/app/options.h"
 #include "kiosk/app/payment_desk.h"
 #include "kiosk/app/scan_desk.h"
+#include "kiosk/app/story_desk.h"
 #include "kiosk/app/trail_keeper.h"
 #include "kiosk/app/visit.h"
 #include "kiosk/app/voice_desk.h"
@@ -26,6 +27,7 @@ namespace kiosk::app {
 struct TerminalData {
   catalog::ServiceCatalog catalog;
   settings::TerminalSettings settings;
+  settings::Fleet fleet;  ///< the other terminals of the county
   static base::Result<TerminalData> load(const Options& options);
 };
 
@@ -106,6 +108,7 @@ class Terminal final : public EffectRunner,
   std::unique_ptr<CentreWatch> watch_;
   std::unique_ptr<drivers::supervisor::DeviceSupervisor> supervisor_;
   std::unique_ptr<CaseDesk> cases_;
+  std::unique_ptr<StoryDesk> stories_;
   std::unique_ptr<TrailKeeper> keeper_;
   std::unique_ptr<DeviceDesk> devices_;
   std::unique_ptr<base::Strand> entry_strand_;

@@ -29,7 +29,7 @@ base::Result<TerminalData> TerminalData::load(const Options& options) {
     }
   }
   if (!options.central_url.empty()) settings->central.url = options.central_url;
-  return TerminalData{std::move(*catalog), std::move(*settings)};
+  return TerminalData{std::move(*catalog), std::move(*settings), settings::Fleet::load(options.config)};
 }
 
 }  // namespace kiosk::app

@@ -23,7 +23,7 @@ std::optional<year_month> parse_month(std::string_view text) {
   return month.ok() ? std::optional(month) : std::nullopt;
 }
 
-std::string to_text(year_month month) {
+std::string month_text(year_month month) {
   std::array<char, 32> text{};
   std::snprintf(text.data(), text.size(), "%04d-%02u", int{month.year()}, unsigned{month.month()});
   return text.data();
@@ -71,6 +71,6 @@ std::optional<Period> parse_period(std::string_view text) {
   return Period{*from, *to};
 }
 
-std::string to_text(const Period& period) { return to_text(period.from) + "/" + to_text(period.to); }
+std::string to_text(const Period& period) { return month_text(period.from) + "/" + month_text(period.to); }
 
 }  // namespace kiosk::catalog

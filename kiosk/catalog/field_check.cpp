@@ -12,15 +12,10 @@ namespace {
 
 using Trouble = std::optional<FieldTrouble>;
 
-bool is_choice(const FieldRule& rule, std::string_view value) {
-  return std::any_of(rule.choices.begin(), rule.choices.end(),
-                     [&](const Choice& choice) { return choice.value == value; });
-}
-
 Trouble check_choices(const FieldRule& rule, std::string_view answer) {
   std::set<std::string_view> seen;
   for (const std::string_view value : split_choices(answer)) {
-    if (!is_choice(rule, value) || !seen.insert(value).second) return FieldTrouble::NotAChoice;
+    if (!rule.offers(value) || !seen.insert(value).second) return FieldTrouble::NotAChoice;
   }
   return std::nullopt;
 }
@@ -146,7 +141,7 @@ std::optional<FieldTrouble> check_answer(const FieldRule& rule, std::string_view
                                          const ServiceCatalog& catalog, base::WallTime today) {
   if (answer.empty()) return rule.required ? Trouble{FieldTrouble::Missing} : std::nullopt;
   switch (rule.kind) {
-    case FieldKind::Choice: return is_choice(rule, answer) ? Trouble{} : FieldTrouble::NotAChoice;
+    case FieldKind::Choice: return rule.offers(answer) ? Trouble{} : FieldTrouble::NotAChoice;
     case FieldKind::MultiChoice: return check_choices(rule, answer);
     case FieldKind::Period: return check_period(rule, answer, today);
     case FieldKind::Date: return check_date(rule, answer, today);

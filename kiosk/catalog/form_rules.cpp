@@ -8,19 +8,14 @@
 namespace kiosk::catalog {
 namespace {
 
-bool is_choice(const FieldRule& rule, std::string_view value) {
-  return std::any_of(rule.choices.begin(), rule.choices.end(),
-                     [&](const Choice& choice) { return choice.value == value; });
-}
-
 /// Why a default cannot stand; empty when it can.
 std::string default_trouble(const FieldRule& rule) {
   const std::string& value = rule.default_value;
   switch (rule.kind) {
-    case FieldKind::Choice: return is_choice(rule, value) ? "" : value + " is not one of the choices";
+    case FieldKind::Choice: return rule.offers(value) ? "" : value + " is not one of the choices";
     case FieldKind::MultiChoice:
       for (const std::string_view part : split_choices(value)) {
-        if (!is_choice(rule, part)) return std::string(part) + " is not one of the choices";
+        if (!rule.offers(part)) return std::string(part) + " is not one of the choices";
       }
       return "";
     case FieldKind::Period:

@@ -14,6 +14,11 @@
 
 namespace kiosk::catalog {
 
+/// One service's file wherever it lies, checked against `config`'s schema and the rules beyond it; not yet its
+/// folder and name. The error names file, JSON pointer and reason.
+base::Result<ServiceDefinition> load_service_file(const std::filesystem::path& config,
+                                                  const std::filesystem::path& file);
+
 /// Immutable after loading; may be read from any thread.
 class ServiceCatalog {
  public:

@@ -13,15 +13,22 @@ std::string_view to_string(Domain domain) {
     case Domain::Taxation: return "taxation";
     case Domain::Finance: return "finance";
     case Domain::Transport: return "transport";
+    case Domain::CountyService: return "county-service";
   }
   return "unknown";
 }
 
 std::optional<Domain> parse_domain(std::string_view word) {
+  if (word == to_string(Domain::CountyService)) return Domain::CountyService;
   for (const Domain domain : kDomains) {
     if (to_string(domain) == word) return domain;
   }
   return std::nullopt;
+}
+
+bool FieldRule::offers(std::string_view value) const {
+  return std::any_of(choices.begin(), choices.end(),
+                     [&](const Choice& choice) { return choice.value == value; });
 }
 
 const FieldRule* ServiceDefinition::field(const base::FieldId& field_id) const {

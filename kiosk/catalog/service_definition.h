@@ -13,8 +13,18 @@
 
 namespace kiosk::catalog {
 
-/// The six domains of the county's terminals.
-enum class Domain { PublicSecurity, SocialSecurity, MarketRegulation, Taxation, Finance, Transport };
+/// The six domains of the county's terminals, and what every terminal takes for the county itself: 12345, help,
+/// tickets, opinions.
+enum class Domain {
+  PublicSecurity,
+  SocialSecurity,
+  MarketRegulation,
+  Taxation,
+  Finance,
+  Transport,
+  CountyService
+};
+/// The six: their services are what the terminals are counted by. CountyService is none of them.
 inline constexpr std::array kDomains{Domain::PublicSecurity, Domain::SocialSecurity, Domain::MarketRegulation,
                                      Domain::Taxation,       Domain::Finance,        Domain::Transport};
 /// "public-security", …: the folder of the service's file.
@@ -78,6 +88,9 @@ struct FieldRule {
   WritingKind writing = WritingKind::Text;
   base::FieldId only_if{};  ///< asked only when that earlier choice was answered with `only_if_value`
   std::string only_if_value{};
+
+  /// Whether `value` is that of one of the choices.
+  bool offers(std::string_view value) const;
 };
 
 /// A paper that the citizen brings or may bring later (容缺).

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "kiosk/catalog/content_loader.h"
+#include "kiosk/catalog/service_catalog.h"
 #include "kiosk/catalog/service_parser.h"
 #include "kiosk/catalog/service_rules.h"
 
@@ -85,6 +86,17 @@ Result<ServiceDefinition> load_service(const fs::path& file, const base::JsonSch
 }
 
 }  // namespace
+
+Result<ServiceDefinition> load_service_file(const fs::path& config, const fs::path& file) {
+  const auto schema = base::JsonSchema::load(config / "schemas/service.schema.json");
+  if (!schema) return tl::unexpected(schema.error());
+  const auto json = base::read_checked_json(file, *schema);
+  if (!json) return tl::unexpected(json.error());
+  ServiceDefinition service = parse_service(*json);
+  const Breaches breaches = check_service(service);
+  if (!breaches.empty()) return tl::unexpected(to_error(breaches, file.string()));
+  return service;
+}
 
 Result<std::vector<ServiceDefinition>> load_services(const fs::path& config) {
   const auto schema = base::JsonSchema::load(config / "schemas/service.schema.json");

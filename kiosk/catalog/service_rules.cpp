@@ -51,6 +51,7 @@ std::string_view id_prefix(Domain domain) {
     case Domain::Taxation: return "SW";
     case Domain::Finance: return "JR";
     case Domain::Transport: return "JT";
+    case Domain::CountyService: return "BM";
   }
   return "";
 }

@@ -11,6 +11,9 @@ std::string_view to_string(StepKind kind) {
     case StepKind::ServicePage: return "service-page";
     case StepKind::Trouble: return "trouble";
     case StepKind::Goodbye: return "goodbye";
+    case StepKind::Lookup: return "lookup";
+    case StepKind::Cases: return "cases";
+    case StepKind::Story: return "story";
     case StepKind::Notice: return "notice";
     case StepKind::Identify: return "identify";
     case StepKind::Confirm: return "confirm";

@@ -15,6 +15,9 @@ enum class StepKind {
   ServicePage,  ///< what you get, time, fee, papers, what this machine needs
   Trouble,      ///< what happened, what it means for you, what to do next
   Goodbye,      ///< everything has been wiped
+  Lookup,       ///< 办件进度: lay the card down, show the slip's code or type its number
+  Cases,        ///< the cases of the person whose card was read
+  Story,        ///< what happened to one case, and what can be collected
   // The steps that a service lists.
   Notice,    ///< privacy notice
   Identify,  ///< card on the reader
@@ -34,10 +37,11 @@ enum class StepKind {
 };
 
 inline constexpr std::array kStepKinds{
-    StepKind::Attract, StepKind::Home,    StepKind::Domain,   StepKind::ServicePage, StepKind::Trouble,
-    StepKind::Goodbye, StepKind::Notice,  StepKind::Identify, StepKind::Confirm,     StepKind::Form,
-    StepKind::Scan,    StepKind::Promise, StepKind::Sign,     StepKind::Review,      StepKind::Pay,     StepKind::Submit,
-    StepKind::Preview, StepKind::Print,   StepKind::Receipt,  StepKind::Collect,     StepKind::Rate};
+    StepKind::Attract,  StepKind::Home,    StepKind::Domain,  StepKind::ServicePage, StepKind::Trouble,
+    StepKind::Goodbye,  StepKind::Lookup,  StepKind::Cases,   StepKind::Story,       StepKind::Notice,
+    StepKind::Identify, StepKind::Confirm, StepKind::Form,    StepKind::Scan,        StepKind::Promise,
+    StepKind::Sign,     StepKind::Review,  StepKind::Pay,     StepKind::Submit,      StepKind::Preview,
+    StepKind::Print,    StepKind::Receipt, StepKind::Collect, StepKind::Rate};
 
 /// The word of the service files: "service-page", "notice", …
 std::string_view to_string(StepKind kind);

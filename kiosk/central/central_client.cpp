@@ -162,12 +162,16 @@ base::Error CentralClient::judge(const HttpAnswer& answer) {
 
 base::Result<HttpAnswer> CentralClient::ask(const HttpRequest& request, std::string_view media_type,
                                             std::stop_token stop) {
-  HttpResult result = connection_.exchange(request, std::move(stop));
+  return judge_answer(connection_.exchange(request, std::move(stop)), media_type);
+}
+
+base::Result<HttpAnswer> CentralClient::judge_answer(HttpResult result, std::string_view media_type) {
   if (!result) {
     connectivity_.failed(result.error());
     return tl::unexpected(to_error(result.error()));
   }
-  const bool good = (result->status == 200 && result->media_type == media_type) || result->status == 304;
+  const bool good = ((result->status == 200 || result->status == 201) && result->media_type == media_type) ||
+                    result->status == 304;
   if (!good) return tl::unexpected(judge(*result));
   connectivity_.answered();
   return std::move(*result);
@@ -226,6 +230,46 @@ base::Result<protocol::CaseProgress> CentralClient::progress(const std::string& 
   auto answer = ask(get(path, protocol::kCaseProgressType), protocol::kCaseProgressType, std::move(stop));
   if (!answer) return tl::unexpected(answer.error());
   return protocol::parse_case_progress(base::as_text(answer->body));
+}
+
+base::Result<protocol::CaseStory> CentralClient::case_story(const std::string& number,
+                                                            std::stop_token stop) {
+  if (!protocol::is_path_segment(number)) return fail(ErrorCode::NotFound, "that cannot be a case's number");
+  const std::string path = std::string(protocol::kCasesPath) + "/" + number + "/story";
+  auto answer = ask(get(path, protocol::kCaseStoryType), protocol::kCaseStoryType, std::move(stop));
+  if (!answer) return tl::unexpected(answer.error());
+  return protocol::parse_case_story(base::as_text(answer->body));
+}
+
+base::Result<protocol::CaseList> CentralClient::cases_of(const protocol::CaseListQuery& query,
+                                                         std::stop_token stop) {
+  const auto body = protocol::encode(query);
+  if (!body) return tl::unexpected(body.error());
+  // A key of its own for each question: the envelope of the 国密 profile binds it.
+  const base::IdempotencyKey key{base::Uuid::make_v7(base::SystemClock())};
+  const std::string path(protocol::kCaseListPath);
+  auto answer = judge_answer(post(path, protocol::kCaseListQueryType, *body, key, std::move(stop)),
+                             protocol::kCaseListType);
+  if (!answer) return tl::unexpected(answer.error());
+  return protocol::parse_case_list(base::as_text(answer->body));
+}
+
+base::Result<protocol::TerminalState> CentralClient::report_terminal(const protocol::TerminalReport& report,
+                                                                     std::stop_token stop) {
+  if (!protocol::is_path_segment(report.terminal.value)) {
+    return fail(ErrorCode::InvalidArgument, "that cannot be a terminal's id");
+  }
+  const std::string path = std::string(protocol::kTerminalsPath) + "/" + report.terminal.value;
+  const base::SecureBytes body = protocol::encode(report);
+  HttpRequest request = message(Method::Put, path, protocol::kTerminalReportType, report.idempotency_key);
+  request.body = body;
+  auto answer = judge_answer(send(std::move(request), std::move(stop)), protocol::kTerminalStateType);
+  if (!answer) return tl::unexpected(answer.error());
+  auto state = protocol::parse_terminal_state(base::as_text(answer->body));
+  if (state && state->idempotency_key != report.idempotency_key) {
+    return fail(ErrorCode::InvalidData, "an answer to another report", "terminal-state#/idempotency_key");
+  }
+  return state;
 }
 
 base::Result<protocol::Health> CentralClient::health(std::stop_token stop) {

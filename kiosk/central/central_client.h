@@ -9,7 +9,9 @@
 #include "kiosk/central/outcome.h"
 #include "kiosk/crypto/sm2_signer.h"
 #include "kiosk/protocol/case_progress.h"
+#include "kiosk/protocol/case_story.h"
 #include "kiosk/protocol/service_information.h"
+#include "kiosk/protocol/terminal_report.h"
 
 namespace kiosk::central {
 
@@ -75,6 +77,13 @@ class CentralClient {
                                                  std::size_t limit, std::stop_token stop);
   /// By receipt number or case number, of any terminal. NotFound when the centre knows no such case.
   base::Result<protocol::CaseProgress> progress(const std::string& number, std::stop_token stop);
+  /// Everything that happened to the case, step by step. NotFound when the centre knows no such case.
+  base::Result<protocol::CaseStory> case_story(const std::string& number, std::stop_token stop);
+  /// The cases of the person whose card was read, the newest first; an empty list when there are none.
+  base::Result<protocol::CaseList> cases_of(const protocol::CaseListQuery& query, std::stop_token stop);
+  /// The heartbeat. The answer names what is published, for `reference_data`.
+  base::Result<protocol::TerminalState> report_terminal(const protocol::TerminalReport& report,
+                                                        std::stop_token stop);
   base::Result<protocol::Health> health(std::stop_token stop);
   /// `etag` of the configuration that is held, empty for none.
   base::Result<ConfigurationAnswer> configuration(const std::string& etag, std::stop_token stop);
@@ -95,6 +104,7 @@ class CentralClient {
                   const base::IdempotencyKey& key, std::stop_token stop);
   /// A GET whose answer must be of this media type, with a status of 200 or 304.
   base::Result<HttpAnswer> ask(const HttpRequest& request, std::string_view media_type, std::stop_token stop);
+  base::Result<HttpAnswer> judge_answer(HttpResult result, std::string_view media_type);
   base::Error judge(const HttpAnswer& answer);
   template <class Receipt>
   void judge(const Outcome<Receipt>& outcome);

@@ -13,7 +13,13 @@ struct CentralSettings {
   std::string base_url;                    ///< "https://centre.example:8443", without a path
   std::filesystem::path ca_file;           ///< PEM: the private authority, the only one that is trusted
   std::filesystem::path client_cert;       ///< PEM: this terminal's certificate; its CN is the terminal's id
-  std::filesystem::path client_key;        ///< PEM
+  /// PEM; with `client_key_tcti` the blob of a key inside the TPM, made when it is not there.
+  std::filesystem::path client_key;
+  /// The TPM's TCTI name when the key is inside it; empty: the key is in its file.
+  std::string client_key_tcti{};
+  /// PEM: certificates that the authority took back; empty: none is looked at. A list past its next update
+  /// trusts nobody.
+  std::filesystem::path crl_file{};
   /// 国密 profile: every message is signed with this SM2 key (DER file, made when absent). Empty: no envelope.
   std::filesystem::path envelope_key{};
   std::optional<std::string> pinned_key;   ///< "sha256//<base64>" of the server's public key

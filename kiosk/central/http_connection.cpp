@@ -10,6 +10,7 @@
 
 #include "kiosk/central/wiping_memory.h"
 #include "kiosk/protocol/http_names.h"
+#include "kiosk/tpm/tls_key.h"
 
 namespace kiosk::central {
 namespace {
@@ -51,8 +52,11 @@ Headers make_headers(const HttpRequest& request) {
 /// it.
 class HttpConnection::Curl {
  public:
-  explicit Curl(const CentralSettings& settings)
-      : settings_(settings), multi_(curl_multi_init()), easy_(curl_easy_init()) {}
+  Curl(const CentralSettings& settings, tpm::TlsKey tpm_key)
+      : settings_(settings),
+        tpm_key_(std::move(tpm_key)),
+        multi_(curl_multi_init()),
+        easy_(curl_easy_init()) {}
   Curl(const Curl&) = delete;
   Curl& operator=(const Curl&) = delete;
   ~Curl() {
@@ -78,6 +82,7 @@ class HttpConnection::Curl {
   static void on_ssl_information(const SSL* ssl, int where, int value);
 
   CentralSettings settings_;
+  tpm::TlsKey tpm_key_;  ///< empty: the key is in its file
   CURLM* multi_;
   CURL* easy_;
   std::array<char, CURL_ERROR_SIZE> error_text_{};
@@ -99,8 +104,12 @@ void HttpConnection::Curl::set_trust() {
   set(CURLOPT_SSL_VERIFYHOST, 2L);
   set(CURLOPT_CAINFO, settings_.ca_file.c_str());
   set(CURLOPT_CAPATH, static_cast<const char*>(nullptr));  // Debian's default is all public authorities
-  set(CURLOPT_SSLCERT, settings_.client_cert.c_str());
-  set(CURLOPT_SSLKEY, settings_.client_key.c_str());
+  if (!settings_.crl_file.empty()) set(CURLOPT_CRLFILE, settings_.crl_file.c_str());
+  // A key inside the TPM is handed to OpenSSL in `on_ssl_context`, together with its certificate.
+  if (!tpm_key_) {
+    set(CURLOPT_SSLCERT, settings_.client_cert.c_str());
+    set(CURLOPT_SSLKEY, settings_.client_key.c_str());
+  }
   if (settings_.pinned_key) set(CURLOPT_PINNEDPUBLICKEY, settings_.pinned_key->c_str());
   set(CURLOPT_SSL_CTX_FUNCTION, &Curl::on_ssl_context);
   set(CURLOPT_SSL_CTX_DATA, this);
@@ -256,6 +265,12 @@ CURLcode HttpConnection::Curl::on_ssl_context(CURL* /*easy*/, void* context, voi
   SSL_CTX_set_options(ssl_context, SSL_OP_CLEANSE_PLAINTEXT);
   SSL_CTX_set_app_data(ssl_context, self);
   SSL_CTX_set_info_callback(ssl_context, &Curl::on_ssl_information);
+  const Curl& curl = *static_cast<Curl*>(self);
+  if (!curl.tpm_key_) return CURLE_OK;
+  const bool taken =
+      SSL_CTX_use_certificate_chain_file(ssl_context, curl.settings_.client_cert.c_str()) == 1 &&
+      SSL_CTX_use_PrivateKey(ssl_context, curl.tpm_key_.get()) == 1;
+  if (!taken) return CURLE_SSL_CERTPROBLEM;
   return CURLE_OK;
 }
 
@@ -277,14 +292,21 @@ base::Result<HttpConnection> HttpConnection::create(const CentralSettings& setti
     return fail(ErrorCode::InvalidArgument, "the centre's address must be https://host[:port] without a path",
                 url);
   }
-  for (const auto* file : {&settings.ca_file, &settings.client_cert, &settings.client_key}) {
+  const bool in_tpm = !settings.client_key_tcti.empty();
+  std::vector<std::filesystem::path> files = {settings.ca_file, settings.client_cert};
+  if (!in_tpm) files.push_back(settings.client_key);
+  if (!settings.crl_file.empty()) files.push_back(settings.crl_file);
+  for (const std::filesystem::path& file : files) {
     std::error_code ignored;
-    if (std::filesystem::is_regular_file(*file, ignored)) continue;
+    if (std::filesystem::is_regular_file(file, ignored)) continue;
     return fail(ErrorCode::NotFound, "a certificate or key file for the line to the centre is missing",
-                file->string());
+                file.string());
   }
   if (!start_curl()) return fail(ErrorCode::Internal, "libcurl does not start");
-  return HttpConnection(std::make_unique<Curl>(settings));
+  if (!in_tpm) return HttpConnection(std::make_unique<Curl>(settings, tpm::TlsKey()));
+  auto key = tpm::open_tls_key(settings.client_key, settings.client_key_tcti);
+  if (!key) return tl::unexpected(key.error());
+  return HttpConnection(std::make_unique<Curl>(settings, std::move(*key)));
 }
 
 HttpConnection::HttpConnection(std::unique_ptr<Curl> curl) : curl_(std::move(curl)) {}

@@ -17,7 +17,6 @@ using base::fail;
 using Input = std::span<const std::uint8_t>;
 using Context = std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>;
 
-constexpr std::size_t kLargestInput = std::numeric_limits<int>::max() - 64;
 
 int size_of(Input input) { return static_cast<int>(input.size()); }
 

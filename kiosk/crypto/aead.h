@@ -1,6 +1,7 @@
 // AES-256-GCM (NIST SP 800-38D) with a random nonce: the one cipher under sealing and key wrapping.
 #pragma once
 
+#include <limits>
 #include <span>
 
 #include "kiosk/base/result.h"
@@ -12,6 +13,8 @@ namespace kiosk::crypto {
 inline constexpr std::size_t kKeySize = 32;
 inline constexpr std::size_t kNonceSize = 12;
 inline constexpr std::size_t kTagSize = 16;
+/// The most that one call takes in, in bytes: OpenSSL counts in int.
+inline constexpr std::size_t kLargestInput = std::numeric_limits<int>::max() - 64;
 
 /// nonce (12 random bytes) | ciphertext | tag (16). `key` has 32 bytes. A random nonce is safe for 2^32 uses
 /// of one key.

@@ -25,7 +25,6 @@ using Mac = std::unique_ptr<EVP_MAC, decltype(&EVP_MAC_free)>;
 using MacContext = std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)>;
 
 constexpr std::size_t kSm4KeySize = 16;
-constexpr std::size_t kLargestInput = std::numeric_limits<int>::max() - 64;
 
 base::SecureBytes derive(Input key, std::string_view purpose, std::size_t size) {
   const Digest digest = hmac_sm3(key, base::as_bytes(purpose));

@@ -25,6 +25,8 @@ const std::vector<CommandRow>& command_table() {
       {"device reset", "CLASS", "in maintenance: closes the device and opens it anew", reset_device},
       {"device clear", "CLASS FAULT", "in maintenance: the operator says that this is settled",
        clear_device_fault},
+      {"service preview", "FILE", "checks a service's file and draws all its screens: --out DIR, --config DIR",
+       preview_service},
   };
   return table;
 }

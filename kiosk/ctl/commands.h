@@ -47,6 +47,9 @@ base::Result<Answer> test_device(const std::filesystem::path& state, const Words
 base::Result<Answer> reset_device(const std::filesystem::path& state, const Words& arguments);
 base::Result<Answer> clear_device_fault(const std::filesystem::path& state, const Words& arguments);
 
+/// Draws all screens of a service's file. Arguments: FILE DIR CONFIG.
+base::Result<Answer> preview_service(const std::filesystem::path& state, const Words& arguments);
+
 base::Result<Answer> show_status(const std::filesystem::path& state, const Words& arguments);
 base::Result<Answer> list_queue(const std::filesystem::path& state, const Words& arguments);
 base::Result<Answer> show_case(const std::filesystem::path& state, const Words& arguments);

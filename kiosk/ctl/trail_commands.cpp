@@ -1,6 +1,7 @@
 // kioskctl audit and visit.
 #include "kiosk/ctl/commands.h"
 #include "offline_cache/audit/audit_log.h"
+#include "offline_cache/audit/case_story.h"
 #include "offline_cache/audit/chain_report.h"
 #include "offline_cache/journal/read_only_store.h"
 #include "offline_cache/outbox/receipt_number.h"
@@ -48,7 +49,13 @@ base::Result<Answer> show_audit(const std::filesystem::path& state, const Words&
   const auto records = offline_cache::audit::records_of_case(*store->database, *number);
   if (!records) return tl::unexpected(records.error());
   if (records->empty()) return base::fail(base::ErrorCode::NotFound, "the trail knows no such case", *number);
-  Answer answer{{{"records", Json::array()}}, {}};
+  Answer answer{{{"story", Json::array()}, {"records", Json::array()}}, {}};
+  // The same story that the citizen sees, and below it every record.
+  for (const auto& event : offline_cache::audit::story_of(*records)) {
+    answer.json["story"].push_back({{"what", event.word}, {"at", base::to_rfc3339(event.at)}});
+    answer.text += base::to_rfc3339(event.at) + "  " + std::string(event.word) + "\n";
+  }
+  answer.text += "\n";
   for (const StoredRecord& record : *records) {
     answer.json["records"].push_back(to_json(record));
     answer.text += base::to_rfc3339(record.wall) + "  " + record.kind + "  " + record.fields + "\n";

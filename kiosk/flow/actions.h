@@ -82,6 +82,22 @@ void remind_of_card(Turn& turn);
 void keep_rating(Turn& turn);
 void leave_unrated(Turn& turn);
 
+// lookup_actions.cpp: how far a case is
+void open_lookup(Turn& turn);
+void find_own_cases(Turn& turn);
+void note_unread_card(Turn& turn);
+void find_by_number(Turn& turn);
+void find_by_code(Turn& turn);
+void wait_for_code_again(Turn& turn);
+void keep_found_cases(Turn& turn);
+void ask_again_for_cases(Turn& turn);
+void keep_found_case(Turn& turn);
+void note_unknown_case(Turn& turn);
+void choose_case(Turn& turn);
+void leave_story(Turn& turn);
+void fetch_for_collection(Turn& turn);
+void print_collected(Turn& turn);
+
 // trouble_actions.cpp
 void try_again(Turn& turn);
 void go_on_without(Turn& turn);

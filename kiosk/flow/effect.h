@@ -32,6 +32,11 @@ struct ClosePayment {
   std::string number;
   base::IdempotencyKey payment_key;
 };
+struct AwaitCode {};   ///< of a slip, before the code reader → CodeRead or CodeFailed
+struct QueryCases {};  ///< of the person whose card was read → CasesFound
+struct QueryCase {
+  std::string number;
+};  ///< → CaseFound or CaseNotFound
 struct FetchDocument {
   std::string id;
 };                        ///< → DocumentReady or DocumentFailed
@@ -51,10 +56,11 @@ struct DisarmWait {};
 struct TellTrouble {};  ///< session.trouble goes to the trail and to the centre
 struct Wipe {};         ///< everything of the visit: session, documents, cached text
 
-using Effect = std::variant<ReadCard, AwaitCardRemoval, TakePicture, DropPicture, CancelDeviceJobs, StoreCase,
-                            WithdrawCase, AskPayment, WatchPayment, ReadPaymentCode, SendPaymentCode,
-                            ClosePayment, FetchDocument, PrintDocument, PrintSlip, SendRating, ArmIdle,
-                            DisarmIdle, ArmWait, DisarmWait, TellTrouble, Wipe>;
+using Effect =
+    std::variant<ReadCard, AwaitCardRemoval, TakePicture, DropPicture, CancelDeviceJobs, StoreCase,
+                 WithdrawCase, AskPayment, WatchPayment, ReadPaymentCode, SendPaymentCode, ClosePayment,
+                 AwaitCode, QueryCases, QueryCase, FetchDocument, PrintDocument, PrintSlip, SendRating,
+                 ArmIdle, DisarmIdle, ArmWait, DisarmWait, TellTrouble, Wipe>;
 using Effects = std::vector<Effect>;
 
 /// "read-card", …: the words of the trail.

@@ -47,6 +47,13 @@ struct Rate {
 };
 struct StillHere {};
 struct EndVisit {};
+struct FindCases {};  ///< 办件进度
+struct EnterNumber {
+  std::string number;  ///< as typed
+};
+struct ChooseCase {
+  std::size_t index = 0;  ///< of the cases that were found
+};
 struct SetPreferences {
   Preferences preferences;
 };
@@ -116,6 +123,23 @@ struct CentreNotReached {
 struct CaseWithdrawn {
   bool withdrawn = false;
 };  ///< false: it had been sent after all
+struct CodeRead {
+  std::string number;  ///< the number that the code carries
+};
+struct CodeFailed {
+  bool again = false;  ///< nothing came in time, or no number: the reader may wait again
+};
+struct CasesFound {
+  std::vector<FoundCase> cases;
+  bool complete = true;  ///< the centre was asked, too
+};
+struct CaseFound {
+  FoundCase found;
+  bool complete = true;
+};
+struct CaseNotFound {
+  LookupTrouble trouble{};
+};
 struct DocumentReady {
   int pages = 0;
 };
@@ -153,10 +177,11 @@ struct WaitExpired {};  ///< the step's own wait: for the centre, on the goodbye
 using FlowEvent =
     std::variant<Begin, ChooseDomain, ChooseService, Next, Back, GoHome, NotMe, AnswerField, ChangeAnswer,
                  ScanPage, RetakePage, UsePaymentCode, DrawStroke, ClearSignature, Retry, Skip, Rate,
-                 StillHere, EndVisit, SetPreferences, CardRead, CardFailed, CardTaken, CardStillThere,
-                 PageScanned, ScanFailed, CaseStored, CaseNotStored, CentreAccepted, CentreRejected,
-                 CentreNotReached, CaseWithdrawn, PaymentHeard, PaymentRefused, PaymentNotHeard,
-                 PaymentCodeRead, PaymentCodeNotRead, DocumentReady, DocumentFailed, PagePrinted, PrintDone,
+                 StillHere, EndVisit, FindCases, EnterNumber, ChooseCase, SetPreferences, CardRead,
+                 CardFailed, CardTaken, CardStillThere, PageScanned, ScanFailed, CaseStored, CaseNotStored,
+                 CentreAccepted, CentreRejected, CentreNotReached, CaseWithdrawn, PaymentHeard,
+                 PaymentRefused, PaymentNotHeard, PaymentCodeRead, PaymentCodeNotRead, CodeRead, CodeFailed,
+                 CasesFound, CaseFound, CaseNotFound, DocumentReady, DocumentFailed, PagePrinted, PrintDone,
                  PrintFailed, SlipPrinted, SlipFailed, SurroundingsChanged, IdleExpired, WaitExpired>;
 
 inline constexpr std::size_t kEventKinds = std::variant_size_v<FlowEvent>;

@@ -52,6 +52,7 @@ void finish_print(Turn& turn) {
                          "the printer counted other pages than the document has", done.pages);
   }
   print.done = true;
+  if (turn.session.lookup.open) return enter(turn, StepKind::Story);
   enter_next(turn);
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "kiosk/flow/found_case_record.h"
 #include "kiosk/flow/personal_fields.h"
 
 namespace kiosk::flow {
@@ -92,21 +93,6 @@ Surroundings surroundings_from(const Json& j) {
   return {static_cast<Surroundings::Connectivity>(j.at("connectivity").get<int>()),
           j.at("usable_devices").get<std::vector<std::string>>(), j.at("queue_has_room").get<bool>(),
           j.value("maintenance", false)};
-}
-
-Json to_json(const std::vector<IssuedDocument>& documents) {
-  Json list = Json::array();
-  for (const IssuedDocument& d : documents) {
-    list.push_back({{"id", d.id}, {"title", d.title}, {"verify_code", d.verify_code}, {"pages", d.pages}});
-  }
-  return list;
-}
-
-std::vector<IssuedDocument> documents_from(const Json& list) {
-  std::vector<IssuedDocument> documents;
-  for (const Json& d : list)
-    documents.push_back({d.at("id"), d.at("title"), d.at("verify_code"), d.at("pages")});
-  return documents;
 }
 
 Json to_json(const ScannedPage& page) {
@@ -204,6 +190,13 @@ Json open_of(const PaymentNotHeard& e) { return Json{{"detail", e.detail}}; }
 Json open_of(const PaymentCodeNotRead& e) { return Json{{"detail", e.detail}}; }
 Json open_of(const CentreNotReached& e) { return Json{{"detail", e.detail}}; }
 Json open_of(const CaseWithdrawn& e) { return Json{{"withdrawn", e.withdrawn}}; }
+Json open_of(const EnterNumber& e) { return Json{{"number", e.number}}; }
+Json open_of(const ChooseCase& e) { return Json{{"index", e.index}}; }
+Json open_of(const CodeRead& e) { return Json{{"number", e.number}}; }
+Json open_of(const CodeFailed& e) { return Json{{"again", e.again}}; }
+Json open_of(const CasesFound& e) { return Json{{"cases", to_json(e.cases)}, {"complete", e.complete}}; }
+Json open_of(const CaseFound& e) { return Json{{"cases", to_json(std::vector<FoundCase>{e.found})}, {"complete", e.complete}}; }
+Json open_of(const CaseNotFound& e) { return Json{{"trouble", static_cast<int>(e.trouble)}}; }
 Json open_of(const DocumentReady& e) { return Json{{"pages", e.pages}}; }
 Json open_of(const DocumentFailed& e) { return Json{{"detail", e.detail}}; }
 Json open_of(const PagePrinted& e) { return Json{{"pages", e.pages}}; }
@@ -283,6 +276,15 @@ void fill_open(PaymentNotHeard& e, const Json& j) { e.detail = j.at("detail"); }
 void fill_open(PaymentCodeNotRead& e, const Json& j) { e.detail = j.at("detail"); }
 void fill_open(CentreNotReached& e, const Json& j) { e.detail = j.at("detail"); }
 void fill_open(CaseWithdrawn& e, const Json& j) { e.withdrawn = j.at("withdrawn"); }
+void fill_open(EnterNumber& e, const Json& j) { e.number = j.at("number"); }
+void fill_open(ChooseCase& e, const Json& j) { e.index = j.at("index"); }
+void fill_open(CodeRead& e, const Json& j) { e.number = j.at("number"); }
+void fill_open(CodeFailed& e, const Json& j) { e.again = j.at("again"); }
+void fill_open(CasesFound& e, const Json& j) { e = {cases_from(j.at("cases")), j.at("complete")}; }
+void fill_open(CaseFound& e, const Json& j) { e = {cases_from(j.at("cases")).at(0), j.at("complete")}; }
+void fill_open(CaseNotFound& e, const Json& j) {
+  e.trouble = static_cast<LookupTrouble>(j.at("trouble").get<int>());
+}
 void fill_open(DocumentReady& e, const Json& j) { e.pages = j.at("pages"); }
 void fill_open(DocumentFailed& e, const Json& j) { e.detail = j.at("detail"); }
 void fill_open(PagePrinted& e, const Json& j) { e.pages = j.at("pages"); }
@@ -371,6 +373,8 @@ base::SecureBytes canonical_bytes(const Session& session) {
   if (session.payment.state != PaymentProgress::State::None) open["payment"] = to_json(session.payment);
   if (!session.progress.mail_number.empty()) open["mail"] = session.progress.mail_number;
   out.put(open.dump());
+  // Left out where nobody asked for progress: visits that were recorded before it existed keep their digests.
+  if (session.lookup.open) out.put(to_json(session.lookup).dump());
   if (session.applicant) write_card(out, *session.applicant);
   for (const Answer& answer : session.answers) {
     out.put(answer.field.value);

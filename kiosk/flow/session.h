@@ -12,13 +12,14 @@
 #include "kiosk/base/ids.h"
 #include "kiosk/base/secure.h"
 #include "kiosk/catalog/service_definition.h"
+#include "kiosk/flow/found_case.h"
 
 namespace kiosk::flow {
 
 using catalog::StepKind;
 
 enum class TextSize { Standard, Large, Larger, Largest };
-enum class ThemeChoice { Default, HighContrast };
+enum class ThemeChoice { Default, HighContrast, Night };
 
 /// What the citizen set for this visit; back to the defaults after it.
 struct Preferences {
@@ -76,13 +77,6 @@ enum class CaseState {
   Unconfirmed,  ///< sent, answer unknown: the queue goes on asking with the same key
   Withdrawn,    ///< never sent and taken back: nothing was submitted
   Rejected,     ///< the centre refused it, with a reason
-};
-
-struct IssuedDocument {
-  std::string id;
-  std::string title;
-  std::string verify_code;
-  int pages = 0;
 };
 
 struct CaseProgress {
@@ -211,6 +205,7 @@ struct Session {
   PrintProgress print{};
   Trouble trouble{};
   Rating rating{};
+  Lookup lookup{};
   bool idle_warning = false;  ///< "are you still there?" lies over the screen
   int reminders = 0;          ///< how often "take your card" has been said
   bool card_left_behind = false;

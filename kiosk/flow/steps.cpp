@@ -48,6 +48,14 @@ void begin_collect(Turn& turn) {
   turn.emit(AwaitCardRemoval{});
 }
 
+/// Card, code and number lead on alike: whichever comes first.
+void begin_lookup(Turn& turn) {
+  turn.session.lookup = Lookup{};
+  turn.session.lookup.open = true;
+  turn.emit(ReadCard{});
+  turn.emit(AwaitCode{});
+}
+
 /// Every paper has its place from the beginning; coming back keeps what is there.
 void begin_scan(Session& session) { session.materials.resize(session.service->materials.size()); }
 
@@ -62,6 +70,7 @@ std::size_t last_question(const Session& session) {
 void begin_work(Turn& turn) {
   switch (turn.session.at) {
     case StepKind::Identify: return turn.emit(ReadCard{});
+    case StepKind::Lookup: return begin_lookup(turn);
     case StepKind::Scan: return begin_scan(turn.session);
     case StepKind::Pay: return begin_pay(turn);
     case StepKind::Submit: return begin_submit(turn);
@@ -122,6 +131,9 @@ base::Duration idle_limit(const Session& session, const settings::TimerSettings&
     case StepKind::Home:
     case StepKind::Domain:
     case StepKind::ServicePage:
+    case StepKind::Lookup:
+    case StepKind::Cases:
+    case StepKind::Story:
     case StepKind::Trouble: return timers.menu_idle;
     case StepKind::Notice:
     case StepKind::Confirm:

@@ -69,6 +69,7 @@ void try_again(Turn& turn) {
   if (!trouble_options(turn.session).retry) return turn.refuse();
   const StepKind at = turn.session.trouble.at;
   turn.session.trouble = Trouble{};
+  turn.session.lookup.fetching = false;
   enter(turn, at);
 }
 
@@ -85,6 +86,7 @@ void go_on_without_paper(Turn& turn) {
 void go_on_without(Turn& turn) {
   if (!trouble_options(turn.session).go_on) return turn.refuse();
   if (turn.session.trouble.at == StepKind::Scan) return go_on_without_paper(turn);
+  if (turn.session.lookup.open) return enter(turn, StepKind::Story);
   // The slip of a payment without a service says that the money goes back.
   close_payment(turn);
   const bool slip_failed = turn.session.trouble.at == StepKind::Receipt;

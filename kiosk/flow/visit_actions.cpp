@@ -6,7 +6,7 @@ namespace {
 
 /// True from the moment on which a card may lie on the reader.
 bool card_may_lie_there(const Session& session) {
-  return session.applicant.has_value() || session.at == StepKind::Identify ||
+  return session.applicant.has_value() || session.at == StepKind::Identify || session.at == StepKind::Lookup ||
          (session.at == StepKind::Trouble && session.trouble.at == StepKind::Identify);
 }
 

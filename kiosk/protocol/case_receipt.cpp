@@ -51,6 +51,10 @@ CaseReceipt read_receipt(JsonReader& reader) {
   receipt.documents = read_documents(reader);
   if (reader.has("payment")) receipt.payment = read_settled(reader.object("payment"));
   if (reader.has("mail")) receipt.mail = read_mail(reader.object("mail"));
+  if (!reader.has("papers_due")) return receipt;
+  for (JsonReader& item : reader.objects("papers_due", 20)) {
+    receipt.papers_due.push_back({item.text("name", 64), item.text("due_by", 40)});
+  }
   return receipt;
 }
 
@@ -118,6 +122,9 @@ base::Json to_json(const CaseReceipt& receipt) {
   if (!receipt.next_step.empty()) json["next_step"] = to_json(receipt.next_step);
   if (receipt.payment) json["payment"] = to_json(*receipt.payment);
   if (receipt.mail) json["mail"] = to_json(*receipt.mail);
+  for (const PaperDue& paper : receipt.papers_due) {
+    json["papers_due"].push_back({{"name", paper.name}, {"due_by", paper.due_by}});
+  }
   return json;
 }
 

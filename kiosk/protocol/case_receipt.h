@@ -38,6 +38,12 @@ struct MailOrder {
   MailPayer payer = MailPayer::County;
 };
 
+/// A paper that the citizen brings later.
+struct PaperDue {
+  std::string name;    ///< the material's word in the service
+  std::string due_by;  ///< RFC 3339: until when it must be there
+};
+
 struct CaseReceipt {
   base::IdempotencyKey idempotency_key;  ///< the echo: of which submission this is the receipt
   std::string receipt_number;            ///< the terminal's number
@@ -52,6 +58,7 @@ struct CaseReceipt {
   std::vector<DocumentReference> documents;
   std::optional<SettledPayment> payment{};
   std::optional<MailOrder> mail{};
+  std::vector<PaperDue> papers_due{};
 };
 
 /// InvalidData with the JSON pointer of the first violation.

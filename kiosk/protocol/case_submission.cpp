@@ -111,6 +111,14 @@ void write(SecureJsonWriter& out, const std::vector<AttachmentReference>& attach
   out.end_array();
 }
 
+void write_papers_to_follow(SecureJsonWriter& out, const std::vector<std::string>& names) {
+  if (names.empty()) return;
+  out.key("papers_to_follow");
+  out.begin_array();
+  for (const std::string& name : names) out.text(name);
+  out.end_array();
+}
+
 }  // namespace
 
 base::Result<base::SecureBytes> encode(const CaseSubmission& submission) {
@@ -134,6 +142,7 @@ base::Result<base::SecureBytes> encode(const CaseSubmission& submission) {
   write(out, submission.signature);
   write(out, submission.attachments);
   out.optional_member("payment_number", submission.payment_number);
+  write_papers_to_follow(out, submission.papers_to_follow);
   out.end_object();
   return out.take();
 }

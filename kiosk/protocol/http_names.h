@@ -15,6 +15,9 @@ inline constexpr int kProtocolVersion = 1;
 inline constexpr std::string_view kCaseSubmissionType = "application/vnd.kiosk.case-submission+json";
 inline constexpr std::string_view kCaseReceiptType = "application/vnd.kiosk.case-receipt+json";
 inline constexpr std::string_view kCaseProgressType = "application/vnd.kiosk.case-progress+json";
+inline constexpr std::string_view kCaseStoryType = "application/vnd.kiosk.case-story+json";
+inline constexpr std::string_view kCaseListQueryType = "application/vnd.kiosk.case-list-query+json";
+inline constexpr std::string_view kCaseListType = "application/vnd.kiosk.case-list+json";
 inline constexpr std::string_view kRatingType = "application/vnd.kiosk.rating+json";
 inline constexpr std::string_view kRatingReceiptType = "application/vnd.kiosk.rating-receipt+json";
 inline constexpr std::string_view kConfigurationType = "application/vnd.kiosk.configuration+json";
@@ -46,6 +49,7 @@ inline constexpr std::string_view kIdempotencyKeyHeader = "Idempotency-Key";
 inline constexpr std::string_view kContentDigestHeader = "Content-Digest";
 
 inline constexpr std::string_view kCasesPath = "/v1/cases";
+inline constexpr std::string_view kCaseListPath = "/v1/cases/mine";
 inline constexpr std::string_view kDocumentsPath = "/v1/documents";
 inline constexpr std::string_view kConfigurationPath = "/v1/configuration";
 inline constexpr std::string_view kHealthPath = "/v1/health";

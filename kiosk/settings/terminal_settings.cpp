@@ -105,6 +105,7 @@ TerminalSettings parse(const Json& json) {
   terminal.duty_phone = json.at("duty_phone");
   take(json, "desk", terminal.desk);
   take(json, "theme", terminal.theme);
+  take(json, "reduced_motion", terminal.reduced_motion);
   for (const Json& id : json.at("services")) terminal.services.push_back({id});
   terminal.display = parse_display(json.at("display"));
   terminal.devices = parse_devices(json.at("devices"));

@@ -77,6 +77,7 @@ struct TerminalSettings {
   std::string duty_phone;
   bool desk = false;  ///< a developer's desk: allows a window, automation, device overrides
   std::string theme = "default";
+  bool reduced_motion = false;  ///< nothing on the screen moves by itself
   std::vector<base::ServiceId> services;
   DisplaySettings display;
   std::vector<DeviceSettings> devices;

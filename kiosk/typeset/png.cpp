@@ -1,11 +1,9 @@
 // PNG files through Cairo, whose pixels are native-endian words with alpha multiplied in.
-#include <cairo.h>
-
 #include <algorithm>
 #include <cstring>
-#include <memory>
 
 #include "kiosk/typeset/bitmap.h"
+#include "kiosk/typeset/cairo_handle.h"
 
 namespace kiosk::typeset {
 
@@ -13,10 +11,7 @@ namespace {
 
 constexpr int kMostPixels = 64'000'000;
 
-struct SurfaceEnd {
-  void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-};
-using Surface = std::unique_ptr<cairo_surface_t, SurfaceEnd>;
+using Surface = CairoHandle<cairo_surface_t>;
 
 std::uint32_t times(std::uint32_t level, std::uint32_t alpha) { return (level * alpha + 127) / 255; }
 

@@ -4,25 +4,16 @@
 #include <algorithm>
 #include <cstring>
 
+#include "kiosk/typeset/cairo_handle.h"
 #include "kiosk/typeset/layout.h"
 
 namespace kiosk::typeset {
 
 namespace {
 
-struct SurfaceEnd {
-  void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-};
-struct CairoEnd {
-  void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
-};
-struct OptionsEnd {
-  void operator()(cairo_font_options_t* options) const { cairo_font_options_destroy(options); }
-};
-
 ObjectPtr<PangoContext> make_context(PangoFontMap* map) {
   ObjectPtr<PangoContext> context(pango_font_map_create_context(map));
-  const std::unique_ptr<cairo_font_options_t, OptionsEnd> options(cairo_font_options_create());
+  const CairoHandle<cairo_font_options_t> options(cairo_font_options_create());
   cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);
   cairo_font_options_set_antialias(options.get(), CAIRO_ANTIALIAS_GRAY);
@@ -66,11 +57,11 @@ AlphaBitmap TextEngine::render(std::string_view text, const TextStyle& style) co
   const TextSize size = layout.size();
   AlphaBitmap bitmap;
   if (size.width <= 0 || size.height <= 0) return bitmap;
-  const std::unique_ptr<cairo_surface_t, SurfaceEnd> surface(
+  const CairoHandle<cairo_surface_t> surface(
       cairo_image_surface_create(CAIRO_FORMAT_A8, size.width, size.height));
   if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) return bitmap;
   {
-    const std::unique_ptr<cairo_t, CairoEnd> cairo(cairo_create(surface.get()));
+    const CairoHandle<cairo_t> cairo(cairo_create(surface.get()));
     layout.draw(cairo.get());
   }
   bitmap.width = size.width;

@@ -1,5 +1,6 @@
 // Attachments and their parts as rows.
 #include "offline_cache/outbox/attachment_store.h"
+#include "offline_cache/outbox/resealing.h"
 
 #include <algorithm>
 
@@ -126,32 +127,27 @@ Status AttachmentStore::erase(Transaction& transaction, const IdempotencyKey& ca
 
 Result<std::int64_t> AttachmentStore::reseal(Transaction& transaction, kiosk::crypto::KeyEpoch current,
                                              std::int64_t limit) {
-  struct Old {
+  struct Part {
     IdempotencyKey key;
     std::int64_t number;
     Digest digest;
-    store::Bytes sealed;
   };
-  std::vector<Old> old;
+  std::vector<SealedRow<Part>> old;
   const auto take = [&old](const store::Statement& row) {
-    old.push_back(
-        {{Uuid::parse(row.text(0)).value_or(Uuid{})}, row.integer(1), digest_in(row, 2), row.blob(3)});
+    const IdempotencyKey key{Uuid::parse(row.text(0)).value_or(Uuid{})};
+    old.push_back({{key, row.integer(1), digest_in(row, 2)}, row.blob(3)});
   };
   Database& database = transaction.database();
   const auto read = database.each(
       "SELECT attachment_key, number, digest, sealed FROM outbox_part WHERE key_epoch<? LIMIT ?", take,
       std::int64_t{current}, limit);
   if (!read) return tl::unexpected(read.error());
-  for (const Old& part : old) {
-    const auto fresh = sealer_.reseal(part.sealed, place_of(part.key, part.number, part.digest));
-    if (!fresh) return tl::unexpected(fresh.error());
-    const auto written =
-        database.run("UPDATE outbox_part SET sealed=?, key_epoch=? WHERE attachment_key=? AND number=?",
-                     std::span<const std::uint8_t>(*fresh), std::int64_t{current}, part.key.value.to_string(),
-                     part.number);
-    if (!written) return tl::unexpected(written.error());
-  }
-  return static_cast<std::int64_t>(old.size());
+  const auto place = [](const Part& part) { return place_of(part.key, part.number, part.digest); };
+  const auto write = [&](const Part& part, std::span<const std::uint8_t> fresh) {
+    return database.run("UPDATE outbox_part SET sealed=?, key_epoch=? WHERE attachment_key=? AND number=?",
+                        fresh, std::int64_t{current}, part.key.value.to_string(), part.number);
+  };
+  return reseal_rows(sealer_, old, place, write);
 }
 
 Result<std::vector<AttachmentSummary>> attachments_of(Database& database, const IdempotencyKey& case_key) {

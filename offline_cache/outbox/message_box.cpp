@@ -1,5 +1,6 @@
 // Messages besides cases as SQL inside the caller's transaction.
 #include "offline_cache/outbox/message_box.h"
+#include "offline_cache/outbox/resealing.h"
 
 #include <array>
 
@@ -33,12 +34,9 @@ MessageSummary read_message(const store::Statement& row) {
   return message;
 }
 
-struct SealedMessage {
-  MessageSummary summary;
-  store::Bytes payload;
-};
+using SealedMessage = SealedRow<MessageSummary>;
 
-Result<std::optional<SealedMessage>> first_due(Database& database, MonoTime now) {
+Result<std::optional<SealedMessage>> first_due_message(Database& database, MonoTime now) {
   std::optional<SealedMessage> found;
   const std::string sql = std::string("SELECT ") + kColumns +
                           ", payload FROM outbox_message INDEXED BY outbox_message_due "
@@ -124,7 +122,7 @@ Status MessageBox::release(Transaction& transaction, std::string_view receipt_nu
 Result<std::optional<DueMessage>> MessageBox::take_due(Transaction& transaction) {
   Database& database = transaction.database();
   for (;;) {
-    auto due = first_due(database, clock_.now());
+    auto due = first_due_message(database, clock_.now());
     if (!due) return tl::unexpected(due.error());
     if (!*due) return std::nullopt;
     MessageSummary& summary = (*due)->summary;
@@ -189,15 +187,12 @@ Result<std::int64_t> MessageBox::reseal(Transaction& transaction, kiosk::crypto:
   if (auto done = database.each(sql, take, std::int64_t{current}, limit); !done) {
     return tl::unexpected(done.error());
   }
-  for (const SealedMessage& message : old) {
-    const auto fresh = sealer_.reseal(message.payload, place_of(message.summary.key, message.summary.kind));
-    if (!fresh) return tl::unexpected(fresh.error());
-    const auto written = database.run(
-        "UPDATE outbox_message SET payload=?, key_epoch=? WHERE idempotency_key=?",
-        std::span<const std::uint8_t>(*fresh), std::int64_t{current}, message.summary.key.value.to_string());
-    if (!written) return tl::unexpected(written.error());
-  }
-  return static_cast<std::int64_t>(old.size());
+  const auto place = [](const MessageSummary& message) { return place_of(message.key, message.kind); };
+  const auto write = [&](const MessageSummary& message, std::span<const std::uint8_t> fresh) {
+    return database.run("UPDATE outbox_message SET payload=?, key_epoch=? WHERE idempotency_key=?", fresh,
+                        std::int64_t{current}, message.key.value.to_string());
+  };
+  return reseal_rows(sealer_, old, place, write);
 }
 
 Result<std::vector<MessageSummary>> list_messages(Database& database, std::int64_t limit) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "offline_cache/outbox/receipt_number.h"
+#include "offline_cache/outbox/resealing.h"
 
 namespace offline_cache::outbox {
 namespace {
@@ -28,12 +29,9 @@ bool is_open(CaseState state) {
   return state == CaseState::Queued || state == CaseState::Sending || state == CaseState::NeedsClerk;
 }
 
-struct SealedCase {
-  CaseSummary summary;
-  store::Bytes payload;
-};
+using SealedCase = SealedRow<CaseSummary>;
 
-Result<std::optional<SealedCase>> first_due(Database& database, MonoTime now) {
+Result<std::optional<SealedCase>> first_due_case(Database& database, MonoTime now) {
   std::optional<SealedCase> found;
   const std::string sql =
       std::string("SELECT ") + kSummaryColumns +
@@ -101,7 +99,7 @@ Result<std::optional<DueCase>> Outbox::next_due(Transaction& transaction) {
   if (!on_the_line) return tl::unexpected(on_the_line.error());
   if (on_the_line->value_or(0) >= kMostLanesAtOnce) return std::nullopt;
   for (;;) {
-    auto due = first_due(database, clock_.now());
+    auto due = first_due_case(database, clock_.now());
     if (!due) return tl::unexpected(due.error());
     if (!*due) return std::nullopt;
     CaseSummary& summary = (*due)->summary;
@@ -216,17 +214,14 @@ Result<std::int64_t> Outbox::reseal(Transaction& transaction, kiosk::crypto::Key
   if (auto done = database.each(sql, take, std::int64_t{current}, limit); !done) {
     return tl::unexpected(done.error());
   }
-  for (const SealedCase& found : old) {
-    const CaseSummary& summary = found.summary;
-    const auto fresh =
-        sealer_.reseal(found.payload, place_of(summary.key, summary.receipt_number, summary.schema_version));
-    if (!fresh) return tl::unexpected(fresh.error());
-    const auto written =
-        database.run("UPDATE outbox_case SET payload=?, key_epoch=? WHERE sequence=?",
-                     std::span<const std::uint8_t>(*fresh), std::int64_t{current}, summary.sequence);
-    if (!written) return tl::unexpected(written.error());
-  }
-  return static_cast<std::int64_t>(old.size());
+  const auto place = [](const CaseSummary& summary) {
+    return place_of(summary.key, summary.receipt_number, summary.schema_version);
+  };
+  const auto write = [&](const CaseSummary& summary, std::span<const std::uint8_t> fresh) {
+    return database.run("UPDATE outbox_case SET payload=?, key_epoch=? WHERE sequence=?", fresh,
+                        std::int64_t{current}, summary.sequence);
+  };
+  return reseal_rows(sealer_, old, place, write);
 }
 
 /// The first open case of the lane becomes its head.

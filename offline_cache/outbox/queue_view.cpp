@@ -64,6 +64,17 @@ Result<std::vector<CaseSummary>> list_cases(store::Database& database, const Cas
   return cases;
 }
 
+Result<std::vector<CaseSummary>> open_cases_of_lane(store::Database& database, std::string_view lane) {
+  std::vector<CaseSummary> cases;
+  const auto take = [&cases](const store::Statement& row) { cases.push_back(read_summary(row)); };
+  const auto done = database.each(std::string("SELECT ") + kSummaryColumns +
+                                      " FROM outbox_case INDEXED BY outbox_lane WHERE lane=?1 AND state IN "
+                                      "('queued', 'sending', 'needs_clerk') ORDER BY sequence",
+                                  take, lane);
+  if (!done) return tl::unexpected(done.error());
+  return cases;
+}
+
 Result<std::map<CaseState, std::int64_t>> count_cases(store::Database& database) {
   std::map<CaseState, std::int64_t> counts;
   for (const CaseState state : kCaseStates) counts[state] = 0;

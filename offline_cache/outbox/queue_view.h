@@ -45,6 +45,9 @@ kiosk::base::Result<std::optional<CaseSummary>> find_case(store::Database& datab
 kiosk::base::Result<std::optional<CaseSummary>> find_case(store::Database& database,
                                                           const kiosk::base::IdempotencyKey& key);
 kiosk::base::Result<std::vector<CaseSummary>> list_cases(store::Database& database, const CaseFilter& filter);
+/// The cases of this lane that the centre has not decided, oldest first. One index step.
+kiosk::base::Result<std::vector<CaseSummary>> open_cases_of_lane(store::Database& database,
+                                                                 std::string_view lane);
 /// Every state is in the result, with 0 where there is none.
 kiosk::base::Result<std::map<CaseState, std::int64_t>> count_cases(store::Database& database);
 

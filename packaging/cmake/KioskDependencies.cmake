@@ -24,6 +24,8 @@ pkg_check_modules(RIME REQUIRED IMPORTED_TARGET rime)
 pkg_check_modules(SANE REQUIRED IMPORTED_TARGET sane-backends)
 pkg_check_modules(TSS2 REQUIRED IMPORTED_TARGET tss2-esys tss2-mu tss2-tctildr)
 pkg_check_modules(TURBOJPEG REQUIRED IMPORTED_TARGET libturbojpeg)
+# Comes with SDL's development files; only the screen's benchmark looks at an X server itself.
+pkg_check_modules(XCB REQUIRED IMPORTED_TARGET xcb)
 pkg_check_modules(ZINNIA REQUIRED IMPORTED_TARGET zinnia)
 find_package(Cups REQUIRED)
 # Only tests need it: without it the tests of drivers at the USB level are skipped and say so.

@@ -1,4 +1,4 @@
-// kiosk-benchmarks: what our layers cost, beside plain loops over the same lines.
+// kiosk-benchmark-devices: what our layers cost, beside plain loops over the same lines.
 #include <iostream>
 
 #include "kiosk/base/command_line.h"
@@ -10,7 +10,7 @@ using namespace kiosk;
 namespace po = boost::program_options;
 
 int complain(const base::Error& error) {
-  std::cerr << "kiosk-benchmarks: " << error.to_string() << "\n";
+  std::cerr << "kiosk-benchmark-devices: " << error.to_string() << "\n";
   return base::kExitFailed;
 }
 
@@ -21,8 +21,8 @@ int main(int argc, char** argv) {
   options.add_options()("runs", po::value<int>()->default_value(200)->value_name("N"),
                         "pairs of each measurement")("json", "answer in JSON")(
       "config", po::value<std::string>()->default_value("config")->value_name("DIR"), "configuration folder");
-  const base::ProgramText text{"kiosk-benchmarks", "what the layers above a device's line cost",
-                               "kiosk-benchmarks [OPTION…]",
+  const base::ProgramText text{"kiosk-benchmark-devices", "what the layers above a device's line cost",
+                               "kiosk-benchmark-devices [OPTION…]",
                                "Runs from the source folder. Asserts no times.\n"
                                "Exit codes: 0 measured, 1 could not measure, 2 wrong command line\n"};
   int exit_code = 0;
@@ -30,7 +30,7 @@ int main(int argc, char** argv) {
   if (!line) return exit_code;
   const int runs = line->options["runs"].as<int>();
   if (runs < 1 || runs > 100'000) {
-    std::cerr << "kiosk-benchmarks: --runs needs 1…100000 (see --help)\n";
+    std::cerr << "kiosk-benchmark-devices: --runs needs 1…100000 (see --help)\n";
     return base::kExitUsage;
   }
   benchmarks::BenchPlaces places;

@@ -17,7 +17,7 @@ using kiosk::base::SecureString;
 namespace {
 
 constexpr const char* kName = "测试人甲";
-constexpr const char* kNumber = "100000196503070010";
+constexpr const char* kSlipNumber = "100000196503070010";
 
 FrameRules escpos_rules(bool presenter) {
   FrameRules rules;
@@ -34,7 +34,7 @@ Slip slip_of(int which) {
   Slip slip;
   slip.parts = {SlipText{SecureString("受理回执"), drivers::contract::Align::Center, 2, true},
                 SlipText{SecureString(marker(which))}, SlipPair{"申请人", SecureString(kName)},
-                SlipPair{"证件号码", SecureString(kNumber)}};
+                SlipPair{"证件号码", SecureString(kSlipNumber)}};
   return slip;
 }
 
@@ -117,7 +117,7 @@ void EscposSubject::when_presented(Task act) {
   later(Duration{10}, [this, act = std::move(act)]() mutable { when_presented(std::move(act)); });
 }
 
-std::vector<std::string> EscposSubject::secrets() const { return {kName, kNumber}; }
+std::vector<std::string> EscposSubject::secrets() const { return {kName, kSlipNumber}; }
 
 std::unique_ptr<Subject> make_escpos_serial() {
   return std::make_unique<SerialEscpos>(EscposKind{"generic-80mm", false});

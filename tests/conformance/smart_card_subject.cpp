@@ -15,8 +15,8 @@ using drivers::contract::SmartCardReader;
 using drivers::contract::SmartCardReading;
 using drivers::contract::SmartCardTrouble;
 
-constexpr const char* kFirst = "测试人甲";
-constexpr const char* kSecond = "测试人乙";
+constexpr const char* kFirstCard = "测试人甲";
+constexpr const char* kSecondCard = "测试人乙";
 constexpr Duration kAMoment{80};
 
 std::string word_of(SmartCardTrouble trouble) {
@@ -52,7 +52,7 @@ class SocialCard final : public BenchSubject {
           if (completion.value) outcome.trouble = word_of(completion.value->trouble);
           if (completion.value && completion.value->card) {
             const auto name = completion.value->card->name.reveal();
-            outcome.content = name == kFirst ? 1 : name == kSecond ? 2 : -1;
+            outcome.content = name == kFirstCard ? 1 : name == kSecondCard ? 2 : -1;
           }
           return outcome;
         },
@@ -60,7 +60,7 @@ class SocialCard final : public BenchSubject {
   }
   void offer(int which) override {
     tell("card remove");
-    tell(std::string("card put ") + (which == 1 ? kFirst : kSecond));
+    tell(std::string("card put ") + (which == 1 ? kFirstCard : kSecondCard));
   }
   void withdraw() override { tell("card remove"); }
   /// The service ends, and the reader with it.
@@ -83,7 +83,7 @@ class SocialCard final : public BenchSubject {
   void let_go() override {}
   void heal() override {}
   std::vector<std::string> secrets() const override {
-    return {kFirst, kSecond, "100000196503070010", "100000199003070026"};
+    return {kFirstCard, kSecondCard, "100000196503070010", "100000199003070026"};
   }
 
  private:

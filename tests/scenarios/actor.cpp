@@ -13,7 +13,10 @@ using base::ErrorCode;
 using base::fail;
 using base::Json;
 
-constexpr base::Duration kPatience{30'000};
+constexpr base::Duration kPatience{60'000};
+constexpr base::Duration kLook{1'500};
+/// The queue asks a centre that was down in growing intervals.
+constexpr base::Duration kDeliveryPatience{90'000};
 constexpr int kFocusLooks = 40;
 constexpr base::Duration kBetweenPresses{900};
 
@@ -27,7 +30,7 @@ base::Status status_of(const base::Result<std::string>& answer) {
 template <class Check>
 base::Status eventually(Check check) {
   const base::SystemClock clock;
-  const base::MonoTime end = clock.now() + kPatience;
+  const base::MonoTime end = clock.now() + kDeliveryPatience;
   while (true) {
     const base::Status status = check();
     if (status || clock.now() >= end) return status;
@@ -69,8 +72,13 @@ base::Status Actor::act(const ScriptLine& line) {
     return status_of(stage_.bench(line.words));
   if (word == "technician") return ask_kioskctl(line);
   if (word == "keypad") return keypad(line.rest);
+  if (word == "reach") return reach(line.rest);
+  if (word == "count") return count_cases(line.rest);
   if (word == "keep") return keep(line);
   if (word == "expect") return expect(line);
+  if (word == "remember-number") return remember_number();
+  if (word == "type-number") return type_number();
+  if (word == "empty-store") return stage_.empty_store();
   return touch_screen(line);
 }
 
@@ -107,6 +115,19 @@ base::Status Actor::touch_screen(const ScriptLine& line) {
   return {};
 }
 
+/// Touches the part with this id, turning the list's pages until it is there.
+base::Status Actor::reach(const std::string& id) {
+  constexpr int kMostPages = 12;
+  for (int page = 0; page < kMostPages; ++page) {
+    const auto touched = stage_.finger("touch-id " + id, kLook);
+    if (!touched) return tl::unexpected(touched.error());
+    if (touched->rfind("ok", 0) == 0) return {};
+    const auto turned = stage_.finger("touch-id list.next", kLook);
+    if (!turned || turned->rfind("ok", 0) != 0) break;
+  }
+  return fail(ErrorCode::TimedOut, "no page of the list has " + id);
+}
+
 /// Moves the focus with the keypad until it is on the part with this name or id, and presses OK.
 base::Status Actor::keypad(const std::string& name) {
   constexpr int kMostParts = 80;
@@ -137,13 +158,14 @@ base::Status Actor::keypad(const std::string& name) {
 
 base::Status Actor::command_kiosk(const std::string& word) {
   if (word == "start") return stage_.start_kiosk();
+  if (word == "running") return stage_.kiosk_running() ? base::Status{} : stage_.start_kiosk();
   if (word == "kill") return stage_.stop_kiosk(SIGKILL), base::Status{};
   if (word == "stop") {
     const int status = stage_.stop_kiosk(SIGTERM);
     if (status != 0) return fail(ErrorCode::Conflict, "kiosk ended with " + std::to_string(status));
     return {};
   }
-  return fail(ErrorCode::InvalidArgument, "kiosk start, stop or kill");
+  return fail(ErrorCode::InvalidArgument, "kiosk start, running, stop or kill");
 }
 
 base::Status Actor::change_setting(const ScriptLine& line) {
@@ -184,6 +206,22 @@ base::Status Actor::keep(const ScriptLine& line) {
   return status_of(stage_.bench({device, "show", (out_ / (line.words[2] + ".png")).string()}));
 }
 
+base::Status Actor::remember_number() {
+  const auto queue = stage_.kioskctl({"queue", "list"});
+  if (!queue) return tl::unexpected(queue.error());
+  if (queue->at("cases").empty()) return fail(ErrorCode::NotFound, "the queue is empty");
+  number_ = queue->at("cases").back().at("receipt_number");
+  return {};
+}
+
+base::Status Actor::type_number() {
+  for (const char key : number_) {
+    const std::string name(1, key);
+    if (auto touched = touch_screen({0, {"touch", name}, name}); !touched) return touched;
+  }
+  return {};
+}
+
 base::Status Actor::expect(const ScriptLine& line) {
   const std::string what = line.words.size() > 1 ? line.words[1] : "";
   if (what == "centre") return eventually([&] { return expect_centre(line); });
@@ -211,13 +249,28 @@ base::Status Actor::expect(const ScriptLine& line) {
   return fail(ErrorCode::InvalidArgument, "nothing known to expect: " + what);
 }
 
-base::Status Actor::expect_centre(const ScriptLine& line) {
+base::Result<std::size_t> Actor::cases_of(const std::string& service) {
   const auto cases = stage_.centre_cases();
   if (!cases) return tl::unexpected(cases.error());
+  return static_cast<std::size_t>(std::count_if(
+      cases->begin(), cases->end(), [&service](const Json& row) { return row.at("service") == service; }));
+}
+
+base::Status Actor::count_cases(const std::string& service) {
+  const auto found = cases_of(service);
+  if (!found) return tl::unexpected(found.error());
+  counted_[service] = *found;
+  return {};
+}
+
+/// "3" is a number of cases, "+1" that many more than when they were counted.
+base::Status Actor::expect_centre(const ScriptLine& line) {
   const std::string& service = line.words.at(3);
-  const auto found = std::count_if(cases->begin(), cases->end(),
-                                   [&service](const Json& row) { return row.at("service") == service; });
-  return equal("cases of " + service + " at the centre", static_cast<std::size_t>(found), line.words.at(2));
+  const auto found = cases_of(service);
+  if (!found) return tl::unexpected(found.error());
+  const std::string& wanted = line.words.at(2);
+  if (wanted[0] != '+') return equal("cases of " + service + " at the centre", *found, wanted);
+  return equal("new cases of " + service + " at the centre", *found - counted_[service], wanted.substr(1));
 }
 
 base::Status Actor::expect_paper(const ScriptLine& line) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 
 #include "tests/scenarios/script.h"
@@ -19,6 +20,7 @@ class Actor {
   base::Status act(const ScriptLine& line);
 
  private:
+  base::Status reach(const std::string& id);
   base::Status keypad(const std::string& name);
   base::Status use_phone(const ScriptLine& line);
   base::Status expect_payment(const ScriptLine& line);
@@ -29,7 +31,13 @@ class Actor {
   base::Status expect_maintenance(const std::string& state);
   base::Status expect_cleared(const std::string& type, const std::string& by);
   base::Status keep(const ScriptLine& line);
+  /// Notes the number of the newest case in the queue, as the citizen keeps the slip.
+  base::Status remember_number();
+  /// Touches the keys of the remembered number, one after the other.
+  base::Status type_number();
   base::Status expect(const ScriptLine& line);
+  base::Status count_cases(const std::string& service);
+  base::Result<std::size_t> cases_of(const std::string& service);
   base::Status expect_centre(const ScriptLine& line);
   base::Status expect_paper(const ScriptLine& line);
   base::Status expect_queue(const ScriptLine& line);
@@ -38,7 +46,9 @@ class Actor {
 
   Stage& stage_;
   base::MonoTime last_ok_{};
+  std::map<std::string, std::size_t> counted_;  ///< cases at the centre when `count` was said, by service
   std::filesystem::path out_;
+  std::string number_;          ///< of the slip that the citizen keeps
   std::filesystem::path file_;  ///< being played: parts lie beside it
 };
 

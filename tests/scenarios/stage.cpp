@@ -12,7 +12,7 @@
 namespace kiosk::scenarios {
 namespace {
 
-constexpr base::Duration kStartLimit{15'000};
+constexpr base::Duration kStartLimit{60'000};
 constexpr const char* kTerminal = "desk";
 
 using base::ErrorCode;
@@ -147,7 +147,17 @@ base::Status Stage::trust_a_foreign_authority() {
   return base::write_file_atomically(state() / "pki" / "ca.pem", *authority);
 }
 
-base::Status Stage::start_kiosk() {
+base::Status Stage::empty_store() {
+  const auto before = places_.folder / "state.before";
+  std::error_code error;
+  std::filesystem::rename(state(), before, error);
+  if (!error) std::filesystem::create_directory(state(), before, error);
+  if (!error) std::filesystem::copy(before / "pki", state() / "pki", error);
+  if (error) return fail(ErrorCode::Unavailable, "cannot empty the store: " + error.message());
+  return {};
+}
+
+std::vector<std::string> Stage::kiosk_command() const {
   std::vector<std::string> words{program("kiosk"),
                                  "--config",
                                  places_.config.string(),
@@ -156,13 +166,17 @@ base::Status Stage::start_kiosk() {
                                  "--terminal",
                                  kTerminal,
                                  "--central",
-                                 "https://localhost:" + std::to_string(centre_port_),
-                                 "--finger",
-                                 place("finger.sock").string()};
+                                 "https://localhost:" + std::to_string(centre_port_)};
   for (const std::string& device : device_words_) {
     words.push_back("--device");
     words.push_back(device);
   }
+  return words;
+}
+
+base::Status Stage::start_kiosk() {
+  std::vector<std::string> words = kiosk_command();
+  words.insert(words.end(), {"--finger", place("finger.sock").string()});
   if (!places_.capture.empty()) words.insert(words.end(), {"--capture", places_.capture.string()});
   if (places_.window.empty()) {
     words.push_back("--headless");
@@ -205,6 +219,13 @@ base::Result<base::Json> Stage::centre_papers() {
   return parse(run({program("kiosk-central"), "attachments", "--database",
                     (places_.folder / "centre.db").string(), "--json"}),
                "kiosk-central attachments");
+}
+
+base::Status Stage::keep_papers(const std::filesystem::path& folder) {
+  const auto kept = run({program("kiosk-central"), "attachments", "--database",
+                         (places_.folder / "centre.db").string(), "--out", folder.string()});
+  if (!kept) return tl::unexpected(kept.error());
+  return {};
 }
 
 base::Result<base::Json> Stage::centre_cases() {

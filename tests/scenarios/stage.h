@@ -32,10 +32,17 @@ class Stage {
   base::Status set(const std::string& pointer, const base::Json& value);
   /// The terminal trusts an authority that did not make the centre's certificate.
   base::Status trust_a_foreign_authority();
+  /// The terminal's store is empty from now on, as that of a terminal that never saw the cases. Between two
+  /// lives of the terminal.
+  base::Status empty_store();
   base::Status start_kiosk();
+  /// The terminal's command line without the finger and the window, for who starts it otherwise.
+  std::vector<std::string> kiosk_command() const;
   /// SIGTERM or SIGKILL; the exit status.
   int stop_kiosk(int signal);
   bool kiosk_running();
+  /// -1 before it was started.
+  pid_t kiosk_pid() const { return kiosk_ ? kiosk_->pid() : -1; }
 
   base::Result<std::string> finger(const std::string& words, base::Duration limit);
   base::Result<std::string> bench(const std::vector<std::string>& words);
@@ -43,6 +50,8 @@ class Stage {
   base::Result<base::Json> centre_cases();
   /// The papers that the centre holds, one row each.
   base::Result<base::Json> centre_papers();
+  /// Writes the pictures of papers that the centre holds whole into this folder.
+  base::Status keep_papers(const std::filesystem::path& folder);
   base::Result<base::Json> kioskctl(const std::vector<std::string>& words);
 
   /// Exports the newest recorded visit and replays it; fails unless it comes to the same end.

@@ -35,6 +35,17 @@ std::string title_of(const std::filesystem::path& file) {
   return title;
 }
 
+base::Json results_of(const std::vector<Played>& visits) {
+  base::Json results = base::Json::array();
+  for (const Played& played : visits) {
+    results.push_back({{"visit", played.visit},
+                       {"as_written", played.status.has_value()},
+                       {"trouble", played.status ? "" : played.status.error().to_string()},
+                       {"seconds", static_cast<double>(played.took.count()) / 1000}});
+  }
+  return results;
+}
+
 std::string make_summary(const std::vector<Played>& visits) {
   std::ostringstream table;
   table << "| visit | result | seconds |\n|---|---|---|\n";
@@ -51,6 +62,18 @@ void leave_evidence(scenarios::Stage& stage, const std::filesystem::path& out,
                     const std::vector<Played>& visits) {
   if (const auto cases = stage.centre_cases()) std::ofstream(out / "cases.json") << cases->dump(2) << "\n";
   std::ofstream(out / "summary.md") << make_summary(visits);
+  std::ofstream(out / "results.json") << results_of(visits).dump(2) << "\n";
+}
+
+/// What the screen showed when a visit went wrong, and a terminal that begins anew: one failed visit does not
+/// spoil the ones after it.
+void clear_after_failure(scenarios::Stage& stage, const std::filesystem::path& out,
+                         const std::filesystem::path& file) {
+  constexpr base::Duration kLimit{3'000};
+  const auto picture = out / (file.stem().string() + ".failed.png");
+  (void)stage.finger("capture " + picture.string(), kLimit);
+  stage.stop_kiosk(SIGKILL);
+  (void)stage.centre({"faults", "set", "none"});
 }
 
 int play_all(scenarios::Stage& stage, const std::filesystem::path& out,
@@ -62,7 +85,9 @@ int play_all(scenarios::Stage& stage, const std::filesystem::path& out,
     std::cout << "playing " << title_of(file) << " …" << std::endl;
     const base::MonoTime start = clock.now();
     const base::Status status = scenarios::Actor(stage, out).play(file);
+    std::cout << (status ? "  as written" : "  " + status.error().to_string()) << std::endl;
     visits.push_back({title_of(file), status, clock.now() - start});
+    if (!status && files.size() > 1) clear_after_failure(stage, out, file);
     all_well = all_well && status.has_value();
   }
   leave_evidence(stage, out, visits);

@@ -44,7 +44,9 @@ void draw_words(Page& page, Rect area, const std::string& title, const std::stri
 void draw_service_tile(Page& page, const Rect& cell, const catalog::ServiceDefinition& service) {
   const std::string reason = unavailable_text(page, service);
   const std::string id = "service." + service.id.value;
-  const std::string& below = reason.empty() ? page.in(service.summary) : reason;
+  const std::string nearest = reason.empty() ? std::string() : nearest_text(page, service);
+  const std::string why = nearest.empty() ? reason : reason + " " + nearest;
+  const std::string& below = reason.empty() ? page.in(service.summary) : why;
   toolkit::PartSpec spec{.id = id, .name = page.in(service.name), .value = page.in(service.summary)};
   spec.disabled_reason = reason;
   const toolkit::Part part = toolkit::operate(page.ui, cell, spec);

@@ -97,6 +97,11 @@ std::size_t turn_pages(Page& page, const Rect& rect, std::size_t pages) {
 
 }  // namespace
 
+float facts_height(Page& page, const Rect& area, const std::vector<Fact>& facts) {
+  const Setting setting = set_facts(page, facts, area.inset(page.gap()));
+  return sum_of(setting.heights, setting.gap) + 2 * page.gap();
+}
+
 void draw_facts(Page& page, const Rect& area, const std::vector<Fact>& facts) {
   Rect outer = area;
   const Setting setting = set_facts(page, facts, outer.inset(page.gap()));

@@ -11,6 +11,8 @@ struct Fact {
   std::string words;
   bool warns = false;  ///< the icon is drawn in the colour of warnings
 };
+/// The height of a card that shows all of them in this area's setting.
+float facts_height(Page& page, const Rect& area, const std::vector<Fact>& facts);
 /// Draws as many as fit into the card, one below the other; further ones are reached with a pager.
 void draw_facts(Page& page, const Rect& area, const std::vector<Fact>& facts);
 

@@ -7,6 +7,7 @@ namespace ui::screens {
 namespace {
 
 constexpr int kTextSizes = 4;
+constexpr int kThemes = 3;
 
 /// A case that is being stored or printed must come to its end first: there "home" waits.
 bool must_finish_first(flow::StepKind at) {
@@ -49,6 +50,15 @@ std::string size_name(Page& page, flow::TextSize size) {
   return page.text("bar.text-size") + " " + page.text(kIds[static_cast<std::size_t>(size)]);
 }
 
+flow::ThemeChoice next_theme(flow::ThemeChoice theme) {
+  return static_cast<flow::ThemeChoice>((static_cast<int>(theme) + 1) % kThemes);
+}
+
+std::string theme_name(Page& page, flow::ThemeChoice theme) {
+  constexpr std::array<std::string_view, kThemes> kIds{"theme.default", "theme.high-contrast", "theme.night"};
+  return page.text("bar.contrast") + " " + page.text(kIds[static_cast<std::size_t>(theme)]);
+}
+
 void draw_preference_buttons(Page& page, const Grid& grid) {
   flow::Preferences wanted = page.session().preferences;
   const auto& now = page.session().preferences;
@@ -61,9 +71,14 @@ void draw_preference_buttons(Page& page, const Grid& grid) {
                   size_name(page, now.text_size)})) {
     wanted.text_size = next_size(now.text_size);
   }
-  const bool high = now.theme == flow::ThemeChoice::HighContrast;
-  if (bar_button(page, grid.cell(2), {"bar.contrast", "bar.contrast", "contrast-circle", high})) {
-    wanted.theme = high ? flow::ThemeChoice::Default : flow::ThemeChoice::HighContrast;
+  if (bar_button(page, grid.cell(2),
+                 {"bar.contrast",
+                  "bar.contrast",
+                  "contrast-circle",
+                  now.theme != flow::ThemeChoice::Default,
+                  {},
+                  theme_name(page, now.theme)})) {
+    wanted.theme = next_theme(now.theme);
   }
   if (bar_button(page, grid.cell(3),
                  {"bar.low-reach", "bar.low-reach", "wheelchair-accessibility", now.low_reach})) {

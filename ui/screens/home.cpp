@@ -51,10 +51,34 @@ void draw_domains(Page& page, const Rect& area) {
   }
 }
 
-void draw_popular(Page& page, Rect area, int rows) {
+/// What is asked of the county itself: one tile that opens all of it.
+void draw_county_tile(Page& page, const Rect& cell) {
+  constexpr catalog::Domain kCounty = catalog::Domain::CountyService;
+  if (toolkit::small_tile(page.ui, cell,
+                          {.id = "domain.county-service",
+                           .title = page.text(domain_text_id(kCounty, "name")),
+                           .icon = domain_icon(kCounty),
+                           .hue = domain_hue(kCounty)})) {
+    page.emit(flow::ChooseDomain{kCounty});
+  }
+}
+
+/// The first services of the six domains in the terminal's own order.
+std::vector<const catalog::ServiceDefinition*> popular_services(const Page& page) {
   auto services = offered_services(page);
-  services.resize(std::min({services.size(), kMostPopular, static_cast<std::size_t>(2 * rows)}));
-  const Grid grid{area, 2, std::max(1, (static_cast<int>(services.size()) + 1) / 2), page.small_gap() * 1.6F};
+  std::erase_if(services,
+                [](const auto* service) { return service->domain == catalog::Domain::CountyService; });
+  return services;
+}
+
+void draw_popular(Page& page, Rect area, int rows) {
+  auto services = popular_services(page);
+  const bool county = offered_in(page, catalog::Domain::CountyService) > 0;
+  const std::size_t most = std::min(kMostPopular, static_cast<std::size_t>(2 * rows)) - (county ? 1 : 0);
+  services.resize(std::min(services.size(), most));
+  const int tiles = static_cast<int>(services.size()) + (county ? 1 : 0);
+  const Grid grid{area, 2, std::max(1, (tiles + 1) / 2), page.small_gap() * 1.6F};
+  if (county) draw_county_tile(page, grid.cell(tiles - 1));
   for (std::size_t i = 0; i < services.size(); ++i) {
     const catalog::ServiceDefinition& service = *services[i];
     const std::string reason = unavailable_text(page, service);
@@ -162,10 +186,23 @@ int popular_rows(const Page& page, float room, float gap) {
   return rows;
 }
 
+/// What is no service: how far a case is, what can be collected.
+void draw_lookup_entry(Page& page, const Rect& row) {
+  if (button(page.ui, row,
+             {.id = "home.lookup",
+              .label = page.text("home.lookup"),
+              .kind = ButtonKind::Secondary,
+              .icon = "magnify"})) {
+    page.emit(flow::FindCases{});
+  }
+}
+
 /// Rows of domains, the most used services and the devices share what is there.
 void draw_below(Page& page, Rect area) {
   draw_devices(page, area.take_bottom(page.line(TypeRole::Caption) + page.small_gap() * 2));
+  draw_lookup_entry(page, area.take_bottom(page.ui.theme.target()));
   const float gap = page.small_gap() * 1.6F;
+  area.take_bottom(gap);
   const float title = page.line(TypeRole::Title);
   const float room = area.h - title - gap;
   const int rows = popular_rows(page, room, gap);

@@ -16,13 +16,23 @@ toolkit::TextSize text_size_of(flow::TextSize size) {
   return toolkit::TextSize::Standard;
 }
 
+std::string theme_of(flow::ThemeChoice choice, const std::string& terminals_own) {
+  switch (choice) {
+    case flow::ThemeChoice::Default: return terminals_own;
+    case flow::ThemeChoice::HighContrast: return "high-contrast";
+    case flow::ThemeChoice::Night: return "night";
+  }
+  return terminals_own;
+}
+
 }  // namespace
 
 toolkit::UiSettings ui_settings(const flow::Preferences& preferences,
                                 const kiosk::settings::TerminalSettings& terminal) {
   toolkit::UiSettings settings;
-  settings.theme = preferences.theme == flow::ThemeChoice::HighContrast ? "high-contrast" : terminal.theme;
+  settings.theme = theme_of(preferences.theme, terminal.theme);
   settings.text_size = text_size_of(preferences.text_size);
+  settings.reduced_motion = terminal.reduced_motion;
   return settings;
 }
 

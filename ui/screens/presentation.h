@@ -10,7 +10,7 @@
 
 namespace ui::screens {
 
-/// The theme "high-contrast" when the citizen chose it, otherwise the terminal's own.
+/// The theme "high-contrast" or "night" when the citizen chose it, otherwise the terminal's own.
 toolkit::UiSettings ui_settings(const kiosk::flow::Preferences& preferences,
                                 const kiosk::settings::TerminalSettings& terminal);
 /// Words inside widgets in this language.

@@ -11,6 +11,7 @@
 #include "kiosk/catalog/service_catalog.h"
 #include "kiosk/flow/event.h"
 #include "kiosk/flow/session.h"
+#include "kiosk/settings/fleet.h"
 #include "kiosk/settings/terminal_settings.h"
 #include "kiosk/typeset/bitmap.h"
 #include "ui/toolkit/entry.h"
@@ -50,6 +51,7 @@ struct SessionView {
   const PreviewPages* pages = nullptr;           ///< none: the preview says that it is being fetched
   const ScanPictures* scans = nullptr;           ///< none: scanned papers are only counted
   toolkit::InputMethod* input_method = nullptr;  ///< none: letters and digits as they are
+  const settings::Fleet* fleet = nullptr;        ///< none: no other terminal is named
 };
 
 /// In the order in which they happened; usually none or one.

@@ -16,6 +16,8 @@ inline constexpr std::array<ScreenEntry, catalog::kStepKinds.size()> kScreenTabl
     {flow::StepKind::Attract, draw_attract}, {flow::StepKind::Home, draw_home},
     {flow::StepKind::Domain, draw_domain},   {flow::StepKind::ServicePage, draw_service_page},
     {flow::StepKind::Trouble, draw_trouble}, {flow::StepKind::Goodbye, draw_goodbye},
+    {flow::StepKind::Lookup, draw_lookup},   {flow::StepKind::Cases, draw_cases},
+    {flow::StepKind::Story, draw_story},
     {flow::StepKind::Notice, draw_notice},   {flow::StepKind::Identify, draw_identify},
     {flow::StepKind::Confirm, draw_confirm}, {flow::StepKind::Form, draw_form},
     {flow::StepKind::Scan, draw_scan},       {flow::StepKind::Promise, draw_promise},

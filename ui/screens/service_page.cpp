@@ -40,7 +40,8 @@ std::vector<Fact> facts_of(const Page& page, const catalog::ServiceDefinition& s
         : why == flow::Unavailable::DeviceMissing ? page.text("unavailable.device-missing.next")
         : why == flow::Unavailable::QueueFull     ? page.text("unavailable.queue-full.next")
                                                   : page.text("unavailable.not-here.next");
-    facts.push_back({"alert", page.text("service.unavailable.title"), reason + "\n" + next, true});
+    const std::string nearest = nearest_text(page, service);
+    facts.push_back({"alert", page.text("service.unavailable.title"), reason + "\n" + (nearest.empty() ? next : nearest), true});
   }
   facts.push_back({"file-check", page.text("service.result"), page.in(service.result)});
   facts.push_back({"clock", page.text("service.time"), page.in(service.time)});

@@ -1,9 +1,12 @@
 // Trouble: what happened, what it means, what to do next, and the number that everybody sees.
+#include <algorithm>
+
 #include "kiosk/flow/flow_engine.h"
 #include "ui/screens/draws.h"
 #include "ui/screens/facts.h"
 #include "ui/screens/frame.h"
 #include "ui/screens/money.h"
+#include "ui/toolkit/pictures.h"
 
 namespace ui::screens {
 namespace {
@@ -43,6 +46,34 @@ std::vector<Fact> facts_of(const Page& page) {
   return facts;
 }
 
+/// What the citizen does about it, where a drawing says it better than a warning sign.
+Illustration drawing_of(flow::TroubleKind kind) {
+  switch (kind) {
+    case flow::TroubleKind::CardNotPresented:
+    case flow::TroubleKind::CardRemoved:
+    case flow::TroubleKind::CardUnreadable: return Illustration::CardOnReader;
+    case flow::TroubleKind::NothingToScan:
+    case flow::TroubleKind::ScanFailed: return Illustration::PaperOnScanner;
+    case flow::TroubleKind::CentreUnconfirmed:
+    case flow::TroubleKind::DocumentMissing:
+    case flow::TroubleKind::SlipNotPrinted: return Illustration::Saved;
+    default: return Illustration::Trouble;
+  }
+}
+
+/// Above the words, where they leave room for it: the words come first.
+void draw_drawing(Page& page, Rect& area, float words) {
+  constexpr float kLeastMm = 45;
+  constexpr float kMostMm = 85;
+  const float room = area.h - words - page.gap() - page.small_gap();
+  if (room < page.mm(kLeastMm)) return;
+  const float extra = std::max(0.0F, room - page.mm(kMostMm));
+  area.take_top(std::min(extra / 3, page.mm(12)));
+  const Rect frame = area.take_top(std::min(room, page.mm(kMostMm)));
+  toolkit::illustration(page.ui, frame, drawing_of(page.session().trouble.kind), wording(page, "title"));
+  area.take_top(page.gap());
+}
+
 /// "go on with the number" needs room: it stands above the other actions.
 void draw_go_on(Page& page, Rect& area) {
   const Rect line = area.take_bottom(page.ui.theme.target());
@@ -65,7 +96,9 @@ void draw_trouble(Page& page) {
   const flow::TroubleOptions options = flow::trouble_options(page.session());
   Rect area = page.zones.content;
   if (options.go_on) draw_go_on(page, area);
-  draw_facts(page, area, facts_of(page));
+  const std::vector<Fact> facts = facts_of(page);
+  draw_drawing(page, area, facts_height(page, area, facts));
+  draw_facts(page, area, facts);
   const Action action =
       draw_actions(page, {.back = page.text("trouble.end"),
                           .primary = options.retry ? page.text("trouble.retry") : std::string(),

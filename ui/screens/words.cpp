@@ -86,7 +86,7 @@ std::vector<const catalog::ServiceDefinition*> offered_services(const Page& page
 int count_available(const Page& page) {
   const auto offered = offered_services(page);
   return static_cast<int>(std::count_if(offered.begin(), offered.end(), [&page](const auto* service) {
-    return !flow::why_unavailable(*service, page.view.terminal, page.session().surroundings);
+    return service->domain != catalog::Domain::CountyService && !flow::why_unavailable(*service, page.view.terminal, page.session().surroundings);
   }));
 }
 
@@ -99,6 +99,14 @@ int offered_in(const Page& page, catalog::Domain domain) {
 std::string unavailable_text(const Page& page, const catalog::ServiceDefinition& service) {
   const auto why = flow::why_unavailable(service, page.view.terminal, page.session().surroundings);
   return why ? page.text(word_of(*why)) : std::string();
+}
+
+std::string nearest_text(const Page& page, const catalog::ServiceDefinition& service) {
+  if (page.view.fleet == nullptr) return {};
+  const auto* other = page.view.fleet->nearest_that_offers(service.id, page.view.terminal);
+  if (other == nullptr) return {};
+  return page.text("unavailable.nearest", {{"number", two_digits(other->number)},
+                                           {"place", page.chinese() ? other->place_zh : other->place_en}});
 }
 
 std::string device_name(const Page& page, std::string_view device_class) {
@@ -119,6 +127,7 @@ toolkit::HueName domain_hue(catalog::Domain domain) {
     case catalog::Domain::Taxation: return HueName::Red;
     case catalog::Domain::Finance: return HueName::Violet;
     case catalog::Domain::Transport: return HueName::Green;
+    case catalog::Domain::CountyService: return HueName::Teal;
   }
   return HueName::Blue;
 }
@@ -131,6 +140,7 @@ std::string_view domain_icon(catalog::Domain domain) {
     case catalog::Domain::Taxation: return "receipt";
     case catalog::Domain::Finance: return "cash-multiple";
     case catalog::Domain::Transport: return "car";
+    case catalog::Domain::CountyService: return "phone";
   }
   return "apps";
 }

@@ -26,6 +26,8 @@ std::vector<const catalog::ServiceDefinition*> offered_services(const Page& page
 /// How many of them can begin at this moment.
 int count_available(const Page& page);
 /// Why it cannot begin now, in words; empty when it can.
+/// Which other terminal of the hall offers it; empty when none does.
+std::string nearest_text(const Page& page, const catalog::ServiceDefinition& service);
 std::string unavailable_text(const Page& page, const catalog::ServiceDefinition& service);
 std::string device_name(const Page& page, std::string_view device_class);
 bool device_works(const Page& page, std::string_view device_class);

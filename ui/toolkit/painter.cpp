@@ -52,6 +52,7 @@ void Painter::begin_frame(int width, int height) {
   const ImVec2 size(static_cast<float>(width), static_cast<float>(height));
   shared_->data.ClipRectFullscreen = {0, 0, size.x, size.y};
   list_->_ResetForNewFrame();
+  if (audit_ != nullptr) audit_->clear();
   list_->PushTextureID(nullptr);
   list_->PushClipRect({0, 0}, size);
 }
@@ -140,8 +141,21 @@ float Painter::text(const Rect& rect, TextRef text, const TextLook& look, Vertic
   float y = rect.y;
   if (vertical == VerticalAlign::Middle) y += (rect.h - height) / 2;
   if (vertical == VerticalAlign::Bottom) y += rect.h - height;
-  bitmap({x, std::round(y), width, height}, drawn.texture, look.color);
+  const Rect place{x, std::round(y), width, height};
+  bitmap(place, drawn.texture, look.color);
+  if (audit_ != nullptr) note(text, look, place, drawn.size.truncated);
   return height;
+}
+
+void Painter::note(TextRef text, const TextLook& look, const Rect& place, bool truncated) const {
+  const ImVec4& clip = list_->_ClipRectStack.back();
+  audit_->push_back({text.personal ? std::string() : std::string(text.text),
+                     place,
+                     {clip.x, clip.y, clip.z - clip.x, clip.w - clip.y},
+                     look.size,
+                     look.color,
+                     truncated,
+                     text.personal});
 }
 
 void Painter::icon(const Rect& rect, std::string_view name, Color color, float size) {

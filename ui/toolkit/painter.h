@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/typeset/text_engine.h"
 #include "ui/toolkit/color.h"
@@ -32,6 +33,17 @@ struct TextLook {
   float line_spacing = 1.4F;
 };
 
+/// One text of a frame as it was drawn: for tests that look for texts that are cut, pale or lie on each other.
+struct TextUse {
+  std::string text;  ///< empty when personal
+  Rect place;        ///< what the glyphs' lines take
+  Rect clip;         ///< nothing outside was drawn
+  float size = 0;    ///< em in pixels
+  Color color;
+  bool truncated = false;
+  bool personal = false;
+};
+
 enum class VerticalAlign { Top, Middle, Bottom };
 enum class GradientDirection { Down, Right, Diagonal };
 
@@ -48,6 +60,8 @@ class Painter {
   void begin_frame(int width, int height);
   /// Wipes the recorded shapes (a signature); begin_frame must follow.
   void forget();
+  /// Notes the texts of each frame here until it is taken away with nullptr; begin_frame clears the list.
+  void audit(std::vector<TextUse>* uses) { audit_ = uses; }
   /// BCP 47; for all texts from now on.
   void set_language(std::string_view language) { language_ = language; }
   const ImDrawList& list() const { return *list_; }
@@ -84,7 +98,10 @@ class Painter {
   kiosk::typeset::TextStyle style_of(const TextLook& look, float max_width) const;
   const ShadowTexture& shadow_of(int radius, int blur);
 
+  void note(TextRef text, const TextLook& look, const Rect& place, bool truncated) const;
+
   std::string language_ = "zh-CN";
+  std::vector<TextUse>* audit_ = nullptr;
   TextCache& texts_;
   TextureStore& textures_;
   std::unique_ptr<Shared> shared_;

@@ -86,6 +86,7 @@ void UiHost::set_texts(WidgetTexts texts) { parts_->words = std::move(texts); }
 const UiTree& UiHost::tree() const { return parts_->trees[parts_->shown]; }
 Display UiHost::display() const { return parts_->display; }
 TextureStore& UiHost::textures() { return parts_->textures; }
+void UiHost::audit_texts(std::vector<TextUse>* uses) { parts_->painter.audit(uses); }
 kiosk::base::MonoTime UiHost::last_touch() const { return parts_->touch.last_touch(); }
 const std::uint32_t* UiHost::pixels() const { return parts_->raster.pixels(); }
 void UiHost::invalidate() { parts_->raster.invalidate(); }

@@ -46,6 +46,8 @@ class UiHost {
   const UiTree& tree() const;
   Display display() const;
   TextureStore& textures();
+  /// Painter::audit: the list must outlive the host or be taken away again.
+  void audit_texts(std::vector<TextUse>* uses);
   kiosk::base::MonoTime last_touch() const;
 
   /// 0xFFRRGGBB, `width_px` words a row.

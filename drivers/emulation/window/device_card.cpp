@@ -15,7 +15,7 @@ using namespace ui::toolkit;
 
 namespace {
 
-constexpr float kPadding = 14, kPicture = 64, kLargePicture = 112, kRow = 22, kButton = 32, kGap = 6;
+constexpr float kCardPadding = 14, kPicture = 64, kLargePicture = 112, kRow = 22, kCardButton = 32, kCardGap = 6;
 
 /// What a person must know first: trouble, then the device's own order.
 std::vector<const StateLine*> most_urgent(const DeviceView& device, std::size_t count) {
@@ -99,7 +99,7 @@ void device_card(Ui& ui, const Rect& rect, const DeviceView& device, WindowState
   surface(ui, rect,
           {c.card, 14, true, trouble ? colors_of(c, Tone::Bad).lamp.with_alpha(0.6F) : Color{0, 0, 0, 0},
            trouble ? 1.5F : 0.F});
-  Rect inside = rect.inset(kPadding);
+  Rect inside = rect.inset(kCardPadding);
   head(ui, inside.take_top(rect.h < 600 ? kPicture : kLargePicture), device, state);
   inside.take_top(10);
   // The same room for lines on all cards, so that their buttons stand in line.
@@ -109,11 +109,11 @@ void device_card(Ui& ui, const Rect& rect, const DeviceView& device, WindowState
     state_row(ui, room.take_top(kRow), *line);
   }
   inside.take_top(10);
-  const int rows = static_cast<int>((inside.h + kGap) / (kButton + kGap));
+  const int rows = static_cast<int>((inside.h + kCardGap) / (kCardButton + kCardGap));
   const auto actions = most_used(device, static_cast<std::size_t>(2 * std::max(0, rows)));
-  const float height = static_cast<float>(rows) * (kButton + kGap) - kGap;
+  const float height = static_cast<float>(rows) * (kCardButton + kCardGap) - kCardGap;
   const Grid grid{rect.h < 600 ? inside.take_bottom(height) : inside.take_top(height), 2, std::max(1, rows),
-                  kGap};
+                  kCardGap};
   for (std::size_t i = 0; i < actions.size(); ++i) {
     if (action_button(ui, grid.cell(static_cast<int>(i)), device, *actions[i]))
       state.act(device, *actions[i]);

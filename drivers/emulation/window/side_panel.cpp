@@ -13,11 +13,11 @@ using namespace ui::toolkit;
 
 namespace {
 
-constexpr float kPadding = 14;
+constexpr float kSidePadding = 14;
 
 Rect panel(Ui& ui, const Rect& rect, const std::string& chinese, const std::string& english) {
   surface(ui, rect, {ui.theme.color.card, 14});
-  Rect inside = rect.inset(kPadding);
+  Rect inside = rect.inset(kSidePadding);
   const Rect title = inside.take_top(24);
   ui.tree.add({}, Role::Heading, title).set_name(chinese);
   bilingual(ui, title, chinese, english, bold(kTitle - 1, ui.theme.color.text));

@@ -16,7 +16,7 @@ using namespace ui::toolkit;
 
 namespace {
 
-constexpr float kHead = 60, kMargin = 20, kGap = 14, kSide = 420;
+constexpr float kPageHead = 60, kMargin = 20, kPageGap = 14, kSide = 420;
 
 /// A rounded word on the coloured head; returns what is left of the row.
 Rect chip(Ui& ui, Rect row, const std::string& text, Color lamp) {
@@ -62,7 +62,7 @@ Grid grid_for(std::size_t devices, const Rect& area) {
   const auto count = static_cast<int>(devices);
   const int columns = count <= 3 ? std::max(1, count) : count <= 4 ? 2 : count <= 9 ? 3 : 4;
   const int rows = (count + columns - 1) / columns;
-  return {area, columns, rows, kGap};
+  return {area, columns, rows, kPageGap};
 }
 
 void trouble(Ui& ui, const Rect& rect, const WindowState& state) {
@@ -78,10 +78,10 @@ void trouble(Ui& ui, const Rect& rect, const WindowState& state) {
 void window_screen(Ui& ui, WindowState& state) {
   page_background(ui);
   Rect page = ui.screen;
-  head(ui, page.take_top(kHead), state);
+  head(ui, page.take_top(kPageHead), state);
   page = page.inset(kMargin, 16);
   Rect side = page.take_right(kSide);
-  page.take_right(kGap + 4);
+  page.take_right(kPageGap + 4);
   if (!state.trouble.empty()) {
     trouble(ui, page, state);
   } else {
@@ -91,7 +91,7 @@ void window_screen(Ui& ui, WindowState& state) {
     }
   }
   prints_panel(ui, side.take_top(std::round(side.h * 0.56F)), state);
-  side.take_top(kGap);
+  side.take_top(kPageGap);
   log_panel(ui, side, state);
   if (!state.open_device.empty()) action_sheet(ui, state);
   if (!state.open_print.empty()) print_sheet(ui, state);

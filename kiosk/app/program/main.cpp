@@ -9,6 +9,9 @@
 #include "kiosk/app/terminal.h"
 #include "kiosk/app/tree_dump.h"
 #include "kiosk/base/command_line.h"
+#include "ui/gallery/album.h"
+#include "ui/gallery/stage.h"
+#include "ui/gallery/walk.h"
 #include "ui/screens/presentation.h"
 #include "ui/shell/sdl_audio.h"
 #include "ui/shell/shell.h"
@@ -60,6 +63,21 @@ int replay(const app::Options& options, const app::TerminalData& data) {
   }
   std::cout << report->different << " differ, the first is number " << report->first_different << "\n";
   return base::kExitFailed;
+}
+
+int show_gallery(const app::Options& options, const app::TerminalData& data) {
+  ui::gallery::read_from({options.config, ui::entry::default_tables()});
+  if (options.gallery_out.empty()) {
+    const base::SystemClock clock;
+    auto wanted = shell_options(options, data.settings);
+    if (!options.window) wanted.kind = ui::shell::WindowKind::Windowed;
+    const auto shown = ui::gallery::walk(wanted, clock, [] { return asked_to_end == 0; });
+    return shown ? base::kExitOk : complain(shown.error(), base::kExitUnavailable);
+  }
+  const auto written = ui::gallery::write_album(options.gallery_out);
+  if (!written) return complain(written.error(), base::kExitFailed);
+  std::cout << written->pictures << " pictures in " << options.gallery_out.string() << "\n";
+  return base::kExitOk;
 }
 
 int print_tree(const base::Result<base::Json>& tree) {
@@ -120,6 +138,7 @@ int main(int argc, char** argv) {
   if (options->dump_tree && !options->finger.empty()) return print_tree(app::ask_tree(options->finger));
   const auto data = app::TerminalData::load(*options);
   if (!data) return complain(data.error(), base::kExitConfig);
+  if (options->gallery) return show_gallery(*options, *data);
   if (options->dump_tree) return print_tree(app::attract_tree(*options, *data));
   return options->replay.empty() ? run(*options, *data) : replay(*options, *data);
 }

@@ -52,7 +52,11 @@ int main(int argc, char** argv) {
   po::options_description options("Options");
   options.add_options()("state", po::value<std::string>()->default_value("/var/lib/kiosk")->value_name("DIR"),
                         "the terminal's state folder")("json", "answer in JSON")(
-      "all", "faults: also those that are over");
+      "all", "faults: also those that are over")(
+      "out", po::value<std::string>()->default_value("service-preview")->value_name("DIR"),
+      "service preview: where the pictures go")(
+      "config", po::value<std::string>()->default_value("/usr/share/kiosk/config")->value_name("DIR"),
+      "service preview: the configuration that the service shall join");
   const base::ProgramText text{"kioskctl", "what a terminal is doing, for technicians and scripts.",
                                "kioskctl [OPTION…] COMMAND", describe_commands()};
   int exit_code = 0;
@@ -66,6 +70,10 @@ int main(int argc, char** argv) {
   std::vector<std::string> arguments(
       line->words.begin() + static_cast<std::ptrdiff_t>(count_words(row->words)), line->words.end());
   if (line->options.count("all") > 0) arguments.emplace_back("--all");
+  if (row->run == ctl::preview_service) {
+    arguments.push_back(line->options["out"].as<std::string>());
+    arguments.push_back(line->options["config"].as<std::string>());
+  }
   const auto answer = row->run(line->options["state"].as<std::string>(), arguments);
   if (!answer) {
     std::cerr << "kioskctl: " << answer.error().to_string() << "\n";

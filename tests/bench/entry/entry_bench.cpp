@@ -1,4 +1,4 @@
-// kiosk-bench-entry: time of each key beside bare librime, start time, memory.
+// kiosk-benchmark-entry: time of each key beside bare librime, start time, memory.
 #include <rime_api.h>
 
 #include <algorithm>
@@ -24,8 +24,8 @@ constexpr int kRounds = 200;
 const std::vector<std::string> kWords{"xiancheng",      "qiaotoulu", "zhangjianguo", "yingyezhizhao",
                                       "shenfenzheng",   "ouyang",    "wei",          "yi",
                                       "zhongguorenmin", "li"};
-const base::ProgramText kText{"kiosk-bench-entry", "how fast the input methods are",
-                              "kiosk-bench-entry [--config DIR]", "Run it from the project's root.\n"};
+const base::ProgramText kText{"kiosk-benchmark-entry", "how fast the input methods are",
+                              "kiosk-benchmark-entry [--config DIR]", "Run it from the project's root.\n"};
 
 using Clock = std::chrono::steady_clock;
 double microseconds_since(Clock::time_point begin) {
@@ -158,7 +158,7 @@ int run(const std::string& config) {
   const auto begin = Clock::now();
   auto methods = ui::entry::EntryMethods::start({config, ui::entry::default_tables()}, worker, main);
   if (!methods) {
-    std::fprintf(stderr, "kiosk-bench-entry: %s\n", methods.error().to_string().c_str());
+    std::fprintf(stderr, "kiosk-benchmark-entry: %s\n", methods.error().to_string().c_str());
     return base::kExitUnavailable;
   }
   const double started = microseconds_since(begin);

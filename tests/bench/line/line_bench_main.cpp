@@ -1,4 +1,4 @@
-// kiosk-line-bench: the line's speed, as ratios within one run.
+// kiosk-benchmark-line: the line's speed, as ratios within one run.
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -34,14 +34,14 @@ using kiosk::tests::TemporaryFolder;
 namespace po = boost::program_options;
 using base::Duration;
 
-const base::ProgramText kText{"kiosk-line-bench", "measures the line to the centre on this machine",
-                              "kiosk-line-bench [OPTION…]", "Needs h2load (package nghttp2-client).\n"};
+const base::ProgramText kText{"kiosk-benchmark-line", "measures the line to the centre on this machine",
+                              "kiosk-benchmark-line [OPTION…]", "Needs h2load (package nghttp2-client).\n"};
 
 constexpr int kRounds = 5;
 
 [[noreturn]] void give_up(const std::string& reason) {
   std::cout << std::flush;
-  std::cerr << "kiosk-line-bench: " << reason << std::endl;
+  std::cerr << "kiosk-benchmark-line: " << reason << std::endl;
   std::_Exit(base::kExitFailed);
 }
 
@@ -269,18 +269,21 @@ void allow_many_connections() {
 int main(int argc, char** argv) {
   po::options_description options("Options");
   options.add_options()("messages", po::value<int>()->default_value(2000), "of a round against h2load")(
-      "cases", po::value<int>()->default_value(3000), "of all terminals together");
+      "cases", po::value<int>()->default_value(3000), "of all terminals together")(
+      "drain-only", "leave the terminals out");
   int exit_code = 0;
   const auto line = base::parse_command_line(kText, options, argc, argv, exit_code);
   if (!line) return exit_code;
   allow_many_connections();
   const TemporaryFolder pki, folder;
   std::vector<std::string> terminals;
-  for (int t = 1; t <= 500; ++t)
+  const bool drain_only = line->options.count("drain-only") > 0;
+  for (int t = 1; t <= (drain_only ? 1 : 500); ++t)
     terminals.push_back("T" + std::string(t < 10 ? "0" : "") + std::to_string(t));
   if (!reference::make_pki(pki.path(), terminals, 30)) return base::kExitFailed;
   std::cout << std::fixed << std::setprecision(0);
   compare_with_h2load(pki.path(), folder.path(), line->options["messages"].as<int>());
+  if (drain_only) return base::kExitOk;
   for (const int count : {18, 500}) {
     load_a_centre(pki.path(), count, std::max(1, line->options["cases"].as<int>() / count));
   }

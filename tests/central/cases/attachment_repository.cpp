@@ -9,12 +9,16 @@ namespace {
 using kiosk::base::ErrorCode;
 using kiosk::base::fail;
 
-constexpr const char* kTables = R"(
+constexpr const char* kAttachmentTables = R"(
 CREATE TABLE IF NOT EXISTS attachments (
   terminal TEXT NOT NULL, digest TEXT NOT NULL, idempotency_key TEXT NOT NULL UNIQUE,
   fingerprint TEXT NOT NULL, size INTEGER NOT NULL, part_size INTEGER NOT NULL, media_type TEXT NOT NULL,
   name TEXT NOT NULL, receipt_number TEXT NOT NULL, announced_at TEXT NOT NULL,
   complete INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (terminal, digest)) STRICT;
+CREATE TABLE IF NOT EXISTS attachment_shares (
+  terminal TEXT NOT NULL, digest TEXT NOT NULL, idempotency_key TEXT PRIMARY KEY, name TEXT NOT NULL,
+  receipt_number TEXT NOT NULL,
+  FOREIGN KEY (terminal, digest) REFERENCES attachments(terminal, digest)) STRICT;
 CREATE TABLE IF NOT EXISTS attachment_parts (
   terminal TEXT NOT NULL, digest TEXT NOT NULL, number INTEGER NOT NULL, content BLOB NOT NULL,
   PRIMARY KEY (terminal, digest, number),
@@ -27,7 +31,7 @@ kiosk::base::Result<AttachmentRepository> AttachmentRepository::open(const std::
   auto database = Database::open(path);
   if (!database) return tl::unexpected(database.error());
   try {
-    database->execute(kTables);
+    database->execute(kAttachmentTables);
   } catch (const DatabaseError& error) {
     return fail(ErrorCode::InvalidData, error.message, path.string());
   }
@@ -53,7 +57,45 @@ std::vector<AttachmentRecord> AttachmentRepository::list(const std::string& rece
   while (row.step()) {
     if (auto attachment = find(row.text(0), row.text(1))) found.push_back(std::move(*attachment));
   }
+  add_shares(receipt_number, found);
   return found;
+}
+
+void AttachmentRepository::add_shares(const std::string& receipt_number,
+                                      std::vector<AttachmentRecord>& found) const {
+  Statement row = database_.prepare(
+      "SELECT terminal, digest, idempotency_key, name, receipt_number FROM attachment_shares "
+      "WHERE ? IN ('', receipt_number) ORDER BY rowid");
+  row.bind(receipt_number);
+  while (row.step()) {
+    auto attachment = find(row.text(0), row.text(1));
+    if (!attachment) continue;
+    attachment->idempotency_key = row.text(2);
+    attachment->name = row.text(3);
+    attachment->receipt_number = row.text(4);
+    found.push_back(std::move(*attachment));
+  }
+}
+
+kiosk::base::Status AttachmentRepository::share(const AttachmentRecord& attachment) {
+  try {
+    Statement insert = database_.prepare(
+        "INSERT INTO attachment_shares (terminal, digest, idempotency_key, name, receipt_number) "
+        "VALUES (?,?,?,?,?)");
+    insert.bind(attachment.terminal).bind(attachment.digest).bind(attachment.idempotency_key);
+    insert.bind(attachment.name).bind(attachment.receipt_number).step();
+    return {};
+  } catch (const DatabaseError& error) {
+    return fail(ErrorCode::Unavailable, error.message, "attachment_shares");
+  }
+}
+
+bool AttachmentRepository::has_key(const AttachmentRecord& attachment,
+                                   const std::string& idempotency_key) const {
+  if (attachment.idempotency_key == idempotency_key) return true;
+  Statement row = database_.prepare(
+      "SELECT 1 FROM attachment_shares WHERE terminal = ? AND digest = ? AND idempotency_key = ?");
+  return row.bind(attachment.terminal).bind(attachment.digest).bind(idempotency_key).step();
 }
 
 kiosk::base::Status AttachmentRepository::announce(const AttachmentRecord& attachment) {

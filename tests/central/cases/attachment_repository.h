@@ -39,6 +39,10 @@ class AttachmentRepository {
 
   std::optional<AttachmentRecord> find(const std::string& terminal, const std::string& digest) const;
   kiosk::base::Status announce(const AttachmentRecord& attachment);
+  /// The same bytes again, for another paper or case: they are kept once and belong to both.
+  kiosk::base::Status share(const AttachmentRecord& attachment);
+  /// Whether these bytes were announced with this key.
+  bool has_key(const AttachmentRecord& attachment, const std::string& idempotency_key) const;
   /// Those of a case, or all of them when no number is given.
   std::vector<AttachmentRecord> list(const std::string& receipt_number = "") const;
   /// Numbers of the parts that are held, ascending.
@@ -50,6 +54,7 @@ class AttachmentRepository {
 
  private:
   explicit AttachmentRepository(Database database) : database_(std::move(database)) {}
+  void add_shares(const std::string& receipt_number, std::vector<AttachmentRecord>& found) const;
   PartOutcome finish(const AttachmentRecord& attachment) const;
 
   Database database_;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace tests::central {
 
@@ -27,7 +28,9 @@ struct CaseRecord {
   std::string answers;    ///< JSON
   std::string promises;   ///< JSON
   std::string signature;  ///< JSON or empty
-  std::string receipt;    ///< JSON: what was answered, and is answered again to the same key
+  std::vector<std::string>
+      papers_to_follow;  ///< materials' words; in the database only as the receipt's papers_due
+  std::string receipt;   ///< JSON: what was answered, and is answered again to the same key
   std::int64_t times_received = 1;
   std::string payment_number{};  ///< of the submission; not a column: the payment's row names the case
 };

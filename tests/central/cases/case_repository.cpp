@@ -12,7 +12,7 @@ using kiosk::base::ErrorCode;
 using kiosk::base::fail;
 using kiosk::base::Json;
 
-constexpr const char* kTables = R"(
+constexpr const char* kCaseTables = R"(
 CREATE TABLE IF NOT EXISTS cases (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   case_number TEXT NOT NULL UNIQUE, receipt_number TEXT NOT NULL UNIQUE,
@@ -22,6 +22,8 @@ CREATE TABLE IF NOT EXISTS cases (
   state TEXT NOT NULL, kind TEXT NOT NULL, result_code INTEGER,
   applicant TEXT NOT NULL, answers TEXT NOT NULL, promises TEXT NOT NULL, signature TEXT NOT NULL,
   receipt TEXT NOT NULL, times_received INTEGER NOT NULL DEFAULT 1) STRICT;
+CREATE INDEX IF NOT EXISTS cases_by_person ON cases (
+  json_extract(applicant, '$.id_number'), json_extract(applicant, '$.card_kind'));
 CREATE TABLE IF NOT EXISTS documents (
   document_id TEXT PRIMARY KEY, case_number TEXT NOT NULL REFERENCES cases(case_number),
   media_type TEXT NOT NULL, verify_code TEXT NOT NULL, sha256 TEXT NOT NULL, content BLOB NOT NULL) STRICT;
@@ -104,7 +106,7 @@ kiosk::base::Result<CaseRepository> CaseRepository::open(const std::filesystem::
   auto database = Database::open(path);
   if (!database) return tl::unexpected(database.error());
   try {
-    database->execute(kTables);
+    database->execute(kCaseTables);
   } catch (const DatabaseError& error) {
     return fail(ErrorCode::InvalidData, error.message, path.string());
   }
@@ -225,6 +227,26 @@ std::vector<CaseRecord> CaseRepository::open_cases() const {
                                     " FROM cases WHERE state = 'accepted' ORDER BY id");
   while (row.step()) cases.push_back(read_case(row));
   return cases;
+}
+
+std::vector<CaseRecord> CaseRepository::cases_of(const std::string& card_kind, const std::string& id_number,
+                                                 std::size_t limit) const {
+  std::vector<CaseRecord> cases;
+  Statement row = database_.prepare(std::string("SELECT ") + kCaseColumns +
+                                    " FROM cases WHERE json_extract(applicant, '$.id_number') = ? AND "
+                                    "json_extract(applicant, '$.card_kind') = ? ORDER BY id DESC LIMIT ?");
+  row.bind(id_number).bind(card_kind).bind(static_cast<std::int64_t>(limit));
+  while (row.step()) cases.push_back(read_case(row));
+  return cases;
+}
+
+std::optional<RatingRecord> CaseRepository::find_rating(const std::string& case_number) const {
+  Statement row = database_.prepare(
+      "SELECT case_number, idempotency_key, fingerprint, level, rated_at, terminal, body, receipt "
+      "FROM ratings WHERE case_number = ?");
+  if (!row.bind(case_number).step()) return std::nullopt;
+  return RatingRecord{row.text(0), row.text(1), row.text(2), row.optional_number(3),
+                      row.text(4), row.text(5), row.text(6), row.text(7)};
 }
 
 std::optional<DocumentRecord> CaseRepository::find_document(const std::string& document_id) const {

@@ -42,6 +42,10 @@ class CaseRepository {
   std::optional<CaseRecord> find(const std::string& number) const;
   /// Cases that are still worked on, the oldest first.
   std::vector<CaseRecord> open_cases() const;
+  /// Of the person with this card, the newest first.
+  std::vector<CaseRecord> cases_of(const std::string& card_kind, const std::string& id_number,
+                                   std::size_t limit) const;
+  std::optional<RatingRecord> find_rating(const std::string& case_number) const;
   std::optional<DocumentRecord> find_document(const std::string& document_id) const;
   std::int64_t count() const;
   bool knows_key(const std::string& idempotency_key) const;

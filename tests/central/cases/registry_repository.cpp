@@ -4,7 +4,7 @@
 namespace tests::central {
 namespace {
 
-constexpr const char* kTables = R"(
+constexpr const char* kRegistryTables = R"(
 CREATE TABLE IF NOT EXISTS terminals (
   terminal TEXT PRIMARY KEY, audit_key TEXT NOT NULL, report TEXT NOT NULL, seen_ms INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS pushes (
@@ -32,7 +32,7 @@ kiosk::base::Result<RegistryRepository> RegistryRepository::open(const std::file
   auto database = Database::open(path);
   if (!database) return tl::unexpected(database.error());
   try {
-    database->execute(kTables);
+    database->execute(kRegistryTables);
   } catch (const DatabaseError& error) {
     return kiosk::base::fail(kiosk::base::ErrorCode::InvalidData, error.message, path.string());
   }

@@ -35,6 +35,7 @@ constexpr Row kRows[] = {
     {"stale-receipt", FaultKind::StaleReceipt, Number::None, 0, true},
     {"broken-receipt", FaultKind::BrokenReceipt, Number::None, 0, true},
     {"plain-receipt", FaultKind::PlainReceipt, Number::None, 0, true},
+    {"refuse", FaultKind::Refuse, Number::None, 0, true},
     {"wrong-document", FaultKind::WrongDocument, Number::None, 0, false},
     {"stall", FaultKind::Stall, Number::None, 0, false},
     {"endless", FaultKind::Endless, Number::None, 0, false},

@@ -25,6 +25,7 @@ enum class FaultKind {
   StaleReceipt,   ///< answers with the receipt of the submission before
   BrokenReceipt,  ///< our media type, but the JSON ends in the middle
   PlainReceipt,   ///< the right receipt, but as text/html
+  Refuse,         ///< the case is taken in and refused, with reason and next step
   WrongDocument,  ///< a document with one byte changed
   Stall,          ///< the header, then one byte a second
   Endless,        ///< a body that never ends

@@ -10,6 +10,9 @@
 
 namespace tests::central {
 
+/// Set by the fault `refuse` only, never taken from the line: the case is to be refused.
+inline constexpr const char* kRefuseHeader = "desk-refuse";
+
 struct Request {
   std::string method;
   std::string target;                          ///< path without query

@@ -125,11 +125,9 @@ Status Authority::save(const std::filesystem::path& folder) const {
   return kiosk::base::write_file_atomically(folder / "ca.pem", to_pem(certificate_.get()));
 }
 
-Status Authority::issue(const CertificateRequest& request, const std::filesystem::path& folder,
-                        const std::string& name) const {
-  const Key key(EVP_EC_gen("P-256"));
-  if (!key) return fail(ErrorCode::Internal, "no EC key could be made");
-  const Certificate certificate = make(request, key.get());
+kiosk::base::Result<Authority::Certificate> Authority::sign(const CertificateRequest& request,
+                                                            EVP_PKEY* subject_key) const {
+  Certificate certificate = make(request, subject_key);
   X509_set_issuer_name(certificate.get(), X509_get_subject_name(certificate_.get()));
   const auto extend = [&](int id, const std::string& value) {
     add_extension(certificate.get(), certificate_.get(), id, value);
@@ -147,11 +145,66 @@ Status Authority::issue(const CertificateRequest& request, const std::filesystem
            std::accumulate(request.names.begin(), request.names.end(), std::string(), join));
   }
   if (X509_sign(certificate.get(), key_.get(), EVP_sha256()) == 0) {
-    return fail(ErrorCode::Internal, "a certificate could not be signed", name);
+    return fail(ErrorCode::Internal, "a certificate could not be signed", request.common_name);
   }
+  return certificate;
+}
+
+Status Authority::issue(const CertificateRequest& request, const std::filesystem::path& folder,
+                        const std::string& name) const {
+  const Key key(EVP_EC_gen("P-256"));
+  if (!key) return fail(ErrorCode::Internal, "no EC key could be made");
+  const auto certificate = sign(request, key.get());
+  if (!certificate) return tl::unexpected(certificate.error());
   auto written = kiosk::base::write_file_atomically(folder / (name + ".key"), to_pem(key.get()), 0600);
   if (!written) return written;
-  return kiosk::base::write_file_atomically(folder / (name + ".pem"), to_pem(certificate.get()));
+  return kiosk::base::write_file_atomically(folder / (name + ".pem"), to_pem(certificate->get()));
+}
+
+Status Authority::enrol(const CertificateRequest& request, const std::string& pkcs10,
+                        const std::filesystem::path& folder, const std::string& name) const {
+  const Bio bio(BIO_new_mem_buf(pkcs10.data(), static_cast<int>(pkcs10.size())));
+  const std::unique_ptr<X509_REQ, decltype(&X509_REQ_free)> asked(
+      PEM_read_bio_X509_REQ(bio.get(), nullptr, nullptr, nullptr), &X509_REQ_free);
+  const Key key(asked ? X509_REQ_get_pubkey(asked.get()) : nullptr);
+  if (!key || X509_REQ_verify(asked.get(), key.get()) != 1) {
+    return fail(ErrorCode::InvalidData, "not a request for a certificate, or not signed with its key", name);
+  }
+  const auto certificate = sign(request, key.get());
+  if (!certificate) return tl::unexpected(certificate.error());
+  return kiosk::base::write_file_atomically(folder / (name + ".pem"), to_pem(certificate->get()));
+}
+
+Status Authority::revoke(const std::vector<std::string>& names, const std::filesystem::path& folder,
+                         int days) const {
+  const std::unique_ptr<X509_CRL, decltype(&X509_CRL_free)> list(X509_CRL_new(), &X509_CRL_free);
+  const std::unique_ptr<ASN1_TIME, decltype(&ASN1_TIME_free)> time(ASN1_TIME_new(), &ASN1_TIME_free);
+  X509_CRL_set_version(list.get(), X509_CRL_VERSION_2);
+  X509_CRL_set_issuer_name(list.get(), X509_get_subject_name(certificate_.get()));
+  X509_time_adj_ex(time.get(), days - 60, 0, nullptr);
+  X509_CRL_set1_lastUpdate(list.get(), time.get());
+  for (const std::string& name : names) {
+    const auto text = kiosk::base::read_file(folder / (name + ".pem"));
+    if (!text) return tl::unexpected(text.error());
+    const Bio bio(BIO_new_mem_buf(text->data(), static_cast<int>(text->size())));
+    const Certificate certificate(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
+    if (!certificate) return fail(ErrorCode::InvalidData, "not a certificate", name);
+    X509_REVOKED* revoked = X509_REVOKED_new();
+    X509_REVOKED_set_serialNumber(revoked, X509_get_serialNumber(certificate.get()));
+    X509_REVOKED_set_revocationDate(revoked, time.get());
+    X509_CRL_add0_revoked(list.get(), revoked);
+  }
+  X509_time_adj_ex(time.get(), days, 0, nullptr);
+  X509_CRL_set1_nextUpdate(list.get(), time.get());
+  const Bio out(BIO_new(BIO_s_mem()));
+  if (X509_CRL_sign(list.get(), key_.get(), EVP_sha256()) == 0 ||
+      PEM_write_bio_X509_CRL(out.get(), list.get()) == 0) {
+    return fail(ErrorCode::Internal, "a list of revoked certificates could not be signed");
+  }
+  char* bytes = nullptr;
+  const long size = BIO_get_mem_data(out.get(), &bytes);
+  return kiosk::base::write_file_atomically(folder / "crl.pem",
+                                            std::string(bytes, static_cast<std::size_t>(size)));
 }
 
 Status make_pki(const std::filesystem::path& folder, const std::vector<std::string>& terminals,

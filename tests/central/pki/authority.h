@@ -36,6 +36,12 @@ class Authority {
   /// Makes a key and a certificate: FOLDER/NAME.pem and FOLDER/NAME.key (mode 0600).
   kiosk::base::Status issue(const CertificateRequest& request, const std::filesystem::path& folder,
                             const std::string& name) const;
+  /// The same for a key that stays where it is: FOLDER/NAME.pem for a PKCS #10 request in PEM.
+  kiosk::base::Status enrol(const CertificateRequest& request, const std::string& pkcs10,
+                            const std::filesystem::path& folder, const std::string& name) const;
+  /// Writes FOLDER/crl.pem: these certificates (FOLDER/NAME.pem) are taken back. Valid for `days`.
+  kiosk::base::Status revoke(const std::vector<std::string>& names, const std::filesystem::path& folder,
+                             int days = 30) const;
 
  private:
   struct FreeKey {
@@ -49,6 +55,7 @@ class Authority {
 
   Authority(Key key, Certificate certificate) : key_(std::move(key)), certificate_(std::move(certificate)) {}
   static Certificate make(const CertificateRequest& request, EVP_PKEY* subject_key);
+  kiosk::base::Result<Certificate> sign(const CertificateRequest& request, EVP_PKEY* subject_key) const;
 
   Key key_;
   Certificate certificate_;

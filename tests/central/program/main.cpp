@@ -6,6 +6,7 @@
 #include "tests/central/cases/case_repository.h"
 #include "tests/central/pki/authority.h"
 #include "tests/central/program/attachments_command.h"
+#include "tests/central/program/registry_command.h"
 #include "tests/central/program/serve_command.h"
 
 namespace {
@@ -82,6 +83,13 @@ int run_attachments(const base::CommandLine& line) {
       {database, receipt, option(line, "out"), line.options.count("json") > 0});
 }
 
+int run_registry(const base::CommandLine& line) {
+  const std::string database = option(line, "database");
+  if (database.empty() || !std::filesystem::exists(database))
+    return wrong_use("registry needs --database FILE");
+  return tests::central::show_registry(database, line.options.count("json") > 0);
+}
+
 int run_control(const base::CommandLine& line) {
   const std::string control = option(line, "control");
   if (control.empty() || line.words.size() < 2) {
@@ -101,13 +109,15 @@ base::ProgramText program_text() {
   base::ProgramText text;
   text.name = "kiosk-central";
   text.purpose = "the reference central service: HTTPS with mutual TLS 1.3 and an SQLite database.";
-  text.usage = "kiosk-central [serve|make-pki FOLDER|cases|attachments|pay NUMBER|ctl COMMAND…] [OPTION…]";
+  text.usage =
+      "kiosk-central [serve|make-pki FOLDER|cases|attachments|registry|pay NUMBER|ctl COMMAND…] [OPTION…]";
   text.epilogue =
       "Commands:\n"
       "  serve            serve until SIGINT or SIGTERM (the usual command)\n"
       "  make-pki FOLDER  make a private authority, server.pem and one certificate for each --terminal\n"
       "  cases            print the case rows of --database (with --json: all of them as JSON)\n"
       "  attachments [RECEIPT-NUMBER]  print the papers of --database; --out FOLDER gets them as files\n"
+      "  registry         print the terminals as they last reported (with --json: their reports)\n"
       "  ctl COMMAND…     tell a running centre: status | faults show | faults set FAULT | supervision |\n"
       "                   rating-step NUMBER STAGE TEXT | mail-step NUMBER handed_over|on_the_way|delivered|returned |\n"
       "                   payment list | payment sweep | payment expire NUMBER\n"
@@ -145,7 +155,7 @@ int main(int argc, char** argv) {
                         "make-pki: a terminal's id (repeatable)");
   options.add_options()("days", po::value<int>()->default_value(30),
                         "make-pki: how long certificates are valid");
-  options.add_options()("json", "cases, attachments: print JSON");
+  options.add_options()("json", "cases, attachments, registry: print JSON");
   options.add_options()("out", po::value<std::string>(), "attachments: folder for the complete ones");
   int exit_code = 0;
   const auto line = base::parse_command_line(program_text(), options, argc, argv, exit_code);
@@ -155,6 +165,7 @@ int main(int argc, char** argv) {
   if (command == "make-pki") return run_make_pki(*line);
   if (command == "cases") return run_cases(*line);
   if (command == "attachments") return run_attachments(*line);
+  if (command == "registry") return run_registry(*line);
   if (command == "ctl" || command == "pay") return run_control(*line);
   return wrong_use("unknown command " + command);
 }

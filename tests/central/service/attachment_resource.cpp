@@ -78,13 +78,30 @@ Response AttachmentResource::announce(const Request& request, const std::string&
     if (before->idempotency_key == record.idempotency_key && before->fingerprint == record.fingerprint) {
       return answer(200, *before);
     }
-    return problem_response(ProblemType::IdempotencyKeyReused,
-                            "this attachment was announced with another key or payload", request);
+    return announce_again(request, *before, record);
   }
   if (const auto stored = attachments_.announce(record); !stored) {
     return problem_response(ProblemType::IdempotencyKeyReused, stored.error().to_string(), request);
   }
   return answer(201, record);
+}
+
+/// Two papers with the same bytes, of one case or of two: the bytes are kept once.
+Response AttachmentResource::announce_again(const Request& request, const AttachmentRecord& before,
+                                            AttachmentRecord record) {
+  const bool same_key = before.idempotency_key == record.idempotency_key;
+  if (same_key || before.size != record.size || before.part_size != record.part_size ||
+      before.media_type != record.media_type) {
+    return problem_response(ProblemType::IdempotencyKeyReused,
+                            "this attachment was announced with another key or payload", request);
+  }
+  if (!attachments_.has_key(before, record.idempotency_key)) {
+    if (const auto shared = attachments_.share(record); !shared) {
+      return problem_response(ProblemType::IdempotencyKeyReused, shared.error().to_string(), request);
+    }
+  }
+  record.complete = before.complete;
+  return answer(200, record);
 }
 
 Response AttachmentResource::send_part(const Request& request, const std::string& digest,
@@ -97,13 +114,15 @@ Response AttachmentResource::send_part(const Request& request, const std::string
     return problem_response(ProblemType::IdempotencyKeyMissing, "Idempotency-Key must be a quoted UUID",
                             request);
   }
-  const auto attachment = attachments_.find(request.client_name, digest);
+  auto attachment = attachments_.find(request.client_name, digest);
   if (!attachment) {
     return problem_response(ProblemType::NotFound, "this attachment was not announced", request);
   }
-  if (attachment->idempotency_key != key->value.to_string()) {
+  const std::string own_key = key->value.to_string();
+  if (!attachments_.has_key(*attachment, own_key)) {
     return problem_response(ProblemType::IdempotencyKeyReused, "the attachment has another key", request);
   }
+  attachment->idempotency_key = own_key;
   const std::int64_t part = to_number(number);
   if (static_cast<std::int64_t>(request.body.size()) != size_of_part(*attachment, part) || part < 1) {
     return problem_response(ProblemType::PartMismatch, "no such part, or not of its size", request);

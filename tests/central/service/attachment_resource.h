@@ -21,6 +21,7 @@ class AttachmentResource {
 
  private:
   Response answer(int status, const AttachmentRecord& attachment) const;
+  Response announce_again(const Request& request, const AttachmentRecord& before, AttachmentRecord record);
   Response store(const Request& request, const AttachmentRecord& attachment, std::int64_t number);
 
   AttachmentRepository& attachments_;

@@ -5,6 +5,7 @@
 #include "kiosk/protocol/http_names.h"
 #include "kiosk/protocol/payment.h"
 #include "tests/central/http/problem_response.h"
+#include "tests/central/service/case_promise.h"
 #include "tests/central/service/document_issuing.h"
 #include "tests/central/service/payment_resource.h"
 #include "tests/central/service/submission_check.h"
@@ -33,6 +34,7 @@ CaseRecord record_of(const CheckedMessage& message, kiosk::base::WallTime receiv
   record.answers = body.at("answers").dump();
   record.promises = body.at("promises").dump();
   record.payment_number = body.value("payment_number", std::string());
+  record.papers_to_follow = body.value("papers_to_follow", std::vector<std::string>{});
   record.signature = body.contains("signature") ? body.at("signature").dump() : std::string();
   return record;
 }
@@ -82,6 +84,18 @@ bool is_good_for(const std::optional<PaymentRecord>& payment, const std::string&
                  const std::string& id_number) {
   if (!payment || payment->service != service || payment->person != sha256_hex(id_number)) return false;
   return (payment->state == "paid" || payment->state == "free") && payment->case_number.empty();
+}
+
+/// What the fault `refuse` says of every case.
+const Settlement& refusal() {
+  static const Settlement settled{
+      protocol::CaseState::Rejected,
+      1,
+      {"未能办理", "It could not be done"},
+      {"样例退回：登记信息与申请不一致", "Sample refusal: the register says something else than the application"},
+      {"请带材料到大厅窗口核实", "Bring your papers to the counter for a check"},
+      {"受理", "退回"}};
+  return settled;
 }
 
 Response answer(const kiosk::base::Result<StoreOutcome>& outcome, const std::string& receipt,
@@ -164,11 +178,17 @@ void CaseResource::order_mail(const CaseRecord& record, const ServiceRule& rule,
 }
 
 kiosk::base::Result<std::vector<DocumentRecord>> CaseResource::finish(CaseRecord& record,
-                                                                      const ServiceRule& rule) const {
-  Settlement settlement = settle(record, rule);
+                                                                      const ServiceRule& rule,
+                                                                      bool refused) const {
+  Settlement settlement = refused ? refusal() : settle(record, rule);
   protocol::CaseReceipt receipt = receipt_of(record, rule, settlement);
   settle_payment(record, settlement, receipt);
   order_mail(record, rule, settlement, receipt);
+  const kiosk::base::WallTime received{kiosk::base::Duration{record.received_ms}};
+  for (const std::string& name : record.papers_to_follow) {
+    const auto due = parts_.calendar.deadline(received, rule.papers_within_workdays);
+    receipt.papers_due.push_back({name, kiosk::base::to_rfc3339(due)});
+  }
   std::vector<DocumentRecord> documents;
   if (rule.certificate && settlement.state == protocol::CaseState::Completed) {
     auto issued = issue_certificate(record, rule, parts_.clock.wall());
@@ -201,7 +221,10 @@ Response CaseResource::submit(const Request& request) {
   new_case.record = record_of(*message, parts_.clock.wall());
   new_case.number_prefix =
       "YX-" + rule->second.number_prefix + "-" + kiosk::base::to_compact_date(parts_.clock.wall());
-  new_case.finish = [this, &rule](CaseRecord& record) { return finish(record, rule->second); };
+  const bool refused = !request.header(kRefuseHeader).empty();
+  new_case.finish = [this, &rule, refused](CaseRecord& record) {
+    return finish(record, rule->second, refused);
+  };
   std::string receipt;
   const auto outcome = parts_.cases.store(std::move(new_case), receipt);
   if (outcome && *outcome == StoreOutcome::Stored) {
@@ -211,15 +234,6 @@ Response CaseResource::submit(const Request& request) {
     }
   }
   return answer(outcome, receipt, request);
-}
-
-void CaseResource::add_promise(const CaseRecord& record, const ServiceRule& rule,
-                               protocol::CaseProgress& progress) const {
-  if (rule.promised_workdays == 0) return;
-  const kiosk::base::WallTime received{kiosk::base::Duration{record.received_ms}};
-  progress.promised_by = kiosk::base::to_rfc3339(parts_.calendar.deadline(received, rule.promised_workdays));
-  if (progress.state != protocol::CaseState::Accepted) return;
-  progress.light = light_of(parts_.calendar, received, rule.promised_workdays, parts_.clock.wall());
 }
 
 void CaseResource::add_events(const CaseRecord& record, protocol::CaseProgress& progress) const {
@@ -269,12 +283,11 @@ Json CaseResource::overdue() const {
   for (const CaseRecord& record : parts_.cases.open_cases()) {
     const auto rule = parts_.rules.find(record.service);
     if (rule == parts_.rules.end()) continue;
-    protocol::CaseProgress progress;
-    add_promise(record, rule->second, progress);
-    if (!progress.light || *progress.light == protocol::Light::Green) continue;
+    const CasePromise promise = promise_of(record, rule->second, parts_.calendar, parts_.clock.wall());
+    if (!promise.light || *promise.light == protocol::Light::Green) continue;
     list.push_back({{"case_number", record.case_number},
-                    {"promised_by", progress.promised_by},
-                    {"light", protocol::wire_word(*progress.light, protocol::kLightWords)}});
+                    {"promised_by", promise.by},
+                    {"light", protocol::wire_word(*promise.light, protocol::kLightWords)}});
   }
   return list;
 }
@@ -300,7 +313,9 @@ Response CaseResource::progress(const Request& request, const std::string& numbe
   for (const std::string& stage : rule->second.settle(answers_of(*record, false)).stages) {
     progress.events.push_back({record->received_at, stage, receipt->message});
   }
-  add_promise(*record, rule->second, progress);
+  const CasePromise promise = promise_of(*record, rule->second, parts_.calendar, parts_.clock.wall());
+  progress.promised_by = promise.by;
+  progress.light = promise.light;
   add_events(*record, progress);
   add_mail(*record, progress);
   return {200, std::string(protocol::kCaseProgressType), to_json(progress).dump()};

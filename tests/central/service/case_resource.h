@@ -38,7 +38,8 @@ class CaseResource {
   kiosk::base::Status advance_mail(const std::string& number, const std::string& state);
 
  private:
-  kiosk::base::Result<std::vector<DocumentRecord>> finish(CaseRecord& record, const ServiceRule& rule) const;
+  kiosk::base::Result<std::vector<DocumentRecord>> finish(CaseRecord& record, const ServiceRule& rule,
+                                                          bool refused) const;
   /// What becomes of the case: limits and the payment come before the service's own rule.
   Settlement settle(const CaseRecord& record, const ServiceRule& rule) const;
   /// Uses the payment, or gives the money back when the case is refused.
@@ -48,8 +49,6 @@ class CaseResource {
                   kiosk::protocol::CaseReceipt& receipt) const;
   void add_mail(const CaseRecord& record, kiosk::protocol::CaseProgress& progress) const;
 
-  void add_promise(const CaseRecord& record, const ServiceRule& rule,
-                   kiosk::protocol::CaseProgress& progress) const;
   /// Pushes to and from the supervision, and what became of a bad rating.
   void add_events(const CaseRecord& record, kiosk::protocol::CaseProgress& progress) const;
 

@@ -8,6 +8,7 @@
 
 #include "kiosk/base/file.h"
 #include "kiosk/base/mailbox.h"
+#include "kiosk/protocol/http_names.h"
 #include "tests/central/http/http_listener.h"
 #include "tests/central/http/tls.h"
 #include "tests/central/service/attachment_resource.h"
@@ -20,6 +21,7 @@
 #include "tests/central/service/registry_resource.h"
 #include "tests/central/service/report_resource.h"
 #include "tests/central/service/request_pipeline.h"
+#include "tests/central/service/story_resource.h"
 
 namespace tests::central {
 
@@ -56,8 +58,10 @@ class CentralServer::Machine {
         payment_resource_({payments_, parts_.cases, parts_.rules, parts_.contract, clock}),
         case_resource_({parts_.cases, parts_.reports, parts_.registry, push_resource_, payments_, mail_,
                         parts_.rules, parts_.calendar, parts_.contract, clock}),
+        story_resource_({parts_.cases, parts_.reports, parts_.registry, parts_.attachments, parts_.rules,
+                         parts_.calendar, parts_.contract, clock}),
         rating_resource_(parts_.cases, parts_.reports, parts_.contract, clock, parts_.configuration),
-        registry_resource_(parts_.registry, parts_.contract, clock),
+        registry_resource_(parts_.registry, parts_.contract, clock, parts_.reference.published()),
         report_resource_(parts_.reports, parts_.registry, parts_.contract, clock),
         attachment_resource_(parts_.attachments, parts_.contract, clock),
         pipeline_(io_, router_,
@@ -102,6 +106,7 @@ class CentralServer::Machine {
   MailRepository mail_;
   PaymentResource payment_resource_;
   CaseResource case_resource_;
+  StoryResource story_resource_;
   RatingResource rating_resource_;
   RegistryResource registry_resource_;
   ReportResource report_resource_;
@@ -115,6 +120,10 @@ void CentralServer::Machine::add_routes() {
               [this](const Request& r, const PathParameters&) { return case_resource_.submit(r); });
   router_.add("GET", "/v1/cases/{number}",
               [this](const Request& r, const PathParameters& p) { return case_resource_.progress(r, p[0]); });
+  router_.add("GET", "/v1/cases/{number}/story",
+              [this](const Request& r, const PathParameters& p) { return story_resource_.story(r, p[0]); });
+  router_.add("POST", std::string(kiosk::protocol::kCaseListPath),
+              [this](const Request& r, const PathParameters&) { return story_resource_.mine(r); });
   router_.add("POST", "/v1/cases/{number}/rating",
               [this](const Request& r, const PathParameters& p) { return rating_resource_.rate(r, p[0]); });
   router_.add("GET", "/v1/documents/{document}", [this](const Request& r, const PathParameters& p) {

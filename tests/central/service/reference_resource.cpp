@@ -34,6 +34,8 @@ kiosk::base::Result<ReferenceData> approve(const std::string& name, const Json& 
   return data;
 }
 
+std::string etag_of(const std::string& message) { return '"' + sha256_hex(message).substr(0, 32) + '"'; }
+
 }  // namespace
 
 kiosk::base::Result<ReferenceResource> ReferenceResource::load(const std::filesystem::path& folder,
@@ -58,12 +60,18 @@ kiosk::base::Result<ReferenceResource> ReferenceResource::load(const std::filesy
   return resource;
 }
 
+std::vector<kiosk::protocol::PublishedVersion> ReferenceResource::published() const {
+  std::vector<kiosk::protocol::PublishedVersion> list;
+  for (const auto& [name, message] : messages_) list.push_back({name, etag_of(message)});
+  return list;
+}
+
 Response ReferenceResource::read(const Request& request, const std::string& name) const {
   const auto message = messages_.find(name);
   if (message == messages_.end()) {
     return problem_response(ProblemType::NotFound, "no reference data of this name", request);
   }
-  const std::string etag = '"' + sha256_hex(message->second).substr(0, 32) + '"';
+  const std::string etag = etag_of(message->second);
   if (request.header("if-none-match") == etag) return {304, {}, {}, {{"ETag", etag}}};
   return {200, std::string(kiosk::protocol::kReferenceDataType), message->second, {{"ETag", etag}}};
 }

@@ -5,9 +5,11 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "kiosk/base/clock.h"
 #include "kiosk/crypto/signing_key.h"
+#include "kiosk/protocol/terminal_report.h"
 #include "tests/central/http/http_message.h"
 
 namespace tests::central {
@@ -22,6 +24,8 @@ class ReferenceResource {
                                                      const std::filesystem::path& key,
                                                      const kiosk::base::Clock& clock);
 
+  /// Name and ETag of everything that is published.
+  std::vector<kiosk::protocol::PublishedVersion> published() const;
   /// GET /v1/reference/{name}: 304 when If-None-Match names the ETag.
   Response read(const Request& request, const std::string& name) const;
 

@@ -57,11 +57,9 @@ Response RegistryResource::report(const Request& request, const std::string& ter
     return problem_response(ProblemType::KeyChanged, "the trail's key may only be changed by the centre",
                             request, "/audit_public_key");
   }
-  const Json state = {{"version", protocol::kProtocolVersion},
-                      {"idempotency_key", message->key.value.to_string()},
-                      {"terminal_id", terminal},
-                      {"seen_at", kiosk::base::to_rfc3339(clock_.wall())}};
-  return {first ? 201 : 200, std::string(protocol::kTerminalStateType), state.dump()};
+  const protocol::TerminalState state{
+      message->key, {terminal}, kiosk::base::to_rfc3339(clock_.wall()), published_};
+  return {first ? 201 : 200, std::string(protocol::kTerminalStateType), to_json(state).dump()};
 }
 
 Response RegistryResource::list(const Request& request) const {

@@ -90,9 +90,12 @@ void RequestPipeline::work_later(Request request, const Fault& fault, const Repl
 }
 
 void RequestPipeline::work(const Request& request, const Fault& fault, const ReplyFunction& reply) {
+  Request told = request;
+  told.headers.erase(kRefuseHeader);
+  if (fault.kind == FaultKind::Refuse) told.headers[kRefuseHeader] = "yes";
   Response response =
       envelope_is_good(request)
-          ? router_.dispatch(request)
+          ? router_.dispatch(told)
           : problem_response(ProblemType::SignatureInvalid, "the envelope is not this terminal's", request);
   if (observer_) observer_(request, response);
   reply(spoil(std::move(response), request, fault));

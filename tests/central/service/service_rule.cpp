@@ -27,6 +27,8 @@ ServiceRule read_rule(JsonReader reader, const Json& json) {
   rule.number_prefix = reader.text("number_prefix", 20);
   rule.kind = reader.word("kind", kiosk::protocol::kCaseKindWords);
   rule.promised_workdays = static_cast<int>(reader.optional_integer("promised_workdays", 1, 250).value_or(0));
+  rule.papers_within_workdays =
+      static_cast<int>(reader.optional_integer("papers_within_workdays", 1, 60).value_or(5));
   rule.settlement = read_settlement(reader.object("settlement"), json.at("settlement"));
   std::size_t index = 0;
   for (JsonReader& item : reader.objects("exceptions", 50)) {

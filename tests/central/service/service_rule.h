@@ -38,6 +38,7 @@ struct ServiceRule {
   std::string number_prefix;
   kiosk::protocol::CaseKind kind = kiosk::protocol::CaseKind::Immediate;
   int promised_workdays = 0;  ///< 0: nothing is promised, the case is settled at once
+  int papers_within_workdays = 5;  ///< how long papers that follow may take
   Settlement settlement;
   std::vector<Exception> exceptions;
   std::optional<DocumentLayout> certificate;

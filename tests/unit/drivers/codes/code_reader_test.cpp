@@ -12,6 +12,7 @@
 #include "drivers/emulation/loop_thread.h"
 #include "drivers/transport/serial_transport.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/unit/drivers/device_witness.h"
 
 using namespace std::chrono_literals;
 using namespace drivers;
@@ -22,14 +23,6 @@ using kiosk::base::as_text;
 using kiosk::base::Duration;
 
 namespace {
-
-struct Witness final : contract::DeviceObserver {
-  std::vector<FaultType> raised;
-  std::vector<FaultType> cleared;
-  void report_changed(const contract::DeviceReport&) override {}
-  void fault_raised(const contract::DeviceFault& fault) override { raised.push_back(fault.type); }
-  void fault_cleared(const contract::DeviceFault& fault) override { cleared.push_back(fault.type); }
-};
 
 template <class Hardware>
 struct Bench {
@@ -92,7 +85,7 @@ struct Bench {
   kiosk::tests::TemporaryFolder folder;
   emulation::LoopThread loop{clock};
   std::optional<Hardware> hardware;
-  Witness witness;
+  drivers::tests::DeviceWitness witness;
   std::unique_ptr<contract::Device> device;
   contract::CodeReader* reader = nullptr;
   bool scanning = false;  ///< loop thread

@@ -2,20 +2,13 @@
 #include <boost/test/unit_test.hpp>
 
 #include "drivers/contract/status_board.h"
+#include "tests/unit/drivers/device_witness.h"
 
 using namespace drivers::contract;
 
 namespace {
 
-struct Witness final : DeviceObserver {
-  std::vector<FaultType> raised;
-  std::vector<FaultType> cleared;
-  void report_changed(const DeviceReport&) override {}
-  void fault_raised(const DeviceFault& fault) override { raised.push_back(fault.type); }
-  void fault_cleared(const DeviceFault& fault) override { cleared.push_back(fault.type); }
-};
-
-using Faults = std::vector<FaultType>;
+using FaultTypes = std::vector<FaultType>;
 
 }  // namespace
 
@@ -23,19 +16,19 @@ BOOST_AUTO_TEST_SUITE(supplies)
 
 BOOST_AUTO_TEST_CASE(a_counted_supply_is_low_then_out_then_well_each_told_once) {
   kiosk::base::ManualClock clock;
-  Witness witness;
+  drivers::tests::DeviceWitness witness;
   StatusBoard board{clock, DeviceClass::CardDispenser, {"card-dispenser"}, witness};
   board.watch_supply("card-stacker", {FaultType::StackerLow, FaultType::StackerEmpty, -1, 20});
   for (const int count : {200, 21, 20, 19, 5}) board.set_supply({"card-stacker", SupplyLevel::Ok, -1, count});
-  BOOST_TEST((witness.raised == Faults{FaultType::StackerLow}));
+  BOOST_TEST((witness.raised == FaultTypes{FaultType::StackerLow}));
   BOOST_TEST((board.report().supplies.front().level == SupplyLevel::Low));
   board.set_supply({"card-stacker", SupplyLevel::Ok, -1, 0});
-  BOOST_TEST((witness.raised == Faults{FaultType::StackerLow, FaultType::StackerEmpty}));
-  BOOST_TEST((witness.cleared == Faults{FaultType::StackerLow}));
+  BOOST_TEST((witness.raised == FaultTypes{FaultType::StackerLow, FaultType::StackerEmpty}));
+  BOOST_TEST((witness.cleared == FaultTypes{FaultType::StackerLow}));
   board.set_supply({"card-stacker", SupplyLevel::Unknown});
   BOOST_TEST(board.is_active(FaultType::StackerEmpty));
   board.set_supply({"card-stacker", SupplyLevel::Ok, -1, 200});
-  BOOST_TEST((witness.cleared == Faults{FaultType::StackerLow, FaultType::StackerEmpty}));
+  BOOST_TEST((witness.cleared == FaultTypes{FaultType::StackerLow, FaultType::StackerEmpty}));
   BOOST_TEST(board.report().faults.empty());
 }
 

@@ -7,6 +7,7 @@
 #include "drivers/emulation/loop_thread.h"
 #include "drivers/transport/serial_transport.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/unit/drivers/device_witness.h"
 
 using namespace std::chrono_literals;
 using namespace drivers::contract;
@@ -16,14 +17,6 @@ using kiosk::base::Duration;
 using Move = Completion<CardMove>;
 
 namespace {
-
-struct Witness final : DeviceObserver {
-  std::vector<FaultType> raised;
-  std::vector<FaultType> cleared;
-  void report_changed(const DeviceReport&) override {}
-  void fault_raised(const DeviceFault& fault) override { raised.push_back(fault.type); }
-  void fault_cleared(const DeviceFault& fault) override { cleared.push_back(fault.type); }
-};
 
 struct Bench {
   Bench() {
@@ -71,7 +64,7 @@ struct Bench {
   kiosk::tests::TemporaryFolder folder;
   drivers::emulation::LoopThread loop{clock};
   std::optional<EmulatedCardDispenser> hardware;
-  Witness witness;
+  drivers::tests::DeviceWitness witness;
   std::optional<CrtDispenser> device;
   int refused = 0;
 };

@@ -16,7 +16,7 @@ namespace {
 
 const std::filesystem::path kData = "drivers/emulation/data";
 
-struct Bench {
+struct CommandBench {
   kiosk::base::SystemClock clock;
   kiosk::tests::TemporaryFolder folder;
   EventLoop loop{clock};
@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(the_longest_matching_words_win_and_arguments_are_counted) {
 }
 
 BOOST_AUTO_TEST_CASE(cards_come_by_name_and_by_file) {
-  Bench bench;
+  CommandBench bench;
   BOOST_TEST(bench.tell({"card", "put", "测试人甲"}).has_value());
   BOOST_TEST(bench.reader.describe()["card"] == "测试人甲");
   std::ofstream(bench.folder / "guest.json")
@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(cards_come_by_name_and_by_file) {
 }
 
 BOOST_AUTO_TEST_CASE(files_that_hold_no_card_are_refused) {
-  Bench bench;
+  CommandBench bench;
   for (const char* content : {"", "{", "{}", "[]", R"({"kind":"resident","name":7})", R"({"kind":"robot"})",
                               "\xAA\xAA\xAA\x96\x69 nonsense"}) {
     std::ofstream(bench.folder / "bad") << content;
@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_CASE(every_synthetic_person_is_a_valid_card_of_a_region_where_no
 }
 
 BOOST_AUTO_TEST_CASE(wrong_words_are_explained) {
-  Bench bench;
+  CommandBench bench;
   for (const std::vector<std::string>& wrong : std::vector<std::vector<std::string>>{
            {"card"}, {"card", "put"}, {"card", "remove", "after"}, {"card", "remove", "after", "x"}, {"mute"},
            {"mute", "maybe"}, {"garbage", "beside"}, {"garbage", "before", "-1"}, {"length"}, {"sam", "happy"},
@@ -139,7 +139,7 @@ BOOST_AUTO_TEST_CASE(wrong_words_are_explained) {
 }
 
 BOOST_AUTO_TEST_CASE(every_device_of_the_table_names_itself_and_its_commands) {
-  Bench bench;
+  CommandBench bench;
   for (const BenchRow& row : bench_table()) {
     const auto device = row.make({bench.loop, bench.folder.path(), kData});
     BOOST_REQUIRE(device);

@@ -20,7 +20,7 @@ namespace {
 
 using Bytes = std::vector<std::uint8_t>;
 
-struct Bench {
+struct DecoderBench {
   Result<SecureBytes> decode(const std::string& body, kiosk::base::Duration limit = 20s,
                              std::stop_token stop = {}) {
     auto settings = settings_of(write_program(folder.path(), "decoder", body));
@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE(photo_decoder)
 
 BOOST_AUTO_TEST_CASE(a_decoder_gives_the_pixels) {
-  Bench bench;
+  DecoderBench bench;
   const auto photo = bench.decode(kGood);
   BOOST_TEST_REQUIRE(photo.has_value(), (photo ? "" : photo.error().to_string()));
   BOOST_TEST_REQUIRE(photo->size() == 3u * 102 * 126);
@@ -124,7 +124,7 @@ BOOST_AUTO_TEST_CASE(a_decoder_gives_the_pixels) {
 }
 
 BOOST_AUTO_TEST_CASE(a_decoder_that_crashes_or_says_no_gives_no_photo) {
-  Bench bench;
+  DecoderBench bench;
   BOOST_TEST((bench.failure("os.abort()") == ErrorCode::Unavailable));
   BOOST_TEST((bench.failure("sys.exit(1)") == ErrorCode::Unavailable));
   // A good picture from a program that then failed is not believed.
@@ -132,7 +132,7 @@ BOOST_AUTO_TEST_CASE(a_decoder_that_crashes_or_says_no_gives_no_photo) {
 }
 
 BOOST_AUTO_TEST_CASE(a_decoder_that_hangs_is_killed) {
-  Bench bench;
+  DecoderBench bench;
   BOOST_TEST((bench.failure("while True: pass", 300ms) == ErrorCode::TimedOut));
   BOOST_TEST(
       (bench.failure("sys.stdin.buffer.read()\nimport time\ntime.sleep(60)", 300ms) == ErrorCode::TimedOut));
@@ -142,7 +142,7 @@ BOOST_AUTO_TEST_CASE(a_decoder_that_hangs_is_killed) {
 }
 
 BOOST_AUTO_TEST_CASE(nonsense_nothing_and_too_much_are_no_photo) {
-  Bench bench;
+  DecoderBench bench;
   BOOST_TEST((bench.failure("sys.stdin.buffer.read()\nprint('hello')") == ErrorCode::InvalidData));
   BOOST_TEST((bench.failure("sys.stdin.buffer.read()") == ErrorCode::InvalidData));
   BOOST_TEST((bench.failure(kGood + "sys.stdout.buffer.write(b'x')") == ErrorCode::InvalidData));
@@ -150,7 +150,7 @@ BOOST_AUTO_TEST_CASE(nonsense_nothing_and_too_much_are_no_photo) {
 }
 
 BOOST_AUTO_TEST_CASE(a_stop_ends_the_decoder_soon) {
-  Bench bench;
+  DecoderBench bench;
   std::stop_source stop;
   stop.request_stop();
   const auto photo = bench.decode("import time\ntime.sleep(60)", 20s, stop.get_token());
@@ -159,7 +159,7 @@ BOOST_AUTO_TEST_CASE(a_stop_ends_the_decoder_soon) {
 }
 
 BOOST_AUTO_TEST_CASE(a_decoder_gets_neither_network_nor_processes_nor_files_of_its_own) {
-  Bench bench;
+  DecoderBench bench;
   for (const char* attempt :
        {"import socket; socket.socket(socket.AF_INET)", "import socket; socket.socket(socket.AF_UNIX)",
         "os.fork()", "os.posix_spawn('/bin/true', ['true'], {})", "os.kill(os.getppid(), 0)",
@@ -174,7 +174,7 @@ BOOST_AUTO_TEST_CASE(a_decoder_gets_neither_network_nor_processes_nor_files_of_i
 }
 
 BOOST_AUTO_TEST_CASE(a_decoder_may_read_files_run_threads_and_drop_words) {
-  Bench bench;
+  DecoderBench bench;
   const auto photo = bench.decode(
       "open('/etc/hostname').read()\nopen('/dev/null', 'w').write('x')\n"
       "import threading\nt = threading.Thread(target=lambda: None)\nt.start()\nt.join()\n"
@@ -184,7 +184,7 @@ BOOST_AUTO_TEST_CASE(a_decoder_may_read_files_run_threads_and_drop_words) {
 }
 
 BOOST_AUTO_TEST_CASE(a_decoder_knows_nothing_of_our_surroundings) {
-  Bench bench;
+  DecoderBench bench;
   setenv("KIOSK_SECRET_OF_THE_TEST", "1", 1);
   constexpr int kHigh = 25;
   const kiosk::base::UniqueFd inheritable(fcntl(STDERR_FILENO, F_DUPFD, kHigh));
@@ -197,7 +197,7 @@ BOOST_AUTO_TEST_CASE(a_decoder_knows_nothing_of_our_surroundings) {
 }
 
 BOOST_AUTO_TEST_CASE(a_program_that_cannot_be_executed_is_said_so) {
-  Bench bench;
+  DecoderBench bench;
   PhotoDecoder missing(settings_of((bench.folder / "nothing").string()), bench.clock);
   BOOST_TEST((missing.check().error().code == ErrorCode::NotFound));
   BOOST_TEST(
@@ -210,7 +210,7 @@ BOOST_AUTO_TEST_CASE(a_program_that_cannot_be_executed_is_said_so) {
 }
 
 BOOST_AUTO_TEST_CASE(nothing_of_a_photo_stays_in_secure_memory) {
-  Bench bench;
+  DecoderBench bench;
   { BOOST_TEST(bench.decode(kGood).has_value()); }
   (void)bench.failure("print('hello')");
   BOOST_TEST(kiosk::base::secure_bytes_in_use() == 0u);

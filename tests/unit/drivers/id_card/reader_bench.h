@@ -11,6 +11,7 @@
 #include "drivers/id_card/samv_reader.h"
 #include "drivers/transport/serial_transport.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/unit/drivers/device_witness.h"
 
 namespace reader_bench {
 
@@ -24,19 +25,6 @@ using drivers::contract::DeviceReport;
 using drivers::contract::DeviceState;
 using drivers::contract::FaultType;
 using kiosk::base::Duration;
-
-/// Remembers what a device told.
-struct Witness final : drivers::contract::DeviceObserver {
-  std::vector<FaultType> raised;
-  std::vector<FaultType> cleared;
-  std::vector<std::string> texts;
-  void report_changed(const DeviceReport&) override {}
-  void fault_raised(const DeviceFault& fault) override {
-    raised.push_back(fault.type);
-    texts.push_back(fault.detail);
-  }
-  void fault_cleared(const DeviceFault& fault) override { cleared.push_back(fault.type); }
-};
 
 /// Timings of a module that answers at once: tests wait no longer than they must.
 inline drivers::id_card::SamvTimings quick() { return {5ms, 1000ms, 2500ms, 200ms, 5ms, 0ms}; }
@@ -112,7 +100,7 @@ struct Bench {
   kiosk::tests::TemporaryFolder folder;
   drivers::emulation::LoopThread loop{clock};
   std::optional<drivers::emulation::EmulatedSamvReader> hardware;
-  Witness witness;
+  drivers::tests::DeviceWitness witness;
   std::optional<drivers::id_card::SamvReader> reader;
   int refused = 0;  ///< delayed commands that the hardware did not understand: loop thread
 };

@@ -139,7 +139,7 @@ BOOST_AUTO_TEST_CASE(a_module_that_is_not_authorised_is_out_of_service_until_it_
 }
 
 BOOST_AUTO_TEST_CASE(the_factory_refuses_what_it_does_not_know) {
-  Witness witness;
+  drivers::tests::DeviceWitness witness;
   const kiosk::base::SystemClock clock;
   const drivers::contract::DriverContext context{clock, witness, {"id-card-reader"}, "config"};
   drivers::contract::DeviceConfig config{drivers::contract::DeviceClass::IdCardReader, "samv", {}, {}};

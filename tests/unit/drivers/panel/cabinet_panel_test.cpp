@@ -7,6 +7,7 @@
 #include "drivers/emulation/loop_thread.h"
 #include "drivers/panel/cabinet_panel.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/unit/drivers/device_witness.h"
 
 using namespace std::chrono_literals;
 using namespace drivers;
@@ -19,14 +20,6 @@ using contract::PanelLight;
 using kiosk::base::Duration;
 
 namespace {
-
-struct Witness final : contract::DeviceObserver {
-  std::vector<FaultType> raised;
-  std::vector<FaultType> cleared;
-  void report_changed(const contract::DeviceReport&) override {}
-  void fault_raised(const contract::DeviceFault& fault) override { raised.push_back(fault.type); }
-  void fault_cleared(const contract::DeviceFault& fault) override { cleared.push_back(fault.type); }
-};
 
 struct Bench {
   Bench() {
@@ -82,7 +75,7 @@ struct Bench {
   kiosk::tests::TemporaryFolder folder;
   emulation::LoopThread loop{clock};
   std::optional<emulation::EmulatedPanel> hardware;
-  Witness witness;
+  drivers::tests::DeviceWitness witness;
   std::unique_ptr<contract::Device> device;
   contract::Panel* cabinet = nullptr;
   int refused = 0;  ///< loop thread
@@ -96,10 +89,15 @@ BOOST_AUTO_TEST_CASE(every_key_is_told_in_order) {
   Bench bench;
   BOOST_REQUIRE(bench.device->open());
   bench.settle();
-  const std::pair<const char*, PanelKey> keys[]{
-      {"up", PanelKey::Up},     {"down", PanelKey::Down}, {"left", PanelKey::Left},
-      {"right", PanelKey::Right}, {"ok", PanelKey::Ok},   {"back", PanelKey::Back},
-      {"help", PanelKey::Help}, {"volume-up", PanelKey::VolumeUp}, {"volume-down", PanelKey::VolumeDown}};
+  const std::pair<const char*, PanelKey> keys[]{{"up", PanelKey::Up},
+                                                {"down", PanelKey::Down},
+                                                {"left", PanelKey::Left},
+                                                {"right", PanelKey::Right},
+                                                {"ok", PanelKey::Ok},
+                                                {"back", PanelKey::Back},
+                                                {"help", PanelKey::Help},
+                                                {"volume-up", PanelKey::VolumeUp},
+                                                {"volume-down", PanelKey::VolumeDown}};
   for (const auto& [word, key] : keys) bench.tell(std::string("key ") + word);
   for (const auto& [word, key] : keys) BOOST_TEST((bench.next().key == key), word);
 }
@@ -171,7 +169,8 @@ BOOST_AUTO_TEST_CASE(deadline_and_cancel_are_not_the_same) {
   BOOST_TEST((bench.cabinet->wait_for_event(bench.job(60ms)).code == CompletionCode::TimeOut));
   std::stop_source stop;
   bench.loop.loop().post_after(50ms, [&stop] { stop.request_stop(); });
-  BOOST_TEST((bench.cabinet->wait_for_event(bench.job(20s, stop.get_token())).code == CompletionCode::Canceled));
+  BOOST_TEST(
+      (bench.cabinet->wait_for_event(bench.job(20s, stop.get_token())).code == CompletionCode::Canceled));
 }
 
 BOOST_AUTO_TEST_CASE(an_unplugged_keypad_is_missing_and_comes_back_with_its_lights) {

@@ -8,6 +8,7 @@
 #include "drivers/power/nut_monitor.h"
 #include "drivers/transport/tcp_transport.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/unit/drivers/device_witness.h"
 
 using namespace std::chrono_literals;
 using namespace drivers;
@@ -18,14 +19,6 @@ using contract::PowerSource;
 using kiosk::base::Duration;
 
 namespace {
-
-struct Witness final : contract::DeviceObserver {
-  std::vector<FaultType> raised;
-  std::vector<FaultType> cleared;
-  void report_changed(const contract::DeviceReport&) override {}
-  void fault_raised(const contract::DeviceFault& fault) override { raised.push_back(fault.type); }
-  void fault_cleared(const contract::DeviceFault& fault) override { cleared.push_back(fault.type); }
-};
 
 struct Bench {
   explicit Bench(Duration dead_time = 15s) {
@@ -39,7 +32,8 @@ struct Bench {
     power::NutSettings settings;
     settings.dead_time = dead_time;
     ups.emplace(contract::DriverContext{clock, witness, {"power-monitor"}, "config"},
-                std::make_unique<transport::TcpTransport>(transport::TcpAddress::parse(parsed.path, 1).value(), clock),
+                std::make_unique<transport::TcpTransport>(
+                    transport::TcpAddress::parse(parsed.path, 1).value(), clock),
                 settings);
   }
   ~Bench() {
@@ -65,7 +59,7 @@ struct Bench {
   kiosk::tests::TemporaryFolder folder;
   emulation::LoopThread loop{clock};
   std::optional<emulation::EmulatedUps> hardware;
-  Witness witness;
+  drivers::tests::DeviceWitness witness;
   std::optional<power::NutMonitor> ups;
 };
 
@@ -87,7 +81,8 @@ BOOST_AUTO_TEST_SUITE(nut)
 
 BOOST_AUTO_TEST_CASE(an_answer_in_pieces_of_any_size_is_read) {
   const std::string text =
-      "BEGIN LIST VAR k\nVAR k ups.status \"OL CHRG\"\nVAR k ups.model \"A \\\"B\\\" C\"\nVAR k x \"\"\nEND LIST VAR k\n";
+      "BEGIN LIST VAR k\nVAR k ups.status \"OL CHRG\"\nVAR k ups.model \"A \\\"B\\\" C\"\nVAR k x \"\"\nEND "
+      "LIST VAR k\n";
   for (const std::size_t piece : {1U, 7U, 1000U}) {
     const auto answer = parse(text, piece);
     BOOST_REQUIRE(answer);
@@ -100,9 +95,10 @@ BOOST_AUTO_TEST_CASE(an_answer_in_pieces_of_any_size_is_read) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_answer_is_refused) {
-  for (const char* text : {"hello\n", "END LIST VAR k\n", "BEGIN LIST VAR k\nVAR\n", "BEGIN LIST VAR k\nVAR k\n",
-                           "BEGIN LIST VAR k\nVAR k a\n", "BEGIN LIST VAR k\nVAR k a b\n",
-                           "BEGIN LIST VAR k\nVAR k a \"\n", "BEGIN LIST VAR k\n\n"}) {
+  for (const char* text :
+       {"hello\n", "END LIST VAR k\n", "BEGIN LIST VAR k\nVAR\n", "BEGIN LIST VAR k\nVAR k\n",
+        "BEGIN LIST VAR k\nVAR k a\n", "BEGIN LIST VAR k\nVAR k a b\n", "BEGIN LIST VAR k\nVAR k a \"\n",
+        "BEGIN LIST VAR k\n\n"}) {
     power::NutAnswerParser parser;
     BOOST_TEST(!parser.feed(text), text);
   }
@@ -200,12 +196,16 @@ BOOST_AUTO_TEST_CASE(a_mute_server_is_a_time_out_and_a_late_answer_harms_nothing
 
 BOOST_AUTO_TEST_CASE(addresses_and_settings_are_checked) {
   kiosk::base::SystemClock clock;
-  Witness witness;
+  drivers::tests::DeviceWitness witness;
   const contract::DriverContext context{clock, witness, {"power-monitor"}, "config"};
-  for (const auto& [address, right] :
-       {std::pair<const char*, bool>{"tcp:127.0.0.1:3493,ups=kiosk", true}, {"tcp:localhost", true},
-        {"tcp:ups.example:3493", false}, {"tcp:127.0.0.1:0", false}, {"tcp:127.0.0.1:70000", false},
-        {"tcp:127.0.0.1:34x", false}, {"tcp:127.0.0.1,ups=a b", false}, {"tcp:127.0.0.1,colour=red", false}}) {
+  for (const auto& [address, right] : {std::pair<const char*, bool>{"tcp:127.0.0.1:3493,ups=kiosk", true},
+                                       {"tcp:localhost", true},
+                                       {"tcp:ups.example:3493", false},
+                                       {"tcp:127.0.0.1:0", false},
+                                       {"tcp:127.0.0.1:70000", false},
+                                       {"tcp:127.0.0.1:34x", false},
+                                       {"tcp:127.0.0.1,ups=a b", false},
+                                       {"tcp:127.0.0.1,colour=red", false}}) {
     const auto made = power::make_nut_monitor(
         context, {contract::DeviceClass::PowerMonitor, "", contract::DeviceAddress::parse(address).value()});
     BOOST_TEST(made.has_value() == right, address);

@@ -5,6 +5,7 @@
 
 #include "drivers/power/nut_monitor.h"
 #include "kiosk/base/mailbox.h"
+#include "tests/unit/drivers/device_witness.h"
 
 using namespace std::chrono_literals;
 using namespace drivers;
@@ -18,24 +19,20 @@ boost::test_tools::assertion_result has_upsd(but::test_unit_id) {
   return result;
 }
 
-struct Silent final : contract::DeviceObserver {
-  void report_changed(const contract::DeviceReport&) override {}
-  void fault_raised(const contract::DeviceFault&) override {}
-  void fault_cleared(const contract::DeviceFault&) override {}
-};
-
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(a_real_upsd_tells_of_the_battery_and_its_end, *but::precondition(has_upsd)) {
   const kiosk::base::SystemClock clock;
-  Silent observer;
-  const auto address = contract::DeviceAddress::parse(std::string("tcp:") + getenv("KIOSK_UPSD") + ",ups=kiosk");
+  drivers::tests::DeviceWitness observer;
+  const auto address =
+      contract::DeviceAddress::parse(std::string("tcp:") + getenv("KIOSK_UPSD") + ",ups=kiosk");
   auto made = power::make_nut_monitor({clock, observer, {"power-monitor"}, "config"},
                                       {contract::DeviceClass::PowerMonitor, "", *address});
   BOOST_REQUIRE(made);
   auto& ups = dynamic_cast<contract::PowerMonitor&>(**made);
   std::vector<contract::PowerSource> seen{contract::PowerSource::Unknown};
-  for (const auto end = clock.now() + 60s; clock.now() < end && seen.back() != contract::PowerSource::LowBattery;) {
+  for (const auto end = clock.now() + 60s;
+       clock.now() < end && seen.back() != contract::PowerSource::LowBattery;) {
     const auto status = ups.read_status({{}, {1}, clock.now() + 10s, {}});
     if (status.ok() && status.value->source != seen.back()) seen.push_back(status.value->source);
     kiosk::base::Mailbox(clock).wait_and_drain(100ms);

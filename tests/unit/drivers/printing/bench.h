@@ -10,28 +10,11 @@
 #include "drivers/emulation/emulated_device.h"
 #include "drivers/emulation/loop_thread.h"
 #include "kiosk/base/strand.h"
+#include "tests/unit/drivers/device_witness.h"
 
 namespace drivers::printing::tests {
 
 using kiosk::base::Duration;
-
-/// Remembers what a driver tells.
-class Listener final : public contract::DeviceObserver {
- public:
-  void report_changed(const contract::DeviceReport&) override { ++reports; }
-  void fault_raised(const contract::DeviceFault& fault) override { raised.push_back(fault.type); }
-  void fault_cleared(const contract::DeviceFault& fault) override { cleared.push_back(fault.type); }
-  bool was_raised(contract::FaultType type) const {
-    return std::find(raised.begin(), raised.end(), type) != raised.end();
-  }
-  bool was_cleared(contract::FaultType type) const {
-    return std::find(cleared.begin(), cleared.end(), type) != cleared.end();
-  }
-
-  int reports = 0;
-  std::vector<contract::FaultType> raised;
-  std::vector<contract::FaultType> cleared;
-};
 
 /// The emulated device lives on its own thread; `say` carries out a bench command there.
 class Bench {
@@ -80,7 +63,7 @@ class Bench {
   }
 
   kiosk::base::SystemClock clock;
-  Listener listener;
+  drivers::tests::DeviceWitness listener;
 
  private:
   emulation::LoopThread thread_;

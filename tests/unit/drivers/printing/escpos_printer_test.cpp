@@ -1,11 +1,11 @@
 // The ESC/POS driver against an emulated printer on a pty.
 #include "drivers/printing/escpos_printer.h"
 
-#include "tests/unit/drivers/printing/bench.h"
 #include "drivers/emulation/emulated_receipt_printer.h"
 #include "kiosk/typeset/bitmap.h"
-#include "tests/unit/drivers/printing/slips.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/unit/drivers/printing/bench.h"
+#include "tests/unit/drivers/printing/slips.h"
 
 namespace drivers::printing::tests {
 namespace {
@@ -42,6 +42,19 @@ struct Setup {
   DeviceState state() const { return device->report().state; }
   SupplyLevel paper() const { return device->report().supplies.at(0).level; }
   contract::Completion<SlipOutcome> print() { return printer->print_slip(bench.job(), acceptance_slip()); }
+  /// Prints a slip and cancels it after a few lines.
+  contract::Completion<SlipOutcome> print_and_cancel() {
+    std::stop_source stop;
+    contract::Completion<SlipOutcome> done;
+    kiosk::base::Strand strand("printer", bench.clock);
+    strand.post([&] {
+      done = printer->print_slip(bench.job(Duration{20'000}, stop.get_token()), acceptance_slip());
+    });
+    BOOST_CHECK(bench.wait_until([](const auto& json) { return json.at("lines") > 3; }));
+    stop.request_stop();
+    strand.flush();
+    return done;
+  }
   /// Prints another slip after one that was stopped: it comes alone and whole, and the void one was never
   /// finished.
   void check_next_slip_is_clean() {
@@ -206,22 +219,22 @@ BOOST_AUTO_TEST_CASE(a_printer_that_is_unplugged_in_mid_slip_is_missing_and_come
 BOOST_AUTO_TEST_CASE(a_canceled_slip_is_cut_off_and_the_next_one_is_clean) {
   Setup s(false, 20);
   s.open();
-  std::stop_source stop;
-  contract::Completion<SlipOutcome> done;
-  {
-    kiosk::base::Strand strand("printer", s.bench.clock);
-    strand.post([&] {
-      done = s.printer->print_slip(s.bench.job(Duration{20'000}, stop.get_token()), acceptance_slip());
-    });
-    BOOST_CHECK(s.bench.wait_until([](const auto& json) { return json.at("lines") > 3; }));
-    stop.request_stop();
-    strand.flush();
-  }
+  const auto done = s.print_and_cancel();
   BOOST_CHECK(done.code == CompletionCode::Canceled);
   BOOST_REQUIRE(done.value.has_value());
   BOOST_CHECK(*done.value == SlipOutcome::Incomplete);
   BOOST_CHECK(s.state() == DeviceState::Online);
   s.check_next_slip_is_clean();
+}
+
+BOOST_AUTO_TEST_CASE(a_presenter_draws_in_what_was_canceled) {
+  Setup s(true, 20);
+  s.open();
+  BOOST_CHECK(s.print_and_cancel().code == CompletionCode::Canceled);
+  const auto drawn_in = [](const auto& json) {
+    return json.at("retracted") == 1 && !json.at("ticket_present");
+  };
+  BOOST_CHECK(s.bench.wait_until(drawn_in));
 }
 
 BOOST_AUTO_TEST_CASE(a_slip_that_takes_too_long_is_a_time_out) {

@@ -18,8 +18,8 @@ using contract::SupplyLevel;
 
 using Settings = std::map<std::string, std::string>;
 
-struct Setup {
-  explicit Setup(int page_ms = 20, const Settings& more = {})
+struct IppSetup {
+  explicit IppSetup(int page_ms = 20, const Settings& more = {})
       : bench([&](emulation::EventLoop& loop) {
           return std::make_unique<emulation::EmulatedIppPrinter>(
               loop, emulation::IppPrinterBuild{folder.path(), 0, Duration{page_ms}});
@@ -76,7 +76,7 @@ constexpr int kCanceled = 7;
 BOOST_AUTO_TEST_SUITE(ipp_printer)
 
 BOOST_AUTO_TEST_CASE(prints_a_document_of_two_pages_and_counts_them) {
-  Setup s(60);
+  IppSetup s(60);
   BOOST_CHECK(s.state() == DeviceState::Online);
   const contract::DeviceReport report = s.device->report();
   BOOST_CHECK_EQUAL(report.model, "Bench A4 Printer");
@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(prints_a_document_of_two_pages_and_counts_them) {
 }
 
 BOOST_AUTO_TEST_CASE(prints_copies_and_both_sides_when_asked) {
-  Setup s;
+  IppSetup s;
   contract::PrintRequest wanted = s.request(2, 3);
   wanted.duplex = true;
   const auto done = s.print(wanted);
@@ -109,7 +109,7 @@ BOOST_AUTO_TEST_CASE(prints_copies_and_both_sides_when_asked) {
 }
 
 BOOST_AUTO_TEST_CASE(prints_nothing_when_somebody_must_act_first) {
-  Setup s;
+  IppSetup s;
   const auto expect = [&s](const std::vector<std::string>& words, FaultType fault) {
     s.bench.say(words);
     const auto done = s.print(s.request(1));
@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(prints_nothing_when_somebody_must_act_first) {
 }
 
 BOOST_AUTO_TEST_CASE(paper_that_ends_in_mid_document_makes_it_incomplete_and_the_job_is_canceled) {
-  Setup s;
+  IppSetup s;
   s.bench.say({"paper", "out", "after", "2"});
   const auto done = s.print(s.request(3));
   BOOST_CHECK(done.code == CompletionCode::UserError);
@@ -148,7 +148,7 @@ BOOST_AUTO_TEST_CASE(paper_that_ends_in_mid_document_makes_it_incomplete_and_the
 }
 
 BOOST_AUTO_TEST_CASE(paper_that_is_loaded_in_time_lets_the_document_go_on) {
-  Setup s(20, {{"grace-seconds", "20"}});
+  IppSetup s(20, {{"grace-seconds", "20"}});
   s.bench.say({"after", "1", "jam"});
   kiosk::base::Strand hand("hand", s.bench.clock);
   hand.post([&s] {
@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(paper_that_is_loaded_in_time_lets_the_document_go_on) {
 }
 
 BOOST_AUTO_TEST_CASE(a_printer_that_is_gone_before_or_during_a_job_is_missing) {
-  Setup s;
+  IppSetup s;
   s.bench.say({"after", "1", "offline"});
   const auto during = s.print(s.request(3));
   BOOST_CHECK(during.code == CompletionCode::HardwareError);
@@ -183,7 +183,7 @@ BOOST_AUTO_TEST_CASE(a_printer_that_is_gone_before_or_during_a_job_is_missing) {
 }
 
 BOOST_AUTO_TEST_CASE(a_silent_printer_meets_our_own_deadline) {
-  Setup s;
+  IppSetup s;
   s.bench.say({"silent"});
   const auto done = s.print(s.request(1));
   BOOST_CHECK(done.code == CompletionCode::TimeOut);
@@ -192,7 +192,7 @@ BOOST_AUTO_TEST_CASE(a_silent_printer_meets_our_own_deadline) {
 }
 
 BOOST_AUTO_TEST_CASE(the_deadline_of_the_job_and_a_cancel_are_told_apart) {
-  Setup s(5000, {{"stall-seconds", "100"}});
+  IppSetup s(5000, {{"stall-seconds", "100"}});
   BOOST_CHECK(s.print(s.request(1), Duration{300}).code == CompletionCode::TimeOut);
   BOOST_CHECK(s.queue_is_empty());
   std::stop_source stop;
@@ -208,7 +208,7 @@ BOOST_AUTO_TEST_CASE(the_deadline_of_the_job_and_a_cancel_are_told_apart) {
 }
 
 BOOST_AUTO_TEST_CASE(a_page_that_was_not_counted_is_a_mismatch) {
-  Setup s;
+  IppSetup s;
   s.bench.say({"miscount", "1"});
   const auto done = s.print(s.request(3));
   BOOST_CHECK(done.code == CompletionCode::HardwareError);
@@ -221,7 +221,7 @@ BOOST_AUTO_TEST_CASE(a_page_that_was_not_counted_is_a_mismatch) {
 }
 
 BOOST_AUTO_TEST_CASE(a_printer_that_does_not_count_is_not_believed) {
-  Setup s;
+  IppSetup s;
   s.bench.say({"nocount"});
   const auto done = s.print(s.request(2));
   BOOST_CHECK(done.ok());
@@ -229,14 +229,14 @@ BOOST_AUTO_TEST_CASE(a_printer_that_does_not_count_is_not_believed) {
 }
 
 BOOST_AUTO_TEST_CASE(a_stale_job_is_canceled_before_the_next_one) {
-  Setup s;
+  IppSetup s;
   s.bench.say({"stale", "T05-20261122-000099"});
   BOOST_CHECK(s.print(s.request(1)).ok());
   BOOST_CHECK(s.bench.describe().at("jobs").at(0).at("state") == kCanceled);
 }
 
 BOOST_AUTO_TEST_CASE(a_job_that_the_printer_gives_up_is_a_hardware_error) {
-  Setup s;
+  IppSetup s;
   s.bench.say({"abort"});
   const auto done = s.print(s.request(1));
   BOOST_CHECK(done.code == CompletionCode::HardwareError);
@@ -244,7 +244,7 @@ BOOST_AUTO_TEST_CASE(a_job_that_the_printer_gives_up_is_a_hardware_error) {
 }
 
 BOOST_AUTO_TEST_CASE(a_paused_printer_is_not_ready) {
-  Setup s;
+  IppSetup s;
   s.bench.say({"pause"});
   BOOST_CHECK(s.print(s.request(1)).code == CompletionCode::DeviceNotReady);
   BOOST_CHECK(s.state() == DeviceState::UserError);
@@ -253,7 +253,7 @@ BOOST_AUTO_TEST_CASE(a_paused_printer_is_not_ready) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_document_is_refused) {
-  Setup s;
+  IppSetup s;
   contract::PrintRequest wanted = s.request(1);
   wanted.pages = 0;
   BOOST_CHECK(s.print(wanted).code == CompletionCode::InvalidData);

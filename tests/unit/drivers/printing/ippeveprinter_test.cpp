@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(prints_and_counts_on_ippeveprinter) {
     return;
   }
   kiosk::base::SystemClock clock;
-  Listener listener;
+  drivers::tests::DeviceWitness listener;
   ForeignPrinter foreign(clock);
   contract::DeviceConfig config;
   config.address = *contract::DeviceAddress::parse(foreign.address());

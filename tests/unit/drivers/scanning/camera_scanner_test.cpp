@@ -39,7 +39,7 @@ struct Desk {
   kiosk::base::SystemClock clock;
   kiosk::tests::TemporaryFolder folder;
   EmulatedDocumentCamera hardware{folder / "camera"};
-  Witness witness;
+  drivers::tests::DeviceWitness witness;
   std::optional<CameraScanner> camera;
 };
 

@@ -45,7 +45,7 @@ struct EsclBench {
   drivers::emulation::LoopThread loop{clock};
   std::optional<drivers::emulation::EmulatedEsclScanner> hardware;
   SaneSettings settings;
-  Witness witness;
+  drivers::tests::DeviceWitness witness;
   std::optional<SaneScanner> scanner;
 };
 

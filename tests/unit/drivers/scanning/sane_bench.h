@@ -8,6 +8,7 @@
 
 #include "drivers/scanning/sane_scanner.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/unit/drivers/device_witness.h"
 
 namespace sane_bench {
 
@@ -17,15 +18,6 @@ using drivers::scanning::SaneScanner;
 using drivers::scanning::SaneSettings;
 using kiosk::base::Duration;
 using Scan = Completion<ScanOutcome>;
-
-/// Remembers what a device told.
-struct Witness final : DeviceObserver {
-  std::vector<FaultType> raised;
-  std::vector<FaultType> cleared;
-  void report_changed(const DeviceReport&) override {}
-  void fault_raised(const DeviceFault& fault) override { raised.push_back(fault.type); }
-  void fault_cleared(const DeviceFault& fault) override { cleared.push_back(fault.type); }
-};
 
 inline std::string worker_program() {
   const char* name = getenv("KIOSK_SANE_WORKER");
@@ -68,7 +60,7 @@ struct Bench {
   kiosk::base::SystemClock clock;
   kiosk::tests::TemporaryFolder folder;
   SaneSettings settings;
-  Witness witness;
+  drivers::tests::DeviceWitness witness;
   std::optional<SaneScanner> scanner;
 };
 

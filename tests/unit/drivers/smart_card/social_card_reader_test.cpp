@@ -12,6 +12,7 @@
 #include "drivers/smart_card/social_card_reader.h"
 #include "kiosk/base/background_process.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/unit/drivers/device_witness.h"
 
 using namespace std::chrono_literals;
 using namespace drivers;
@@ -29,18 +30,6 @@ boost::test_tools::assertion_result has_pcscd(but::test_unit_id) {
   result.message() << "skipped: needs a namespace, which CTest makes as tests_unit_drivers_smart_card_pcscd";
   return result;
 }
-
-struct Witness final : contract::DeviceObserver {
-  std::vector<FaultType> raised;
-  std::vector<FaultType> cleared;
-  std::vector<std::string> texts;
-  void report_changed(const contract::DeviceReport&) override {}
-  void fault_raised(const contract::DeviceFault& fault) override {
-    raised.push_back(fault.type);
-    texts.push_back(fault.detail);
-  }
-  void fault_cleared(const contract::DeviceFault& fault) override { cleared.push_back(fault.type); }
-};
 
 struct Bench {
   Bench() {
@@ -114,7 +103,7 @@ struct Bench {
   emulation::LoopThread loop{clock};
   std::optional<emulation::EmulatedSocialCard> hardware;
   std::optional<kiosk::base::BackgroundProcess> service;
-  Witness witness;
+  drivers::tests::DeviceWitness witness;
   smart_card::SocialCardReader reader{{clock, witness, {"smart-card-reader"}, "config"}, "Virtual PCD"};
   int refused = 0;  ///< loop thread
 };

@@ -290,6 +290,32 @@ BOOST_AUTO_TEST_CASE(the_scans_of_a_case_arrive_before_it_and_only_missing_parts
   BOOST_TEST(left.value().value() == 0, "the bytes are erased with the case's receipt");
 }
 
+BOOST_AUTO_TEST_CASE(a_small_case_does_not_wait_for_the_scans_of_another_citizen) {
+  attachments = {{{base::Uuid::make_v7(storage.clock())}, "lease", "image/jpeg",
+                  base::SecureBytes(std::size_t{4} << 20, std::uint8_t{7})}};
+  const auto large = accept(kOne);
+  attachments.clear();
+  const auto small = accept(kOther);
+  delivery.pump();
+  BOOST_REQUIRE(wait_for(small, CaseState::Accepted));
+  BOOST_TEST(summary(large).state == CaseState::Sending);
+  BOOST_REQUIRE(wait_for(large, CaseState::Accepted));
+  BOOST_TEST(place(small) == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_centre_that_asks_for_patience_is_left_alone_by_all_lanes) {
+  centre.fault("busy:3*1");
+  const auto first = accept(kOne);
+  delivery.pump();
+  BOOST_REQUIRE(wait_for_news());
+  const base::MonoTime asked = storage.clock().now();
+  const auto other = accept(kOther);
+  delivery.pump();
+  BOOST_REQUIRE(wait_for(other, CaseState::Accepted));
+  BOOST_TEST((storage.clock().now() - asked >= base::Duration{2'500}), "it was not left alone");
+  BOOST_REQUIRE(wait_for(first, CaseState::Accepted));
+}
+
 BOOST_AUTO_TEST_CASE(a_rating_and_a_trouble_wait_for_the_line_and_the_rating_for_its_case) {
   using offline_cache::outbox::MessageKind;
   centre.fault("down");

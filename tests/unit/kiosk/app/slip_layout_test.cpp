@@ -6,8 +6,8 @@
 
 using namespace kiosk;
 using namespace drivers::contract;
-using tests::TestWorld;
-using tests::Visitor;
+using kiosk::tests::TestWorld;
+using kiosk::tests::Visitor;
 
 namespace {
 

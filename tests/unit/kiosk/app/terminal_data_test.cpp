@@ -7,7 +7,7 @@
 
 using namespace kiosk;
 using app::TerminalData;
-using tests::ConfigCopy;
+using kiosk::tests::ConfigCopy;
 
 namespace {
 
@@ -39,7 +39,7 @@ void refuses_on_a_real_terminal(const std::function<void(app::Options&)>& say) {
   BOOST_TEST(TerminalData::load(options).has_value());
 }
 
-base::ProcessOutcome run_kiosk(const ConfigCopy& config, const tests::TemporaryFolder& folder) {
+base::ProcessOutcome run_kiosk(const ConfigCopy& config, const kiosk::tests::TemporaryFolder& folder) {
   const auto outcome = base::run_process({{KIOSK_PROGRAM, "--config", config.root(), "--state",
                                            folder / "state", "--headless", "--capture", folder / "pictures"},
                                           {},
@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(another_centre_replaces_the_one_of_the_desk) {
 BOOST_AUTO_TEST_CASE(the_program_says_what_is_wrong_and_ends_before_any_screen) {
   const std::string file = "services/public-security/GA-03.json";
   const ConfigCopy config;
-  const tests::TemporaryFolder folder;
+  const kiosk::tests::TemporaryFolder folder;
   config.edit(file, "/form/0/colour", "red");
   const auto outcome = run_kiosk(config, folder);
   BOOST_TEST(outcome.exit_status == 3);

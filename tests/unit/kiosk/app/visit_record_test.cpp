@@ -9,8 +9,8 @@
 
 using namespace kiosk;
 using namespace kiosk::flow;
-using tests::RecordedTerminal;
-using tests::StorageBench;
+using kiosk::tests::RecordedTerminal;
+using kiosk::tests::StorageBench;
 
 namespace {
 
@@ -24,7 +24,7 @@ std::string export_of(StorageBench& bench, const base::SessionId& session) {
 }
 
 base::Result<app::ReplayReport> replay(const StorageBench& bench, const std::string& text) {
-  const tests::TemporaryFolder folder;
+  const kiosk::tests::TemporaryFolder folder;
   std::ofstream(folder / "visit.jsonl") << text;
   app::Options options;
   options.config = "config";
@@ -157,7 +157,7 @@ BOOST_AUTO_TEST_CASE(a_touch_that_the_screen_does_not_offer_leaves_no_trace) {
   terminal.happens(Begin{});
   const std::string before = export_of(bench, terminal.last_visit());
   terminal.happens(Rate{3});
-  terminal.happens(DrawStroke{tests::test_stroke()});
+  terminal.happens(DrawStroke{kiosk::tests::test_stroke()});
   BOOST_TEST(export_of(bench, terminal.last_visit()) == before);
 }
 

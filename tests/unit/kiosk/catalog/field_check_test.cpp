@@ -2,17 +2,14 @@
 #include <boost/test/unit_test.hpp>
 
 #include "kiosk/catalog/field_check.h"
+#include "tests/unit/kiosk/catalog/real_catalog.h"
 
 using namespace kiosk;
 using namespace kiosk::catalog;
+using kiosk::tests::real;
 using enum FieldTrouble;
 
 namespace {
-
-const ServiceCatalog& real() {
-  static const ServiceCatalog catalog = ServiceCatalog::load("config").value();
-  return catalog;
-}
 
 /// 2026-11-23 14:32 in the county.
 base::WallTime today() { return base::ManualClock().wall(); }

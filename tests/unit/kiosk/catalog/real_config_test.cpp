@@ -9,18 +9,15 @@
 #include "kiosk/catalog/field_check.h"
 #include "kiosk/flow/session.h"
 #include "tests/support/config_copy.h"
+#include "tests/unit/kiosk/catalog/real_catalog.h"
 
 using namespace kiosk;
 using namespace kiosk::catalog;
+using kiosk::tests::real;
 
 namespace {
 
 namespace fs = std::filesystem;
-
-const ServiceCatalog& real() {
-  static const ServiceCatalog catalog = ServiceCatalog::load("config").value();
-  return catalog;
-}
 
 /// A second implementation of draft-07 looks at the schema, the good file and a spoilt one.
 const char* const kSecondValidator = R"(

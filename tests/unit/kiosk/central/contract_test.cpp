@@ -11,6 +11,7 @@ using namespace kiosk::tests;
 using namespace kiosk::central;
 using kiosk::base::Json;
 using ::tests::central::Contract;
+namespace protocol = kiosk::protocol;
 
 namespace {
 
@@ -77,10 +78,22 @@ BOOST_AUTO_TEST_CASE(recorded_traffic_keeps_the_contract) {
     expect<Refused>(submit(client, Message(submission)));
     submission = new_submission();
     submission.service.value = "GA-03";
+    submission.papers_to_follow = {"lease"};
     submission.answers = {{{"house"}, kiosk::base::SecureString("样例补正路 2 号"), {}}};
     expect<DeliveredCase>(submit(client, Message(submission)));
     BOOST_TEST(client.progress(submission.receipt_number, {}).has_value());
+    protocol::TerminalReport report;
+    report.idempotency_key.value = kiosk::base::Uuid::make_v7(kiosk::base::SystemClock());
+    report.terminal.value = "T05";
+    report.software = "test";
+    report.configuration = "none";
+    report.place = {"样例大厅", {}};
+    report.head = protocol::ReportedHead{1, std::string(64, 'c')};
+    BOOST_TEST(client.report_terminal(report, {}).has_value());
     BOOST_TEST(!client.progress("T05-none", {}).has_value());
+    BOOST_TEST(client.case_story(submission.receipt_number, {}).has_value());
+    BOOST_TEST(!client.case_story("T05-none", {}).has_value());
+    BOOST_TEST(client.cases_of({{"T05"}, submission.applied_at, submission.applicant}, {}).has_value());
     BOOST_TEST(client.fetch_document(receipt.documents.at(0), 8U << 20, {}).has_value());
     kiosk::protocol::Rating rating;
     rating.number = receipt.case_number;
@@ -94,7 +107,7 @@ BOOST_AUTO_TEST_CASE(recorded_traffic_keeps_the_contract) {
   }
   const auto verdict = validate(traffic);
   BOOST_TEST(verdict.exit_status == 0, verdict.output << verdict.errors);
-  BOOST_TEST(verdict.output.rfind("12 exchanges", 0) == 0, verdict.output);
+  BOOST_TEST(verdict.output.rfind("16 exchanges", 0) == 0, verdict.output);
 }
 
 BOOST_AUTO_TEST_CASE(recorded_payments_keep_the_contract) {

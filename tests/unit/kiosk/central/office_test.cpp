@@ -3,7 +3,9 @@
 #include "kiosk/crypto/signing_key.h"
 #include "kiosk/protocol/http_names.h"
 #include "kiosk/reference_data/snapshot_store.h"
+#include "tests/central/cases/registry_repository.h"
 #include "tests/unit/kiosk/central/running_centre.h"
+#include "tests/unit/kiosk/central/speaker.h"
 
 using namespace kiosk::tests;
 using namespace kiosk::central;
@@ -12,50 +14,6 @@ namespace base = kiosk::base;
 using base::Json;
 
 namespace {
-
-/// Somebody with a certificate who speaks plain JSON.
-class Speaker {
- public:
-  Speaker(const RunningCentre& centre, const std::string& name) : name_(name) {
-    auto settings = centre.settings();
-    settings.client_cert = pki() / (name + ".pem");
-    settings.client_key = pki() / (name + ".key");
-    auto connection = HttpConnection::create(settings);
-    BOOST_REQUIRE(connection.has_value());
-    connection_.emplace(std::move(*connection));
-  }
-  int send(Method method, const std::string& path, std::string_view type, Json message) {
-    const base::SystemClock clock;
-    const base::IdempotencyKey key{base::Uuid::make_v7(clock)};
-    message["version"] = 1;
-    message["idempotency_key"] = key.value.to_string();
-    message["terminal_id"] = name_;
-    const std::string body = message.dump();
-    HttpRequest request;
-    request.method = method;
-    request.path = path;
-    request.headers = {"Idempotency-Key: " + protocol::to_header_value(key)};
-    request.content_type = type;
-    request.body = base::as_bytes(body);
-    return take(request);
-  }
-  int get(const std::string& path) {
-    HttpRequest request;
-    request.path = path;
-    return take(request);
-  }
-  Json answer;
-
- private:
-  int take(const HttpRequest& request) {
-    const auto result = connection_->exchange(request, {});
-    BOOST_REQUIRE(result.has_value());
-    answer = Json::parse(base::as_text(result->body), nullptr, false);
-    return result->status;
-  }
-  std::string name_;
-  std::optional<HttpConnection> connection_;
-};
 
 Json report(double east, bool broken = false, const std::string& key = {}) {
   Json json = {{"reported_at", "2026-11-23T14:32:00+08:00"},
@@ -130,6 +88,55 @@ BOOST_AUTO_TEST_CASE(a_head_is_verified_with_the_key_of_the_enrolment_which_cann
     BOOST_REQUIRE(outcome.index() == 0U);
     BOOST_TEST(std::get<0>(outcome).receipt.verified == (by == signer.get()));
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_heartbeat_is_kept_in_the_registry_and_answers_what_is_published) {
+  RunningCentre centre;
+  CentralClient client = centre.client();
+  const base::SystemClock clock;
+  protocol::TerminalReport report;
+  report.idempotency_key.value = base::Uuid::make_v7(clock);
+  report.terminal.value = "T05";
+  report.reported_at = clock.wall();
+  report.software = "1.2.3";
+  report.configuration = std::string(64, 'a');
+  report.place = {"样例大厅", {}};
+  report.services = {"GA-03"};
+  report.devices = {"id-card-reader"};
+  report.faults = {{"receipt-printer", "paper-out", "2026-11-23T14:32:00+08:00"}};
+  report.queued = 7;
+  report.head = protocol::ReportedHead{640, std::string(64, 'c')};
+  const auto state = client.report_terminal(report, {});
+  if (!state) BOOST_FAIL(state.error().to_string());
+  BOOST_TEST(state->reference_data.size() == 2U);
+  BOOST_TEST(!client.reference_data("fees", state->reference_data[0].etag, {})->modified);
+  const auto registry = ::tests::central::RegistryRepository::open(centre.folder() / "centre.db");
+  const Json kept = Json::parse(registry->find("T05")->report);
+  BOOST_TEST(kept["queued"] == 7);
+  BOOST_TEST(kept["audit_head"]["sequence"] == 640);
+  BOOST_TEST(kept["configuration"] == report.configuration);
+  report.terminal.value = "T01";
+  BOOST_TEST((client.report_terminal(report, {}).error().code == base::ErrorCode::PermissionDenied));
+}
+
+BOOST_AUTO_TEST_CASE(papers_that_follow_later_have_a_deadline_in_the_receipt_and_the_story) {
+  RunningCentre centre;
+  CentralClient client = centre.client();
+  auto submission = new_submission();
+  submission.service.value = "GA-03";
+  submission.answers = {{{"house"}, base::SecureString("1"), {}}};
+  submission.papers_to_follow = {"lease"};
+  const auto receipt = expect<DeliveredCase>(submit(client, Message(submission))).receipt;
+  BOOST_REQUIRE(receipt.papers_due.size() == 1);
+  BOOST_TEST(receipt.papers_due[0].name == "lease");
+  BOOST_TEST(receipt.papers_due[0].due_by > receipt.received_at);
+  const auto story = client.case_story(receipt.receipt_number, {});
+  BOOST_REQUIRE(story.has_value());
+  const auto is_due = [&](const protocol::StoryStep& step) {
+    return step.stage == "补交" && step.at == receipt.papers_due[0].due_by && !step.done;
+  };
+  BOOST_TEST(std::any_of(story->steps.begin(), story->steps.end(), is_due));
+  BOOST_TEST(expect<DeliveredCase>(submit(client, Message(new_submission()))).receipt.papers_due.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_promised_case_says_until_when_and_its_light) {
@@ -236,6 +243,13 @@ BOOST_AUTO_TEST_CASE(in_the_guomi_profile_every_message_carries_its_terminal_s_e
   CentralClient other = RunningCentre::client(settings);
   BOOST_TEST((expect<PathFault>(submit(other, Message())).trouble == PathTrouble::Unauthorized));
   BOOST_TEST(centre.cases() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(one_connection_carries_more_exchanges_than_a_server_s_usual_limit_of_resets) {
+  RunningCentre centre;
+  CentralClient client = centre.client();
+  for (int i = 0; i < 1'200; ++i) BOOST_REQUIRE(client.health({}).has_value());
+  BOOST_TEST(centre.status()["connections"] == 1);
 }
 
 BOOST_AUTO_TEST_CASE(small_messages_go_over_one_http_2_connection_and_large_bodies_never_over_http_2) {

@@ -52,6 +52,37 @@ BOOST_AUTO_TEST_CASE(a_server_with_another_name_is_not_trusted) {
   expect_untrusted(centre.settings(), "wrong host name");
 }
 
+BOOST_AUTO_TEST_CASE(a_server_whose_certificate_is_over_or_has_not_begun_is_not_trusted) {
+  const auto authority = Authority::load(pki());
+  BOOST_REQUIRE(authority.has_value());
+  for (const auto& [name, from, to] : {std::tuple{"server-expired", -10, -1}, {"server-early", 1, 10}}) {
+    CertificateRequest request{"localhost", CertificateUse::Server, {"DNS:localhost", "IP:127.0.0.1"}};
+    request.valid_from_days = from;
+    request.valid_to_days = to;
+    BOOST_REQUIRE(authority->issue(request, pki(), name).has_value());
+    RunningCentre::Options options;
+    options.server_name = name;
+    RunningCentre centre(options);
+    expect_untrusted(centre.settings(), name);
+    BOOST_TEST(centre.cases() == 0);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_server_whose_certificate_was_taken_back_is_not_trusted) {
+  RunningCentre centre;
+  const auto authority = Authority::load(pki());
+  auto settings = centre.settings();
+  settings.crl_file = pki() / "crl.pem";
+  BOOST_REQUIRE(authority->revoke({"T02"}, pki()).has_value());
+  CentralClient client = RunningCentre::client(settings);
+  expect<DeliveredCase>(submit(client, Message()));
+  BOOST_REQUIRE(authority->revoke({"T02", "server"}, pki()).has_value());
+  expect_untrusted(settings, "revoked server");
+  BOOST_REQUIRE(authority->revoke({}, pki(), -1).has_value());
+  expect_untrusted(settings, "a list of yesterday");
+  BOOST_TEST(centre.cases() == 1);
+}
+
 BOOST_AUTO_TEST_CASE(a_server_that_speaks_only_tls_1_2_is_not_trusted) {
   RunningCentre::Options options;
   options.old_tls_only = true;

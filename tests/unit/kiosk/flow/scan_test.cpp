@@ -8,10 +8,6 @@ using namespace kiosk::flow;
 using drivers::contract::PageFlaw;
 using kiosk::tests::Visitor;
 
-BOOST_TEST_DONT_PRINT_LOG_VALUE(StepKind)
-BOOST_TEST_DONT_PRINT_LOG_VALUE(Disposition)
-BOOST_TEST_DONT_PRINT_LOG_VALUE(TroubleKind)
-
 namespace {
 
 /// Stands on the papers of the residence registration.

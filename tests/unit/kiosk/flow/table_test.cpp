@@ -9,9 +9,6 @@ using namespace kiosk;
 using namespace kiosk::flow;
 using kiosk::tests::Visitor;
 
-BOOST_TEST_DONT_PRINT_LOG_VALUE(StepKind)
-BOOST_TEST_DONT_PRINT_LOG_VALUE(Disposition)
-
 namespace {
 
 template <std::size_t... I>

@@ -2,11 +2,18 @@
 #pragma once
 
 #include <algorithm>
+#include <boost/test/unit_test.hpp>
 #include <stdexcept>
 
 #include "kiosk/base/clock.h"
 #include "kiosk/flow/flow_engine.h"
 #include "kiosk/flow/record.h"
+
+// Compared, never printed.
+BOOST_TEST_DONT_PRINT_LOG_VALUE(kiosk::flow::StepKind)
+BOOST_TEST_DONT_PRINT_LOG_VALUE(kiosk::flow::Disposition)
+BOOST_TEST_DONT_PRINT_LOG_VALUE(kiosk::flow::TroubleKind)
+BOOST_TEST_DONT_PRINT_LOG_VALUE(kiosk::flow::CaseState)
 
 namespace kiosk::tests {
 

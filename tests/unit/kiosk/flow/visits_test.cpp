@@ -23,11 +23,6 @@ void reach_print(Visitor& visitor) {
 
 }  // namespace
 
-BOOST_TEST_DONT_PRINT_LOG_VALUE(StepKind)
-BOOST_TEST_DONT_PRINT_LOG_VALUE(TroubleKind)
-BOOST_TEST_DONT_PRINT_LOG_VALUE(CaseState)
-BOOST_TEST_DONT_PRINT_LOG_VALUE(Disposition)
-
 BOOST_AUTO_TEST_SUITE(visits)
 
 BOOST_AUTO_TEST_CASE(a_certificate_is_stored_sent_shown_printed_counted_and_rated) {

@@ -13,8 +13,8 @@ using offline_cache::store::Transaction;
 
 namespace {
 
-struct Trail {
-  Trail() { BOOST_REQUIRE(database->execute(kTablesUp)); }
+struct FaultTrail {
+  FaultTrail() { BOOST_REQUIRE(database->execute(kTablesUp)); }
   void append(const AuditRecord& record) {
     clock.advance(kiosk::base::Duration{1000});
     BOOST_REQUIRE(
@@ -41,7 +41,7 @@ struct Trail {
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(fault_histories, Trail)
+BOOST_FIXTURE_TEST_SUITE(fault_histories, FaultTrail)
 
 BOOST_AUTO_TEST_CASE(a_fault_has_a_beginning_an_end_a_count_and_somebody_who_cleared_it) {
   started();

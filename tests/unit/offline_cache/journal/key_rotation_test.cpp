@@ -9,8 +9,8 @@ using offline_cache::outbox::CaseState;
 
 namespace {
 
-struct Bench : TerminalStore {
-  Bench() { open(); }
+struct KeyBench : TerminalStore {
+  KeyBench() { open(); }
   std::string text(const std::string& sql) {
     kStorageThread.assert_here();
     std::string found;
@@ -33,7 +33,7 @@ struct Bench : TerminalStore {
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(key_rotation, Bench)
+BOOST_FIXTURE_TEST_SUITE(key_rotation, KeyBench)
 
 BOOST_AUTO_TEST_CASE(the_key_and_the_payload_of_a_delivered_case_are_in_no_file_on_the_next_day) {
   const std::string secret = "测试人甲 CANARY-100000199003070019";

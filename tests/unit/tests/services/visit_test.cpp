@@ -10,8 +10,6 @@ using catalog::ServiceDefinition;
 using kiosk::tests::all_services;
 using kiosk::tests::Visitor;
 
-BOOST_TEST_DONT_PRINT_LOG_VALUE(StepKind)
-BOOST_TEST_DONT_PRINT_LOG_VALUE(TroubleKind)
 
 namespace {
 

@@ -114,6 +114,15 @@ BOOST_AUTO_TEST_CASE(change_size_theme_reach_and_language_from_the_bar) {
   BOOST_TEST((stage.intent<flow::SetPreferences>()->preferences.text_size == flow::TextSize::Large));
   stage.touch("bar.contrast");
   BOOST_TEST((stage.intent<flow::SetPreferences>()->preferences.theme == flow::ThemeChoice::HighContrast));
+  for (const auto& [now, next] : {std::pair(flow::ThemeChoice::HighContrast, flow::ThemeChoice::Night),
+                                  std::pair(flow::ThemeChoice::Night, flow::ThemeChoice::Default)}) {
+    Stage other;
+    other.session.preferences.theme = now;
+    other.prefer(other.session.preferences);
+    other.show(session_at(StepKind::Home));
+    other.touch("bar.contrast");
+    BOOST_TEST((other.intent<flow::SetPreferences>()->preferences.theme == next));
+  }
   stage.touch("bar.low-reach");
   BOOST_TEST(stage.intent<flow::SetPreferences>()->preferences.low_reach);
   stage.touch("bar.language");

@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "tests/unit/ui/screens/stage.h"
+#include "ui/gallery/stage.h"
 
-namespace ui::screens::tests {
+namespace ui::gallery {
 namespace {
 
 using flow::StepKind;
@@ -25,7 +25,8 @@ void add_menus(std::vector<Scene>& scenes) {
   down.surroundings.usable_devices.clear();
   scenes.push_back({"attract-down", down});
   scenes.push_back({"home", session_at(StepKind::Home)});
-  scenes.push_back({"voice-sheet", session_at(StepKind::Home), [](ScreenState& state) { state.voice_open = true; }});
+  scenes.push_back(
+      {"voice-sheet", session_at(StepKind::Home), [](ScreenState& state) { state.voice_open = true; }});
   down.at = StepKind::Home;
   scenes.push_back({"home-down", down});
   flow::Session domain = session_at(StepKind::Domain);
@@ -223,6 +224,7 @@ std::vector<Scene> all_scenes() {
   std::vector<Scene> scenes;
   add_menus(scenes);
   add_service_pages(scenes);
+  add_stories(scenes);
   add_forms(scenes);
   add_writing(scenes);
   add_scans(scenes);
@@ -244,6 +246,8 @@ std::vector<Look> all_looks() {
   largest.text_size = flow::TextSize::Largest;
   flow::Preferences contrast;
   contrast.theme = flow::ThemeChoice::HighContrast;
+  flow::Preferences night;
+  night.theme = flow::ThemeChoice::Night;
   flow::Preferences english;
   english.language = catalog::Language::En;
   flow::Preferences english_largest = english;
@@ -252,15 +256,11 @@ std::vector<Look> all_looks() {
   low.low_reach = true;
   flow::Preferences low_largest = low;
   low_largest.text_size = flow::TextSize::Largest;
-  return {{"zh", false, standard},
-          {"zh-largest", false, largest},
-          {"contrast", false, contrast},
-          {"en", false, english},
-          {"en-largest", false, english_largest},
-          {"landscape", true, standard},
-          {"landscape-largest", true, largest},
-          {"low", false, low},
-          {"low-largest", false, low_largest}};
+  return {{"zh", false, standard},       {"zh-largest", false, largest},
+          {"contrast", false, contrast}, {"night", false, night},
+          {"en", false, english},        {"en-largest", false, english_largest},
+          {"landscape", true, standard}, {"landscape-largest", true, largest},
+          {"low", false, low},           {"low-largest", false, low_largest}};
 }
 
-}  // namespace ui::screens::tests
+}  // namespace ui::gallery

@@ -1,7 +1,7 @@
 // Every way of writing, in the middle of a word.
-#include "tests/unit/ui/screens/stage.h"
+#include "ui/gallery/stage.h"
 
-namespace ui::screens::tests {
+namespace ui::gallery {
 namespace {
 
 flow::Session blank_text(const std::string& field) {
@@ -14,7 +14,7 @@ flow::Session blank_text(const std::string& field) {
 }
 
 /// Switches to the mode and touches keys by the ends of their ids.
-std::function<void(Stage&)> writing(const std::string& mode, std::vector<std::string> keys) {
+std::function<void(Stage&)> written_by(const std::string& mode, std::vector<std::string> keys) {
   return [mode, keys = std::move(keys)](Stage& stage) {
     stage.touch("keyboard.mode." + mode);
     for (const std::string& key : keys) stage.touch("keyboard." + key);
@@ -50,19 +50,19 @@ void add_writing(std::vector<Scene>& scenes) {
                              std::function<void(Stage&)> touches) {
     scenes.push_back({"write-" + what, session, {}, false, std::move(touches)});
   };
-  add("pinyin", house, writing("pinyin", {"q", "i", "a", "o", "t", "o", "u", "l", "u"}));
-  add("pinyin-empty", house, writing("pinyin", {}));
-  add("name", name, writing("pinyin", {"z", "h", "a", "n", "g"}));
-  add("nine", house, writing("nine", {"9", "4", "2", "6"}));
-  add("strokes", house, writing("strokes", {"h", "s", "p", "n"}));
-  add("radicals", name, writing("rare", {"3"}));
-  add("radical-chosen", name, writing("rare", {"9", "candidate0", "9"}));
-  add("code", name, writing("rare", {"by-code", "2", "C", "C", "5", "6"}));
-  add("latin", house, writing("latin", {"shift", "A"}));
-  add("digits", house, writing("digits", {"1", "2", "号"}));
-  add("symbols", house, writing("symbols", {}));
+  add("pinyin", house, written_by("pinyin", {"q", "i", "a", "o", "t", "o", "u", "l", "u"}));
+  add("pinyin-empty", house, written_by("pinyin", {}));
+  add("name", name, written_by("pinyin", {"z", "h", "a", "n", "g"}));
+  add("nine", house, written_by("nine", {"9", "4", "2", "6"}));
+  add("strokes", house, written_by("strokes", {"h", "s", "p", "n"}));
+  add("radicals", name, written_by("rare", {"3"}));
+  add("radical-chosen", name, written_by("rare", {"9", "candidate0", "9"}));
+  add("code", name, written_by("rare", {"by-code", "2", "C", "C", "5", "6"}));
+  add("latin", house, written_by("latin", {"shift", "A"}));
+  add("digits", house, written_by("digits", {"1", "2", "号"}));
+  add("symbols", house, written_by("symbols", {}));
   add("handwriting", name, write_ten);
-  add("handwriting-empty", name, writing("handwriting", {}));
+  add("handwriting-empty", name, written_by("handwriting", {}));
 }
 
-}  // namespace ui::screens::tests
+}  // namespace ui::gallery

@@ -1,10 +1,15 @@
 // Synthetic visits and the screen that shows them.
-#include "tests/unit/ui/screens/stage.h"
+#include "ui/gallery/stage.h"
 
 #include <cmath>
 
-namespace ui::screens::tests {
+namespace ui::gallery {
 namespace {
+
+Sources& sources_in_use() {
+  static Sources sources;
+  return sources;
+}
 
 settings::TerminalSettings terminal_for(bool landscape) {
   settings::TerminalSettings terminal = desk_terminal();
@@ -16,7 +21,8 @@ settings::TerminalSettings terminal_for(bool landscape) {
 }
 
 std::vector<toolkit::ThemeTokens> themes() {
-  return toolkit::load_themes("config/theme", "config/schemas/theme.schema.json").value();
+  return toolkit::load_themes(sources().config / "theme", sources().config / "schemas/theme.schema.json")
+      .value();
 }
 
 catalog::FieldRule rule_of(catalog::FieldKind kind, const std::string& id) {
@@ -34,14 +40,18 @@ void answer(flow::Session& session, const std::string& field, const std::string&
 
 }  // namespace
 
+void read_from(Sources sources) { sources_in_use() = std::move(sources); }
+
+const Sources& sources() { return sources_in_use(); }
+
 const catalog::ServiceCatalog& real_catalog() {
-  static const catalog::ServiceCatalog catalog = catalog::ServiceCatalog::load("config").value();
+  static const catalog::ServiceCatalog catalog = catalog::ServiceCatalog::load(sources().config).value();
   return catalog;
 }
 
 const settings::TerminalSettings& desk_terminal() {
   static const settings::TerminalSettings terminal =
-      settings::TerminalSettings::load("config", {"desk"}).value();
+      settings::TerminalSettings::load(sources().config, {"desk"}).value();
   return terminal;
 }
 
@@ -135,19 +145,19 @@ PaperPages::PaperPages() : page_(kiosk::typeset::RgbaBitmap::make(620, 877)) {
 
 Stage::Stage(bool landscape)
     : terminal(terminal_for(landscape)),
-      host(themes(), display_of(terminal.display), clock),
+      host(themes(), screens::display_of(terminal.display), clock),
       session(session_at(flow::StepKind::Attract)) {
   prefer({});
 }
 
 void Stage::prefer(const flow::Preferences& preferences) {
   session.preferences = preferences;
-  host.set_settings(ui_settings(preferences, terminal));
-  host.set_texts(widget_texts(real_catalog().texts(), preferences.language));
+  host.set_settings(screens::ui_settings(preferences, terminal));
+  host.set_texts(screens::widget_texts(catalog_->texts(), preferences.language));
 }
 
 void Stage::with_input_methods() {
-  methods = entry::EntryMethods::start({"config", KIOSK_ENTRY_TABLES}, worker, main).value();
+  methods = entry::EntryMethods::start({sources().config, sources().entry_tables}, worker, main).value();
   settle();
 }
 
@@ -159,20 +169,37 @@ void Stage::settle() {
 void Stage::show(flow::Session next) {
   const flow::Preferences preferences = session.preferences;
   session = std::move(next);
+  if (const auto* own = session.service ? catalog_->find(session.service->id) : nullptr) {
+    if (session.service == &service(own->id.value)) session.service = own;
+  }
   session.preferences = preferences;
   state = ScreenState{};
   clock.advance(base::Duration{1'000});
   draw();
 }
 
+void Stage::play(const Scene& scene) {
+  show(scene.session);
+  if (scene.touches) scene.touches(*this);
+  if (scene.prepare) scene.prepare(state);
+  draw();
+}
+
+void Stage::speak(const catalog::ServiceCatalog& wordings) {
+  catalog_ = &wordings;
+  prefer(session.preferences);
+}
+
+void Stage::build(toolkit::Ui& ui) {
+  Intents more = screens::draw_screen(
+      ui, {session, *catalog_, terminal, clock.wall(), &pages, &pages, methods.get()}, state);
+  std::move(more.begin(), more.end(), std::back_inserter(intents));
+}
+
 void Stage::draw() {
   settle();
   intents.clear();
-  const auto build = [this](toolkit::Ui& ui) {
-    Intents more = draw_screen(
-        ui, {session, real_catalog(), terminal, clock.wall(), &pages, &pages, methods.get()}, state);
-    std::move(more.begin(), more.end(), std::back_inserter(intents));
-  };
+  const toolkit::BuildFrame build = [this](toolkit::Ui& ui) { this->build(ui); };
   do {
     host.frame(build);
   } while (!host.input().empty());
@@ -207,7 +234,7 @@ bool Stage::touch(const std::string& name) {
 }
 
 std::string Stage::text(std::string_view id) const {
-  return real_catalog().texts().get(id, session.preferences.language);
+  return catalog_->texts().get(id, session.preferences.language);
 }
 
-}  // namespace ui::screens::tests
+}  // namespace ui::gallery
