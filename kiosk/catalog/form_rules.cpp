@@ -45,7 +45,7 @@ void check_condition(const ServiceDefinition& service, std::size_t index, const 
   const auto end = service.form.begin() + static_cast<std::ptrdiff_t>(index);
   const auto other = std::find_if(service.form.begin(), end,
                                   [&](const FieldRule& field) { return field.id == rule.only_if; });
-  if (other == end || other->kind != FieldKind::Choice || !is_choice(*other, rule.only_if_value)) {
+  if (other == end || other->kind != FieldKind::Choice || !other->offers(rule.only_if_value)) {
     breaches.push_back({pointer + "/only_if", "there is no earlier choice " + rule.only_if.value +
                                                   " with the value " + rule.only_if_value});
   }

@@ -8,11 +8,7 @@ using namespace kiosk::flow;
 using kiosk::tests::Visitor;
 using State = PaymentProgress::State;
 
-BOOST_TEST_DONT_PRINT_LOG_VALUE(StepKind)
-BOOST_TEST_DONT_PRINT_LOG_VALUE(Disposition)
-BOOST_TEST_DONT_PRINT_LOG_VALUE(TroubleKind)
 BOOST_TEST_DONT_PRINT_LOG_VALUE(State)
-BOOST_TEST_DONT_PRINT_LOG_VALUE(CaseState)
 
 namespace {
 
