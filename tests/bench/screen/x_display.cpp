@@ -105,8 +105,8 @@ base::Status XDisplay::map(const std::filesystem::path& file) {
   if (bytes == MAP_FAILED) return fail(ErrorCode::Unavailable, "cannot map the frame buffer", file.string());
   file_ = std::unique_ptr<const std::uint8_t, Unmap>(static_cast<const std::uint8_t*>(bytes), Unmap{size});
   constexpr std::size_t kHeaderSize = 0, kBytesPerLine = 12, kColors = 19, kColorSize = 12;
-  pixels_ = file_.get() + header_word(file_.get(), kHeaderSize) +
-            kColorSize * header_word(file_.get(), kColors);
+  pixels_ =
+      file_.get() + header_word(file_.get(), kHeaderSize) + kColorSize * header_word(file_.get(), kColors);
   stride_ = header_word(file_.get(), kBytesPerLine);
   return {};
 }
