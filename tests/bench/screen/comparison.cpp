@@ -135,10 +135,10 @@ base::Result<Comparison> compare_screens(const ComparisonPlaces& places, const C
   if (!browser_display) return tl::unexpected(browser_display.error());
 
   Comparison result;
-  const Area middle{kWidth / 2, kHeight / 2, 1, 1}, top{kWidth / 2, 60, 1, 1};
+  const Area begin{kWidth / 2, 1045, 1, 1}, top{kWidth / 2, 60, 1, 1};
   Side ours{
       *our_display,
-      Subject({"kiosk", stage->kiosk_command(), folder / "kiosk.log", middle, parts_of_home("domain."), top},
+      Subject({"kiosk", stage->kiosk_command(), folder / "kiosk.log", begin, parts_of_home("domain."), top},
               *our_display),
       result.ours};
   Side browser{*browser_display,
