@@ -27,8 +27,10 @@ po::options_description describe() {
       "state", text()->value_name("DIR"), "state folder: queue, trail, keys")(
       "terminal", text()->value_name("ID"), "which terminal of config/terminals this is (default desk)")(
       "windowed", text()->value_name("WxH"), "a window of this size instead of the whole screen")(
-      "headless", "no display: draw into memory only")("capture", text()->value_name("DIR"),
-                                                       "write a PNG of every screen that is shown")(
+      "show-by", text()->value_name("auto|surface|texture"),
+      "how pixels get onto the glass: the window's surface or one GLES texture (default: what the display "
+      "can)")("headless", "no display: draw into memory only")("capture", text()->value_name("DIR"),
+                                                               "write a PNG of every screen that is shown")(
       "replay", text()->value_name("FILE"), "replay a recorded visit and compare its end")(
       "finger", text()->value_name("SOCKET"), "let a robot finger touch the screen (desk terminals only)")(
       "central", text()->value_name("URL"), "another central service (desk terminals only)")(
@@ -97,6 +99,9 @@ std::optional<Options> parse_options(int argc, const char* const* argv, int& exi
   take(map, "out", options.gallery_out);
   options.gallery = map.count("gallery") > 0;
   if (!options.gallery && !options.gallery_out.empty()) return refuse("--out needs --gallery", exit_code);
+  take(map, "show-by", options.show_by);
+  if (options.show_by != "auto" && options.show_by != "surface" && options.show_by != "texture")
+    return refuse("--show-by is auto, surface or texture", exit_code);
   options.headless = map.count("headless") > 0;
   options.dump_tree = map.count("dump-tree") > 0;
   if (map.count("windowed") > 0) {

@@ -17,6 +17,7 @@ struct Options {
   base::TerminalId terminal{"desk"};
   std::optional<std::pair<int, int>> window;  ///< a window of this size on a desk; nothing: fullscreen
   bool headless = false;                      ///< no display at all: pictures only
+  std::string show_by = "auto";               ///< auto, surface or texture
   std::filesystem::path capture;              ///< a PNG of every screen goes here; empty: none
   std::filesystem::path replay;               ///< a recorded visit to replay; empty: none
   bool gallery = false;                       ///< show every widget and screen instead of the terminal

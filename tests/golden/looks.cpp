@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
+
+#include "ui/toolkit/hash.h"
 
 namespace tests::golden {
 namespace {
@@ -61,6 +64,13 @@ std::vector<std::size_t> covering(const std::vector<GoldenLook>& looks) {
   return chosen;
 }
 
+std::optional<std::size_t> place_in_covering(const std::vector<GoldenLook>& looks, std::size_t look) {
+  static const std::vector<std::size_t> chosen = covering(looks);
+  const auto found = std::find(chosen.begin(), chosen.end(), look);
+  if (found == chosen.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - chosen.begin());
+}
+
 GoldenLook make_look(Language language, std::size_t size, std::size_t theme, std::size_t layout) {
   GoldenLook look;
   look.preferences.language = language;
@@ -95,11 +105,15 @@ std::vector<GoldenLook> golden_looks() {
   return looks;
 }
 
-bool in_ordinary_run(const std::vector<GoldenLook>& looks, std::size_t look, std::size_t scene) {
+bool in_ordinary_run(const std::vector<GoldenLook>& looks, std::size_t look, std::string_view scene) {
   if (looks[look].usual()) return true;
-  static const std::vector<std::size_t> chosen = covering(looks);
-  const auto found = std::find(chosen.begin(), chosen.end(), look);
-  return found != chosen.end() && (static_cast<std::size_t>(found - chosen.begin()) + scene) % kParts == 0;
+  const std::optional<std::size_t> place = place_in_covering(looks, look);
+  // By the name, so that a new screen changes nobody else's share.
+  return place && (*place + ui::toolkit::hash_bytes(0, scene.data(), scene.size())) % kParts == 0;
+}
+
+bool in_long_run(const std::vector<GoldenLook>& looks, std::size_t look) {
+  return looks[look].usual() || place_in_covering(looks, look);
 }
 
 }  // namespace tests::golden

@@ -22,8 +22,9 @@ struct GoldenLook {
 
 /// Languages × text sizes × themes × layouts.
 std::vector<GoldenLook> golden_looks();
-/// In an ordinary run a screen has its usual look and its share of a set in which each two values of a look
-/// meet.
-bool in_ordinary_run(const std::vector<GoldenLook>& looks, std::size_t look, std::size_t scene);
+/// A long run shows a screen in its usual look and in a set of looks in which each two values meet.
+bool in_long_run(const std::vector<GoldenLook>& looks, std::size_t look);
+/// An ordinary run shows a screen in its usual look and in its share of that set.
+bool in_ordinary_run(const std::vector<GoldenLook>& looks, std::size_t look, std::string_view scene);
 
 }  // namespace tests::golden

@@ -37,10 +37,19 @@ void complain(const base::Error& error) { base::log(base::LogLevel::Warning, "en
 }  // namespace
 
 /// Shared with tasks that are under way: they look whether the owner is still there. `handwriting` is the
-/// worker's.
+/// worker's; its model takes more memory than the rest of the screen and is there only while somebody writes.
 struct EntryMethods::Inbox {
   Parts* owner = nullptr;
-  std::unique_ptr<Handwriting> handwriting;
+  std::filesystem::path writing_model = {};
+  std::unique_ptr<Handwriting> handwriting = {};
+
+  bool open_handwriting() {
+    if (handwriting) return true;
+    auto opened = Handwriting::open(writing_model);
+    if (!opened) complain(opened.error());
+    if (opened) handwriting = std::move(*opened);
+    return handwriting != nullptr;
+  }
 };
 
 struct EntryMethods::Parts {
@@ -113,10 +122,10 @@ void EntryMethods::Parts::read_tables(const EntryPlaces& places) {
   worker.post([inbox = inbox, places, &main = main] {
     auto read = std::make_shared<base::Result<CharacterTable>>(
         CharacterTable::load(places.tables / "characters.tsv"));
-    auto opened = Handwriting::open(places.writing_model);
-    if (!opened) complain(opened.error());
-    if (opened) inbox->handwriting = std::move(*opened);
-    main.post([inbox, read, can_write = opened.has_value()] {
+    inbox->writing_model = places.writing_model;
+    const bool can_write = inbox->open_handwriting();
+    inbox->handwriting.reset();
+    main.post([inbox, read, can_write] {
       if (inbox->owner != nullptr) inbox->owner->take_tables(std::move(*read), can_write);
     });
   });
@@ -139,7 +148,7 @@ void EntryMethods::Parts::recognize(Ink ink) {
   auto shared = std::make_shared<Ink>(std::move(ink));
   worker.post([inbox = inbox, shared, number = written, &main = main] {
     auto words = std::make_shared<std::vector<base::SecureString>>();
-    if (inbox->handwriting) *words = inbox->handwriting->recognize(*shared, kWrittenWords);
+    if (inbox->open_handwriting()) *words = inbox->handwriting->recognize(*shared, kWrittenWords);
     main.post([inbox, words, number] {
       if (inbox->owner != nullptr) inbox->owner->take_written(number, std::move(*words));
     });
@@ -239,7 +248,10 @@ void EntryMethods::write(const Signature& ink) {
 
 const Candidates& EntryMethods::candidates() const { return parts_->shown; }
 
-void EntryMethods::reset() { parts_->reset_all(); }
+void EntryMethods::reset() {
+  parts_->reset_all();
+  parts_->worker.post([inbox = parts_->inbox] { inbox->handwriting.reset(); });
+}
 
 std::filesystem::path default_tables() {
   std::error_code none;

@@ -4,6 +4,8 @@
 namespace ui::gallery {
 namespace {
 
+const std::string kMode = "keyboard.mode.";
+
 flow::Session blank_text(const std::string& field) {
   flow::Session session = session_in("GA-03", flow::StepKind::Form);
   session.answers.clear();
@@ -16,14 +18,14 @@ flow::Session blank_text(const std::string& field) {
 /// Switches to the mode and touches keys by the ends of their ids.
 std::function<void(Stage&)> written_by(const std::string& mode, std::vector<std::string> keys) {
   return [mode, keys = std::move(keys)](Stage& stage) {
-    stage.touch("keyboard.mode." + mode);
+    stage.touch(kMode + mode);
     for (const std::string& key : keys) stage.touch("keyboard." + key);
   };
 }
 
 /// 十 with two strokes of a finger.
 void write_ten(Stage& stage) {
-  stage.touch("keyboard.mode.handwriting");
+  stage.touch(kMode + "handwriting");
   const toolkit::Node* pad = stage.host.tree().find("writing-pad");
   if (pad == nullptr) return;
   const toolkit::Rect area = pad->bounds;

@@ -55,7 +55,7 @@ void draw_domains(Page& page, const Rect& area) {
 void draw_county_tile(Page& page, const Rect& cell) {
   constexpr catalog::Domain kCounty = catalog::Domain::CountyService;
   if (toolkit::small_tile(page.ui, cell,
-                          {.id = "domain.county-service",
+                          {.id = "domain." + std::string(to_string(kCounty)),
                            .title = page.text(domain_text_id(kCounty, "name")),
                            .icon = domain_icon(kCounty),
                            .hue = domain_hue(kCounty)})) {

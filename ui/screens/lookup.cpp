@@ -64,8 +64,12 @@ void draw_lookup(Page& page) {
             {.title = page.text("lookup.title"), .hint = {}, .icon = "magnify", .shows_service = false});
   Rect area = page.zones.content;
   const float card = std::max(page.mm(52), page.line(TypeRole::Label) * 3.4F);
-  draw_card_way(page, area.take_top(std::min(card, area.h * 0.24F)));
-  area.take_top(page.gap());
+  // After a wrong number the keys matter more than the picture, where there is no room for both.
+  const bool cramped = area.h < page.ui.theme.target() * 12;
+  if (page.session().lookup.trouble == flow::LookupTrouble::None || !cramped) {
+    draw_card_way(page, area.take_top(std::min(card, area.h * 0.24F)));
+    area.take_top(page.gap());
+  }
   draw_number_way(page, area);
   const bool asking = page.session().lookup.asking;
   const std::string_view number = page.state.entry.value.reveal();

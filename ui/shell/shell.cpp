@@ -54,6 +54,9 @@ Shell::~Shell() { parts_->mailbox.close(); }
 kiosk::base::Mailbox& Shell::mailbox() { return parts_->mailbox; }
 toolkit::UiHost& Shell::host() { return parts_->host; }
 bool Shell::quitting() const { return parts_->quitting; }
+std::string Shell::presentation() const {
+  return parts_->window ? parts_->window->presentation() : "memory, drawn by the CPU";
+}
 void Shell::request_frame() { parts_->dirty = true; }
 
 void Shell::quit() {

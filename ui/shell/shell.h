@@ -17,10 +17,18 @@ enum class WindowKind {
   Fullscreen,  ///< the whole screen
 };
 
+/// How the canvas gets into the window.
+enum class Presentation {
+  Automatic,  ///< what the display can and does best
+  Surface,    ///< the window system's own pixels
+  Texture,    ///< one GLES texture
+};
+
 struct ShellOptions {
   WindowKind kind = WindowKind::Headless;
   toolkit::Display display;  ///< the canvas
-  int window_width = 540;    ///< Windowed only; the canvas is shown as large as fits
+  Presentation presentation = Presentation::Automatic;
+  int window_width = 540;  ///< Windowed only; the canvas is shown as large as fits
   int window_height = 960;
   std::string title = "自助服务终端";
   std::filesystem::path theme_folder = "config/theme";
@@ -32,7 +40,7 @@ struct ShellCallbacks {
   toolkit::BuildFrame build;           ///< draws the screen; must be there
   std::function<void()> after_frame;   ///< after a frame was shown (idle timers, captures); may be empty
   std::function<bool()> keep_running;  ///< asked after each round; false ends the loop; may be empty
-  std::function<void(char)> typed{};  ///< a letter or digit of the keyboard; may be empty
+  std::function<void(char)> typed{};   ///< a letter or digit of the keyboard; may be empty
 };
 
 /// Owns the window and the UiHost, and the mailbox through which other threads reach the main thread. One per
@@ -48,6 +56,8 @@ class Shell {
   /// Tasks posted here run on the main thread between frames, and the next frame shows what they changed.
   kiosk::base::Mailbox& mailbox();
   toolkit::UiHost& host();
+  /// How the canvas gets onto the glass and why so, in words for a technician.
+  std::string presentation() const;
 
   /// Runs until `quit`, the window is closed, or `keep_running` says no.
   void run(const ShellCallbacks& callbacks);

@@ -1,11 +1,12 @@
-// Window: SDL2 without OpenGL.
+// Window: SDL's window and events; how its pixels get there is a presenter's business.
 #include "ui/shell/window.h"
 
 #include <SDL.h>
 
-#include <algorithm>
-#include <cmath>
+#include <cstdlib>
 #include <optional>
+
+#include "ui/shell/input_watch.h"
 
 namespace ui::shell {
 
@@ -21,6 +22,7 @@ constexpr std::int64_t kMouse = -1;  // the mouse as a finger
 
 kiosk::base::Status start_sdl() {
   SDL_SetMainReady();
+  setenv("XCOMPOSEFILE", "/dev/null", 0);  // nobody composes keys; parsing the file takes as long as a screen
   SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");  // else X11 goes through OpenGL: 28 ms for each update
   SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");        // a touch is not also a mouse
   SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");        // and a mouse is not also a touch
@@ -60,60 +62,104 @@ struct Window::Handles {
   Handles(const Handles&) = delete;
   Handles& operator=(const Handles&) = delete;
   ~Handles() {
+    presenter.reset();
     if (window != nullptr) SDL_DestroyWindow(window);
     SDL_Quit();
   }
+  kiosk::base::Status open(const ShellOptions& options, bool gles);
+
   SDL_Window* window = nullptr;
+  std::unique_ptr<Presenter> presenter;
+  std::unique_ptr<InputWatch> watch;  ///< only where SDL's own waiting is a loop
   Uint32 wake_event = 0;
 };
 
-Window::Window(std::unique_ptr<Handles> handles, const ShellOptions& options)
-    : handles_(std::move(handles)), display_(options.display) {
-  place_canvas();
+kiosk::base::Status Window::Handles::open(const ShellOptions& options, bool gles) {
+  presenter.reset();
+  if (window != nullptr) SDL_DestroyWindow(window);
+  if (gles) ask_for_gles();
+  const bool full = options.kind == WindowKind::Fullscreen;
+  // Without a window manager nobody enlarges a window: a full one has the screen's size from the beginning.
+  SDL_Rect screen{0, 0, options.window_width, options.window_height};
+  if (full) SDL_GetDisplayBounds(0, &screen);
+  const auto shape = static_cast<Uint32>(full ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE);
+  const Uint32 flags = shape | (gles ? static_cast<Uint32>(SDL_WINDOW_OPENGL) : 0U);
+  const int place = full ? 0 : static_cast<int>(SDL_WINDOWPOS_CENTERED);
+  window = SDL_CreateWindow(options.title.c_str(), place, place, screen.w, screen.h, flags);
+  if (window == nullptr)
+    return fail(ErrorCode::Unavailable, std::string("The window cannot be opened: ") + SDL_GetError());
+  auto made = gles ? texture_presenter(window, options.display) : surface_presenter(window, options.display);
+  if (!made) return tl::unexpected(made.error());
+  presenter = std::move(*made);
+  return {};
 }
+
+namespace {
+
+/// SDL 2.26 blocks in its own wait under X11 and Wayland only.
+bool waits_by_itself(const std::string& driver) { return driver == "x11" || driver == "wayland"; }
+
+struct Choice {
+  bool gles = false;
+  std::string why;
+};
+
+Choice choose(Presentation wanted, const std::string& driver) {
+  if (wanted == Presentation::Surface) return {false, "as wanted"};
+  if (wanted == Presentation::Texture) return {true, "as wanted"};
+  if (driver == "KMSDRM" || driver == "kmsdrm") return {true, "KMSDRM has no window surface"};
+  return {false, "the window system takes pixels as they are"};
+}
+
+}  // namespace
+
+Window::Window(std::unique_ptr<Handles> handles, const ShellOptions& options, std::string presentation)
+    : handles_(std::move(handles)),
+      display_(options.display),
+      at_(handles_->presenter->placement()),
+      presentation_(std::move(presentation)) {}
 
 Window::~Window() = default;
 
 kiosk::base::Result<std::unique_ptr<Window>> Window::open(const ShellOptions& options) {
   if (auto started = start_sdl(); !started) return tl::unexpected(started.error());
   auto handles = std::make_unique<Handles>();
-  const bool full = options.kind == WindowKind::Fullscreen;
-  const Uint32 flags = full ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
-  handles->window = SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                                     options.window_width, options.window_height, flags);
-  if (handles->window == nullptr || SDL_GetWindowSurface(handles->window) == nullptr) {
-    return fail(ErrorCode::Unavailable, std::string("The window cannot be opened: ") + SDL_GetError());
+  const std::string driver = SDL_GetCurrentVideoDriver();
+  Choice choice = choose(options.presentation, driver);
+  auto opened = handles->open(options, choice.gles);
+  if (!opened && options.presentation == Presentation::Automatic) {
+    choice = {!choice.gles, opened.error().message};
+    opened = handles->open(options, choice.gles);
   }
+  if (!opened) return tl::unexpected(opened.error());
+  if (!waits_by_itself(driver)) handles->watch = std::make_unique<InputWatch>();
   handles->wake_event = SDL_RegisterEvents(1);
-  if (full) SDL_ShowCursor(SDL_DISABLE);
-  return std::unique_ptr<Window>(new Window(std::move(handles), options));
-}
-
-void Window::place_canvas() {
-  const SDL_Surface* surface = SDL_GetWindowSurface(handles_->window);
-  if (surface == nullptr) return;
-  window_width_ = surface->w;
-  window_height_ = surface->h;
-  const double scale = std::min(static_cast<double>(window_width_) / display_.width_px,
-                                static_cast<double>(window_height_) / display_.height_px);
-  const int width = static_cast<int>(std::lround(display_.width_px * scale));
-  const int height = static_cast<int>(std::lround(display_.height_px * scale));
-  shown_ = {(window_width_ - width) / 2, (window_height_ - height) / 2, width, height};
+  if (options.kind == WindowKind::Fullscreen) SDL_ShowCursor(SDL_DISABLE);
+  std::string words = handles->presenter->words() + ": " + choice.why;
+  return std::unique_ptr<Window>(new Window(std::move(handles), options, std::move(words)));
 }
 
 Point Window::to_canvas(float window_x, float window_y) const {
-  return {(window_x - static_cast<float>(shown_.x)) * static_cast<float>(display_.width_px) /
-              static_cast<float>(shown_.w),
-          (window_y - static_cast<float>(shown_.y)) * static_cast<float>(display_.height_px) /
-              static_cast<float>(shown_.h)};
+  return {(window_x - static_cast<float>(at_.shown.x)) * static_cast<float>(display_.width_px) /
+              static_cast<float>(at_.shown.w),
+          (window_y - static_cast<float>(at_.shown.y)) * static_cast<float>(display_.height_px) /
+              static_cast<float>(at_.shown.h)};
+}
+
+/// True when there may be something to read.
+bool Window::sleep(kiosk::base::Duration at_most) const {
+  if (handles_->watch) return handles_->watch->wait(at_most);
+  return at_most.count() < 0 ? SDL_WaitEvent(nullptr) != 0
+                             : SDL_WaitEventTimeout(nullptr, static_cast<int>(at_most.count())) != 0;
 }
 
 WindowEvents Window::wait(kiosk::base::Duration at_most, InputQueue& input) {
   WindowEvents events;
   SDL_Event event;
-  const bool got = at_most.count() < 0 ? SDL_WaitEvent(&event) != 0
-                                       : SDL_WaitEventTimeout(&event, static_cast<int>(at_most.count())) != 0;
-  if (!got) return events;
+  if (SDL_PollEvent(&event) == 0) {
+    events.woken = sleep(at_most) && handles_->watch != nullptr;
+    if (SDL_PollEvent(&event) == 0) return events;
+  }
   do {
     handle(event, input, events);
   } while (SDL_PollEvent(&event) != 0);
@@ -122,8 +168,8 @@ WindowEvents Window::wait(kiosk::base::Duration at_most, InputQueue& input) {
 
 void Window::handle(const SDL_Event& event, InputQueue& input, WindowEvents& events) {
   const auto finger = [&] {
-    return to_canvas(event.tfinger.x * static_cast<float>(window_width_),
-                     event.tfinger.y * static_cast<float>(window_height_));
+    return to_canvas(event.tfinger.x * static_cast<float>(at_.window_width),
+                     event.tfinger.y * static_cast<float>(at_.window_height));
   };
   const auto mouse = [&](Sint32 x, Sint32 y) {
     return to_canvas(static_cast<float>(x), static_cast<float>(y));
@@ -165,36 +211,15 @@ void Window::handle(const SDL_Event& event, InputQueue& input, WindowEvents& eve
 }
 
 void Window::wake() const {
+  if (handles_->watch) return handles_->watch->wake();
   SDL_Event event{};
   event.type = handles_->wake_event;
   SDL_PushEvent(&event);
 }
 
 void Window::present(const std::uint32_t* pixels, const std::vector<PixelRect>& damage) {
-  SDL_Surface* target = SDL_GetWindowSurface(handles_->window);
-  if (target == nullptr || damage.empty()) return;
-  if (target->w != window_width_ || target->h != window_height_) place_canvas();
-  // SDL does not write to the source of a blit; its interface merely lacks the const.
-  SDL_Surface* source = SDL_CreateRGBSurfaceWithFormatFrom(const_cast<std::uint32_t*>(pixels),
-                                                           display_.width_px, display_.height_px, 32,
-                                                           display_.width_px * 4, SDL_PIXELFORMAT_RGB888);
-  if (source == nullptr) return;
-  std::vector<SDL_Rect> changed;
-  if (shown_.w == display_.width_px && shown_.h == display_.height_px) {
-    for (const PixelRect& rect : damage) {
-      const SDL_Rect from{rect.x, rect.y, rect.w, rect.h};
-      SDL_Rect to{rect.x + shown_.x, rect.y + shown_.y, rect.w, rect.h};
-      SDL_BlitSurface(source, &from, target, &to);
-      changed.push_back(to);
-    }
-  } else {
-    // A desk's smaller window: scaled as a whole, because the filter looks across the rectangles' edges.
-    const SDL_Rect to{shown_.x, shown_.y, shown_.w, shown_.h};
-    SDL_SoftStretchLinear(source, nullptr, target, &to);
-    changed.push_back(to);
-  }
-  SDL_FreeSurface(source);
-  SDL_UpdateWindowSurfaceRects(handles_->window, changed.data(), static_cast<int>(changed.size()));
+  at_ = handles_->presenter->placement();
+  handles_->presenter->present(pixels, damage);
 }
 
 }  // namespace ui::shell

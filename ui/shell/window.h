@@ -7,6 +7,7 @@
 
 #include "kiosk/base/clock.h"
 #include "kiosk/base/result.h"
+#include "ui/shell/presenter.h"
 #include "ui/shell/shell.h"
 #include "ui/toolkit/input_queue.h"
 #include "ui/toolkit/pixel_rect.h"
@@ -37,18 +38,20 @@ class Window {
   void wake() const;
   /// Shows the changed rectangles of the canvas.
   void present(const std::uint32_t* pixels, const std::vector<toolkit::PixelRect>& damage);
+  /// How the canvas gets onto the glass, and why so.
+  const std::string& presentation() const { return presentation_; }
 
  private:
   struct Handles;
-  Window(std::unique_ptr<Handles> handles, const ShellOptions& options);
-  void place_canvas();
+  Window(std::unique_ptr<Handles> handles, const ShellOptions& options, std::string presentation);
+  bool sleep(kiosk::base::Duration at_most) const;
   void handle(const SDL_Event& event, toolkit::InputQueue& input, WindowEvents& events);
   toolkit::Point to_canvas(float window_x, float window_y) const;
 
   std::unique_ptr<Handles> handles_;
   toolkit::Display display_;
-  toolkit::PixelRect shown_;  ///< where the canvas lies in the window
-  int window_width_ = 0, window_height_ = 0;
+  Placement at_;
+  std::string presentation_;
 };
 
 }  // namespace ui::shell

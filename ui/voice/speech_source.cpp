@@ -1,8 +1,6 @@
 // espeak-ng behind pipes, and clips.
 #include "ui/voice/speech_source.h"
 
-#include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "kiosk/base/child_process.h"
@@ -20,8 +18,6 @@ using kiosk::catalog::Language;
 
 namespace {
 
-constexpr double kSlowest = 80;  // words a minute that espeak-ng knows
-constexpr double kFastest = 450;
 constexpr std::size_t kLongestSound = 16U << 20;
 
 void wipe(std::string& text) { kiosk::base::wipe(text.data(), text.size()); }
@@ -34,12 +30,12 @@ SecureString Synthesiser::prepared(const Sentence& sentence) const {
 }
 
 Result<Sound> Synthesiser::make(const Sentence& sentence, const std::stop_token& stop) {
-  const double speed = std::clamp(settings_.words_per_minute * sentence.rate, kSlowest, kFastest);
   const std::string& voice = sentence.language == Language::ZhCn ? settings_.voice_zh : settings_.voice_en;
   const SecureString text = prepared(sentence);
   kiosk::base::ProcessRequest request;
-  request.arguments = {settings_.program, "-v",      voice, "-s", std::to_string(std::lround(speed)),
-                       "--stdin",         "--stdout"};
+  request.arguments = {
+      settings_.program, "-v",      voice, "-s", std::to_string(settings_.words_per_minute_at(sentence.rate)),
+      "--stdin",         "--stdout"};
   request.input = text.reveal();
   request.deadline = settings_.sentence_limit;
   request.output_limit = kLongestSound;

@@ -21,12 +21,24 @@ kiosk::base::Status check(const VoiceSettings& voice, const std::string& file) {
   const bool volumes = voice.default_volume_headset < voice.volumes_db.size() &&
                        voice.default_volume_speaker < voice.volumes_db.size() &&
                        std::is_sorted(voice.volumes_db.begin(), voice.volumes_db.end());
-  if (rates && volumes) return {};
-  return kiosk::base::fail(kiosk::base::ErrorCode::InvalidData,
-                           "steps must rise, and each default must be one of them", file);
+  const bool speeds = voice.words_per_minute.size() == voice.rates.size() &&
+                      std::is_sorted(voice.words_per_minute.begin(), voice.words_per_minute.end());
+  if (rates && volumes && speeds) return {};
+  return kiosk::base::fail(
+      kiosk::base::ErrorCode::InvalidData,
+      "steps must rise, each rate needs its words a minute, and each default must be a step", file);
 }
 
 }  // namespace
+
+int VoiceSettings::words_per_minute_at(double rate) const {
+  const auto above = std::lower_bound(rates.begin(), rates.end(), rate);
+  if (above == rates.end()) return words_per_minute.back();
+  const auto i = static_cast<std::size_t>(above - rates.begin());
+  if (i == 0 || *above == rate) return words_per_minute[i];
+  const double share = (rate - rates[i - 1]) / (rates[i] - rates[i - 1]);
+  return static_cast<int>(std::lround(std::lerp(words_per_minute[i - 1], words_per_minute[i], share)));
+}
 
 kiosk::base::Result<VoiceSettings> VoiceSettings::load(const std::filesystem::path& config) {
   const auto rules = kiosk::base::JsonSchema::load(config / "schemas" / "speech.schema.json");

@@ -15,7 +15,7 @@ struct VoiceSettings {
   std::string program;   ///< espeak-ng
   std::string voice_zh;  ///< cmn-latn-pinyin
   std::string voice_en;
-  int words_per_minute = 160;                    ///< at rate 1
+  std::vector<int> words_per_minute{160};        ///< the synthesiser's number for each of the rates
   std::vector<double> rates{1.0};                ///< slow to fast, 0.5 … 2
   std::size_t default_rate = 0;                  ///< index of rates
   std::vector<double> volumes_db{0.0};           ///< soft to loud, of full scale
@@ -28,6 +28,9 @@ struct VoiceSettings {
   kiosk::base::Duration panel_wait{500};         ///< one request for a key
   kiosk::base::Duration panel_retry{2'000};      ///< pause after a panel that does not answer
   std::string speaker_device, headset_device;    ///< names of sound devices; empty: the system's own
+
+  /// The synthesiser's number for a rate; between two rates in proportion.
+  int words_per_minute_at(double rate) const;
 
   /// Reads CONFIG/voice/speech.json. InvalidData when a default is not a step of its list.
   static kiosk::base::Result<VoiceSettings> load(const std::filesystem::path& config);

@@ -45,12 +45,9 @@ ui::shell::ShellOptions shell_options(const app::Options& options,
     shell.window_width = options.window->first;
     shell.window_height = options.window->second;
   }
+  if (options.show_by == "surface") shell.presentation = ui::shell::Presentation::Surface;
+  if (options.show_by == "texture") shell.presentation = ui::shell::Presentation::Texture;
   return shell;
-}
-
-std::string display_words(ui::shell::WindowKind kind) {
-  return kind == ui::shell::WindowKind::Headless ? "memory, drawn by the CPU"
-                                                 : "SDL window surface, drawn by the CPU";
 }
 
 int replay(const app::Options& options, const app::TerminalData& data) {
@@ -92,7 +89,7 @@ int run(const app::Options& options, const app::TerminalData& data) {
   auto shell = ui::shell::Shell::open(wanted, clock);
   if (!shell) return complain(shell.error(), base::kExitUnavailable);
   app::Terminal terminal(options, data, clock, {(*shell)->mailbox(), (*shell)->host()});
-  terminal.set_display(display_words(wanted.kind));
+  terminal.set_display((*shell)->presentation());
   if (!options.headless) {
     const auto voice = ui::voice::VoiceSettings::load(options.config);
     if (!voice) return complain(voice.error(), base::kExitConfig);

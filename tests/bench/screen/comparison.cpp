@@ -135,11 +135,12 @@ base::Result<Comparison> compare_screens(const ComparisonPlaces& places, const C
   if (!browser_display) return tl::unexpected(browser_display.error());
 
   Comparison result;
-  const Area middle{kWidth / 2, kHeight / 2, 1, 1}, top{kWidth / 2, 60, 1, 1};
-  Side ours{*our_display,
-            Subject({"kiosk", stage->kiosk_command(), folder / "kiosk.log", middle, parts_of_home("domain."), top},
-                    *our_display),
-            result.ours};
+  const Area begin{kWidth / 2, 1045, 1, 1}, top{kWidth / 2, 60, 1, 1};
+  Side ours{
+      *our_display,
+      Subject({"kiosk", stage->kiosk_command(), folder / "kiosk.log", begin, parts_of_home("domain."), top},
+              *our_display),
+      result.ours};
   Side browser{*browser_display,
                Subject({"browser", browser_command(places, folder.path(), ""), folder / "browser.log",
                         std::nullopt, tiles_of_page(), top},
@@ -148,7 +149,9 @@ base::Result<Comparison> compare_screens(const ComparisonPlaces& places, const C
   const std::string self = (places.programs / "kiosk-benchmark-screen").string();
   const auto measured =
       measure_starts({&ours, &browser}, size.starts)
-          .and_then([&] { return measure_touches({&ours, &browser}, size.touches); })
+          .and_then([&] {
+            return measure_touches({&ours, &browser}, size.touches);
+          })
           .and_then([&] {
             measure_rest({&ours, &browser}, size.idle);
             return measure_motion(ours, {self, "--play-motion", kMotionScene}, folder / "motion.log");

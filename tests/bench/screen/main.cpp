@@ -9,10 +9,11 @@ namespace {
 namespace po = boost::program_options;
 using namespace kiosk;
 
-const base::ProgramText kText{
-    "kiosk-benchmark-screen", "the terminal's screen beside a browser in kiosk mode",
-    "kiosk-benchmark-screen [OPTION…]",
-    "Needs xvfb and chromium (packaging/packages-bench.txt) unless --screens-only. Run it from the project's root.\n"};
+const base::ProgramText kText{"kiosk-benchmark-screen",
+                              "the terminal's screen beside a browser in kiosk mode",
+                              "kiosk-benchmark-screen [OPTION…]",
+                              "Needs xvfb and chromium (packaging/packages-bench.txt) unless --screens-only. "
+                              "Run it from the project's root.\n"};
 
 po::options_description describe() {
   po::options_description options("Options");
@@ -22,8 +23,9 @@ po::options_description describe() {
       "idle-s", po::value<int>()->default_value(30)->value_name("SECONDS"), "how long both are left alone")(
       "browser", po::value<std::string>()->default_value("/usr/bin/chromium")->value_name("PROGRAM"),
       "the yardstick")("screens-only", "only what each screen costs in this process")(
-      "no-screens", "only the comparison with the browser")(
-      "play-motion", po::value<std::string>()->value_name("SCREEN"), "shows a moving screen until it is ended");
+      "no-screens", "only the comparison with the browser")("play-motion",
+                                                            po::value<std::string>()->value_name("SCREEN"),
+                                                            "shows a moving screen until it is ended");
   return options;
 }
 

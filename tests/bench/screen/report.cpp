@@ -20,8 +20,8 @@ const char* verdict(bool met) { return met ? "met" : "**missed**"; }
 
 std::string ratio_row(const char* name, const char* unit, double ours, double browser, double goal) {
   const double ratio = browser > 0 ? ours / browser : 0;
-  return row("| %s | %.2f %s | %.2f %s | %.3f | ≤ %.3f | %s |\n", name, ours, unit, browser, unit, ratio, goal,
-             verdict(ratio <= goal));
+  return row("| %s | %.2f %s | %.2f %s | %.3f | ≤ %.3f | %s |\n", name, ours, unit, browser, unit, ratio,
+             goal, verdict(ratio <= goal));
 }
 
 std::string plain_row(const char* name, const char* unit, double ours, double browser) {
@@ -30,7 +30,8 @@ std::string plain_row(const char* name, const char* unit, double ours, double br
 }
 
 std::string own_row(const char* name, double ours, double browser, double goal) {
-  return row("| %s | %.3f %% | %.3f %% | | ≤ %.1f %% | %s |\n", name, ours, browser, goal, verdict(ours <= goal));
+  return row("| %s | %.3f %% | %.3f %% | | ≤ %.1f %% | %s |\n", name, ours, browser, goal,
+             verdict(ours <= goal));
 }
 
 }  // namespace
@@ -58,7 +59,8 @@ std::string to_markdown(const Comparison& comparison) {
 
 std::string to_markdown(const std::vector<SceneCost>& costs) {
   std::string text =
-      "| screen | build | steady raster | whole raster | allocations: build | raster |\n|---|---|---|---|---|---|\n";
+      "| screen | build | steady raster | whole raster | allocations: build | raster "
+      "|\n|---|---|---|---|---|---|\n";
   for (const SceneCost& cost : costs) {
     text += row("| %s | %.2f ms | %.2f ms | %.2f ms | %.0f | %.0f |\n", cost.name.c_str(), cost.build / 1e3,
                 cost.raster / 1e3, cost.fresh / 1e3, cost.build_allocations, cost.raster_allocations);

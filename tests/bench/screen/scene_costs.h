@@ -1,4 +1,5 @@
-// What each screen costs in this process: building a frame, drawing it, allocations of a frame that changes nothing.
+// What each screen costs in this process: building a frame, drawing it, allocations of a frame that changes
+// nothing.
 #pragma once
 
 #include <string>
@@ -12,9 +13,9 @@ namespace kiosk::benchmarks {
 /// Microseconds are medians.
 struct SceneCost {
   std::string name;
-  double build = 0;   ///< the frame in words: texts, shapes, tree
-  double raster = 0;  ///< finding that nothing changed
-  double fresh = 0;   ///< raster of the whole screen, all texts known
+  double build = 0;                                      ///< the frame in words: texts, shapes, tree
+  double raster = 0;                                     ///< finding that nothing changed
+  double fresh = 0;                                      ///< raster of the whole screen, all texts known
   double build_allocations = 0, raster_allocations = 0;  ///< of a steady frame
 };
 

@@ -105,8 +105,8 @@ base::Status XDisplay::map(const std::filesystem::path& file) {
   if (bytes == MAP_FAILED) return fail(ErrorCode::Unavailable, "cannot map the frame buffer", file.string());
   file_ = std::unique_ptr<const std::uint8_t, Unmap>(static_cast<const std::uint8_t*>(bytes), Unmap{size});
   constexpr std::size_t kHeaderSize = 0, kBytesPerLine = 12, kColors = 19, kColorSize = 12;
-  pixels_ = file_.get() + header_word(file_.get(), kHeaderSize) +
-            kColorSize * header_word(file_.get(), kColors);
+  pixels_ =
+      file_.get() + header_word(file_.get(), kHeaderSize) + kColorSize * header_word(file_.get(), kColors);
   stride_ = header_word(file_.get(), kBytesPerLine);
   return {};
 }
@@ -143,7 +143,8 @@ void XDisplay::fake(int type, int detail, int x, int y) {
   request.y = static_cast<std::int16_t>(y);
   request.major_opcode = static_cast<std::uint8_t>(xtest_opcode_);
   request.minor_opcode = kFakeInput;
-  // xcb writes the length and may use the two entries before the request's own.
+  request.length = sizeof request / 4;  // raw: xcb fills in nothing
+  // xcb may use the two entries before the request's own.
   iovec parts[3] = {{nullptr, 0}, {nullptr, 0}, {&request, sizeof request}};
   const xcb_protocol_request_t about{1, nullptr, kFakeInput, 1};
   xcb_send_request(connection_.get(), XCB_REQUEST_RAW, parts + 2, &about);

@@ -17,8 +17,8 @@ struct Area {
   int x = 0, y = 0, w = 0, h = 0;
 };
 
-/// Xvfb with its frame buffer mapped (-fbdir, an XWD file), touched through the XTEST extension: what is seen and
-/// done costs the measured program nothing. One thread.
+/// Xvfb with its frame buffer mapped (-fbdir, an XWD file), touched through the XTEST extension: what is seen
+/// and done costs the measured program nothing. One thread.
 class XDisplay {
  public:
   static base::Result<XDisplay> start(const std::filesystem::path& folder, int width, int height);

@@ -244,6 +244,7 @@ BOOST_AUTO_TEST_CASE(a_folder_without_a_store_is_an_error_and_stays_as_it_was) {
   for (const ctl::CommandRow& row : ctl::command_table()) {
     ctl::Words words;
     if (std::string(row.arguments) == "NUMBER") words = {"T05-261123-0007-K"};
+    if (std::string(row.arguments) == "FILE") words = {"no-such-service.json", "--out", folder / "pictures"};
     if (std::string(row.arguments) == "SESSION") words = {"0190d3a0-0000-7000-8000-000000000000"};
     for (const char* taken : {"NAME NUMBER", "CLASS", "CLASS FAULT"}) {
       if (std::string(row.arguments) == taken) words = {"receipt-printer", "paper-jam"};

@@ -173,7 +173,9 @@ class Visitor {
       case FieldKind::Choice:
       case FieldKind::MultiChoice: return rule.choices.front().value;
       case FieldKind::Period: return "2026-01/2026-10";
-      case FieldKind::Date: return rule.latest_days < -30 ? "2020-01-01" : "2026-11-01";
+      case FieldKind::Date:
+        if (rule.earliest_days >= 0) return "2026-11-24";
+        return rule.latest_days < -30 ? "2020-01-01" : "2026-11-01";
       case FieldKind::Region: return a_leaf(TestWorld::get().catalog.regions()).code;
       case FieldKind::Text: return "测试路1号";
       case FieldKind::Digits: return std::string(std::max(rule.min_length, 2U), '7');

@@ -36,7 +36,11 @@ BOOST_AUTO_TEST_CASE(the_desk_offers_every_service_on_five_devices) {
   BOOST_TEST_REQUIRE(desk.has_value());
   BOOST_TEST(desk->desk);
   BOOST_TEST(desk->county_zh == "云溪县");
-  BOOST_TEST(desk->services.size() == 25U);
+  std::size_t written = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator("config/services")) {
+    if (entry.path().extension() == ".json") ++written;
+  }
+  BOOST_TEST(desk->services.size() == written);
   BOOST_TEST((desk->device_classes() ==
               std::vector<std::string>{"id-card-reader", "receipt-printer", "certificate-printer",
                                        "document-scanner", "panel"}));

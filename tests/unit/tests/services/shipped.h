@@ -13,6 +13,11 @@ inline const std::vector<catalog::ServiceDefinition>& all_services() {
   return TestWorld::get().catalog.services();
 }
 
+/// What is asked of the county itself stands beside the table of the 43.
+inline bool in_the_table(const catalog::ServiceDefinition& service) {
+  return service.domain != catalog::Domain::CountyService;
+}
+
 inline const ::tests::central::ServiceRules& centre_rules() {
   static const auto rules = TestWorld::load(::tests::central::load_service_rules("tests/central/services"));
   return rules;
