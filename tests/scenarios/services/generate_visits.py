@@ -115,8 +115,8 @@ def none_to_leave_out(visit):
 
 def device_lost(visit):
     if visit.has("print"):
-        return [*count(visit), *visit.open_page(), *visit.walk(before="print")[:-1], "certificate unplug",
-                "touch-id next", "wait trouble printer-missing", *visit.picture("lost"), "certificate replug",
+        return [*count(visit), *visit.open_page(), *visit.walk(before="print")[:-1], "certificate offline",
+                "touch-id next", "wait trouble printer-missing", *visit.picture("lost"), "certificate online",
                 "touch-id go-on", *leave(visit), *rate_nothing(visit), *end(visit, 1)]
     return [*count(visit), *visit.open_page(), *visit.walk(before="submit")[:-1], "receipt paper out",
             "touch-id next", "wait trouble slip-not-printed", *visit.picture("lost"), "receipt paper in",
