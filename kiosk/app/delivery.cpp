@@ -197,6 +197,8 @@ void Delivery::rest() {
   rooms_.storage.ask(ask, [this](const std::optional<base::Duration>& wait) {
     if (wait) wake_in(*wait);
   });
+  // The buffers of a kept connection hold what was sent last.
+  rooms_.line.ask([](central::CentralClient& client) { return client.hang_up(), true; }, [](bool) {});
 }
 
 void Delivery::wake_in(base::Duration wait) {

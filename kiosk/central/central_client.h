@@ -37,6 +37,9 @@ class CentralClient {
   /// InvalidArgument or NotFound for settings that cannot work.
   static base::Result<CentralClient> create(const CentralSettings& settings);
 
+  /// Nothing is left to say: the kept connection and what its buffers remember are given up.
+  void hang_up() { connection_.close(); }
+
   /// Sends an encoded CaseSubmission. Call it again with the same bytes and key after Busy and PathFault.
   SubmitOutcome submit(const base::SecureBytes& body, const base::IdempotencyKey& key, std::stop_token stop);
   /// Sends an encoded Rating for the case with this receipt or case number.

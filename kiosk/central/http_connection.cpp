@@ -65,6 +65,7 @@ class HttpConnection::Curl {
   }
 
   HttpResult exchange(const HttpRequest& request, std::stop_token stop);
+  void close();
 
  private:
   void set_trust();
@@ -313,6 +314,15 @@ HttpConnection::HttpConnection(std::unique_ptr<Curl> curl) : curl_(std::move(cur
 HttpConnection::HttpConnection(HttpConnection&&) noexcept = default;
 HttpConnection& HttpConnection::operator=(HttpConnection&&) noexcept = default;
 HttpConnection::~HttpConnection() = default;
+
+void HttpConnection::Curl::close() {
+  curl_easy_cleanup(easy_);
+  curl_multi_cleanup(multi_);
+  multi_ = curl_multi_init();
+  easy_ = curl_easy_init();
+}
+
+void HttpConnection::close() { curl_->close(); }
 
 HttpResult HttpConnection::exchange(const HttpRequest& request, std::stop_token stop) {
   return curl_->exchange(request, std::move(stop));

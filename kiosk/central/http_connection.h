@@ -20,6 +20,8 @@ class HttpConnection {
 
   /// One exchange, at most `total_timeout` long; a stop request ends it at once.
   HttpResult exchange(const HttpRequest& request, std::stop_token stop);
+  /// Gives up the kept connection and with it its buffers, in which the last messages still lie.
+  void close();
 
  private:
   class Curl;

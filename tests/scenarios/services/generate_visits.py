@@ -119,8 +119,8 @@ def none_to_leave_out(visit):
 def device_lost(visit):
     if visit.has("print"):
         *steps, last = visit.walk(before="print")
-        return [*count(visit), *visit.open_page(), *steps, "certificate unplug", last,
-                "wait trouble printer-missing", *visit.picture("lost"), "certificate replug",
+        return [*count(visit), *visit.open_page(), *steps, "certificate offline", last,
+                "wait trouble printer-missing", *visit.picture("lost"), "certificate online",
                 "touch-id go-on", *leave(visit), *rate_nothing(visit), *end(visit, 1)]
     *steps, last = visit.walk(before="submit")
     return [*count(visit), *visit.open_page(), *steps, "receipt paper out", last,
