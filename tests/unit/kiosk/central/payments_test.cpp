@@ -66,7 +66,8 @@ struct Till {
     return expect<DeliveredCase>(submit(client, Message(submission))).receipt;
   }
   std::int64_t balance(const std::string& number) {
-    for (const auto& row : centre.command("payment list")["payments"]) {
+    const base::Json list = centre.command("payment list");
+    for (const base::Json& row : list.at("payments")) {
       if (row["number"] == number) return row["balance"];
     }
     return -1;
