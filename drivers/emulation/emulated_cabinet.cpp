@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "drivers/cabinet/modbus_frame.h"
+#include "drivers/emulation/line_words.h"
 
 namespace drivers::emulation {
 
@@ -60,40 +61,21 @@ CommandWord EmulatedCabinet::measured(const char* word, const char* purpose, std
 }
 
 std::vector<CommandWord> EmulatedCabinet::make_words() {
-  return {measured("temperature", "how warm it is inside, in degrees Celsius", 1),
-          measured("humidity", "how damp it is inside, in per cent", 0),
-          {"door", "open|closed", "open or close the cabinet", 1, 1,
-           [this](const auto& a) -> Words {
-             if (a.text(0) != "open" && a.text(0) != "closed") {
-               return fail(ErrorCode::InvalidArgument, "the door is open or closed, not " + a.text(0));
-             }
-             registers_[2] = a.text(0) == "open" ? 1 : 0;
-             return "the door is " + a.text(0);
-           }},
-          {"mute", "on|off", "hear, but never answer", 1, 1,
-           [this](const auto& a) -> Words {
-             const auto on = a.on_or_off(0);
-             if (!on) return tl::unexpected(on.error());
-             line_.faults().mute = *on;
-             return "mute " + a.text(0);
-           }},
-          {"slow", "on|off", "send one byte at a time", 1, 1,
-           [this](const auto& a) -> Words {
-             const auto on = a.on_or_off(0);
-             if (!on) return tl::unexpected(on.error());
-             line_.faults().slow = *on;
-             return "slow " + a.text(0);
-           }},
-          {"unplug", "", "pull the cable", 0, 0,
-           [this](const auto&) -> Words {
-             line_.forget();
-             port_->unplug();
-             return std::string("unplugged");
-           }},
-          {"replug", "", "put it back", 0, 0, [this](const auto&) -> Words {
-             if (auto plugged = port_->plug(); !plugged) return tl::unexpected(plugged.error());
-             return std::string("plugged in");
-           }}};
+  std::vector<CommandWord> words{measured("temperature", "how warm it is inside, in degrees Celsius", 1),
+                                 measured("humidity", "how damp it is inside, in per cent", 0),
+                                 {"door", "open|closed", "open or close the cabinet", 1, 1,
+                                  [this](const auto& a) -> Words {
+                                    if (a.text(0) != "open" && a.text(0) != "closed") {
+                                      return fail(ErrorCode::InvalidArgument,
+                                                  "the door is open or closed, not " + a.text(0));
+                                    }
+                                    registers_[2] = a.text(0) == "open" ? 1 : 0;
+                                    return "the door is " + a.text(0);
+                                  }},
+                                 mute_word(line_),
+                                 slow_word(line_)};
+  for (CommandWord& word : plug_words(line_, *port_)) words.push_back(std::move(word));
+  return words;
 }
 
 void EmulatedCabinet::on_bytes(std::span<const std::uint8_t> bytes) {

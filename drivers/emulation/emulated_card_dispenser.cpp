@@ -1,6 +1,7 @@
 // Words, motors and wire of the emulated dispenser.
 #include "drivers/emulation/emulated_card_dispenser.h"
 
+#include "drivers/emulation/line_words.h"
 #include "drivers/emulation/pty_port.h"
 
 namespace drivers::emulation {
@@ -86,19 +87,9 @@ std::vector<CommandWord> EmulatedCardDispenser::make_words() {
          accepting_ = false;
          return std::string("inserted");
        }},
-      {"unplug", "", "pull the cable", 0, 0,
-       [this](const CommandArguments&) -> Words {
-         line_.forget();
-         parser_.reset();
-         port_->unplug();
-         return std::string("unplugged");
-       }},
-      {"replug", "", "put it back", 0, 0,
-       [this](const CommandArguments&) -> Words {
-         if (auto plugged = port_->plug(); !plugged) return tl::unexpected(plugged.error());
-         return std::string("plugged in");
-       }},
   };
+  const auto forget = [this] { parser_.reset(); };
+  for (CommandWord& word : plug_words(line_, *port_, forget)) words.push_back(std::move(word));
   for (CommandWord& word : make_fault_words()) words.push_back(std::move(word));
   return words;
 }

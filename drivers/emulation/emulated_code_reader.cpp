@@ -1,6 +1,7 @@
 // Words and wire of the emulated code reader.
 #include "drivers/emulation/emulated_code_reader.h"
 
+#include "drivers/emulation/line_words.h"
 #include "drivers/emulation/pty_port.h"
 #include "kiosk/base/file.h"
 
@@ -23,7 +24,7 @@ kiosk::base::Json EmulatedCodeReader::describe() const {
 }
 
 std::vector<CommandWord> EmulatedCodeReader::make_words() {
-  return {
+  std::vector<CommandWord> words{
       {"scan", "TEXT", "hold a code before the window", 1, 1,
        [this](const auto& a) { return scan(a.text(0), true); }},
       {"scan file", "FILE", "a code with these bytes", 1, 1, [this](const auto& a) { return scan_file(a); }},
@@ -43,25 +44,10 @@ std::vector<CommandWord> EmulatedCodeReader::make_words() {
          terminator_ = word == "cr" ? "\r" : word == "lf" ? "\n" : word == "crlf" ? "\r\n" : "";
          return "terminator " + word;
        }},
-      {"slow", "on|off", "send one byte at a time", 1, 1,
-       [this](const auto& a) -> Words {
-         const auto on = a.on_or_off(0);
-         if (!on) return tl::unexpected(on.error());
-         line_.faults().slow = *on;
-         return "slow " + a.text(0);
-       }},
-      {"unplug", "", "pull the cable", 0, 0,
-       [this](const auto&) -> Words {
-         line_.forget();
-         port_->unplug();
-         return std::string("unplugged");
-       }},
-      {"replug", "", "put it back", 0, 0,
-       [this](const auto&) -> Words {
-         if (auto plugged = port_->plug(); !plugged) return tl::unexpected(plugged.error());
-         return std::string("plugged in");
-       }},
+      slow_word(line_),
   };
+  for (CommandWord& word : plug_words(line_, *port_)) words.push_back(std::move(word));
+  return words;
 }
 
 EmulatedCodeReader::Words EmulatedCodeReader::scan(std::string payload, bool whole) {

@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "drivers/emulation/line_words.h"
 #include "drivers/emulation/pty_port.h"
 #include "drivers/id_card/samv_command.h"
 
@@ -36,13 +37,6 @@ Result<std::string> with_number(const CommandArguments& arguments, std::size_t i
   const auto number = arguments.number(index, otherwise);
   if (!number) return tl::unexpected(number.error());
   return set(*number);
-}
-
-Result<std::string> switch_flag(const CommandArguments& arguments, bool& flag, const char* name) {
-  const auto on = arguments.on_or_off(0);
-  if (!on) return tl::unexpected(on.error());
-  flag = *on;
-  return std::string(name) + (flag ? " on" : " off");
 }
 
 }  // namespace
@@ -92,13 +86,9 @@ std::vector<CommandWord> EmulatedSamvReader::make_words() {
        1, [this](const auto& a) { return set_lacking(a); }},
       {"speed", "BAUD|any", "hear and speak at this speed only", 1, 1,
        [this](const auto& a) { return set_speed(a); }},
-      {"unplug", "", "pull the cable", 0, 0, [this](const auto&) { return unplug(); }},
-      {"replug", "", "put it back", 0, 0,
-       [this](const auto&) -> Words {
-         if (auto plugged = port_->plug(); !plugged) return tl::unexpected(plugged.error());
-         return std::string("plugged in");
-       }},
   };
+  for (CommandWord& word : plug_words(line_, *port_, [this] { parser_.reset(); }))
+    words.push_back(std::move(word));
   for (CommandWord& word : make_fault_words()) words.push_back(std::move(word));
   for (CommandWord& word : make_card_fault_words()) words.push_back(std::move(word));
   return words;
@@ -112,10 +102,8 @@ std::vector<CommandWord> EmulatedSamvReader::make_fault_words() {
     frame = is_found ? frame_of(std::vector<std::uint8_t>{0, 0, sw::kOk}) : frame_of(found);
   };
   return {
-      {"mute", "on|off", "hear, but never answer", 1, 1,
-       [this](const auto& a) { return switch_flag(a, line_.faults().mute, "mute"); }},
-      {"slow", "on|off", "send one byte at a time", 1, 1,
-       [this](const auto& a) { return switch_flag(a, line_.faults().slow, "slow"); }},
+      mute_word(line_),
+      slow_word(line_),
       {"garbage", "[before|inside|after] [BYTES] [TIMES]", "noise around the next answers", 0, 3,
        [this](const auto& a) { return add_garbage(a); }},
       {"checksum wrong", "[TIMES]", "spoil the checksum of the next answers", 0, 1,

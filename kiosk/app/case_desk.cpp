@@ -138,7 +138,7 @@ void CaseDesk::send_rating(const flow::Session& session, int level) {
   post({{base::Uuid::make_v7(world_.clock)}, MessageKind::Rating, rating.number, std::move(*body)});
 }
 
-void CaseDesk::report_trouble(const flow::Session& session) {
+void CaseDesk::report_trouble(const flow::Session& session, const std::string& detail) {
   const std::string& number = session.trouble.number;
   if (number.empty() || number == reported_) return;
   reported_ = number;
@@ -150,6 +150,7 @@ void CaseDesk::report_trouble(const flow::Session& session) {
   report.occurred_at = world_.clock.wall();
   if (session.service != nullptr) report.service = session.service->id;
   report.receipt_number = session.progress.receipt_number;
+  report.detail = detail;
   auto body = protocol::encode(report);
   if (!body) return base::log(base::LogLevel::Error, "trouble", body.error().to_string());
   post({report.idempotency_key, MessageKind::Trouble, number, std::move(*body)});

@@ -43,8 +43,8 @@ class CaseDesk {
   }
   /// Into the queue: it goes when its case has gone.
   void send_rating(const flow::Session& session, int level);
-  /// Into the queue, once for each trouble number.
-  void report_trouble(const flow::Session& session);
+  /// Into the queue, once for each trouble number. `detail` is masked already: words of devices and faults.
+  void report_trouble(const flow::Session& session, const std::string& detail);
   /// Drops documents and everything else that belongs to the visit.
   void forget();
 

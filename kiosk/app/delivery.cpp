@@ -15,11 +15,6 @@ using offline_cache::outbox::DueCase;
 /// The disk is asked again so often to take an answer.
 constexpr base::Duration kAskDiskAgain{5'000};
 
-struct Sent {
-  central::SubmitOutcome outcome;
-  LineState line;
-};
-
 /// Takes the next due case and marks it as on the line, before its first byte goes out.
 base::Result<std::optional<DueCase>> take_due(CaseStore& store) {
   base::kStorageThread.assert_here();
@@ -130,17 +125,31 @@ void Delivery::hear(const LineState& line) {
   rooms_.watch.heard(line.connectivity);
 }
 
+/// What became ready while the line was busy goes out together.
 void Delivery::send(const OpenCase& due) {
-  const CaseSummary summary = due->summary;
-  const auto submit = [body = std::move(due->payload), key = summary.key,
-                       stop = stop_](central::CentralClient& client) -> Sent {
-    auto outcome = client.submit(body, key, stop);
-    return {std::move(outcome), line_state(client)};
+  ready_.push_back(due);
+  if (!sending_) send_ready();
+}
+
+void Delivery::send_ready() {
+  const auto batch = std::make_shared<std::vector<OpenCase>>(std::exchange(ready_, {}));
+  sending_ = !batch->empty();
+  if (!sending_) return;
+  const auto heard = [this](const OpenCase& due, central::SubmitOutcome outcome, const LineState& line) {
+    hear(line);
+    settle(due->summary, std::move(outcome));
   };
-  rooms_.line.ask(submit, [this, summary](Sent sent) {
-    hear(sent.line);
-    settle(summary, std::move(sent.outcome));
-  });
+  const auto submit = [batch, heard, &main = rooms_.main, stop = stop_](central::CentralClient& client) {
+    std::vector<central::CentralClient::Submission> submissions;
+    for (const OpenCase& due : *batch) submissions.push_back({due->payload, due->summary.key});
+    // Each is told at once: a case that the centre is slow with keeps nobody else waiting.
+    client.submit_all(submissions, stop, [&](std::size_t place, central::SubmitOutcome outcome) {
+      main.post([heard, due = (*batch)[place], line = line_state(client),
+                 outcome = std::move(outcome)]() mutable { heard(due, std::move(outcome), line); });
+    });
+    return true;
+  };
+  rooms_.line.ask(submit, [this](bool) { send_ready(); });
 }
 
 void Delivery::settle(const CaseSummary& summary, central::SubmitOutcome outcome) {

@@ -6,6 +6,7 @@
 #include <list>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "kiosk/app/centre_watch.h"
 #include "kiosk/app/rooms.h"
@@ -20,8 +21,8 @@ struct LineState {
 /// Network strand.
 LineState line_state(const central::CentralClient& client);
 
-/// Cases of different lanes that are under way at once. Their exchanges take turns on the one connection, so
-/// a small case waits for at most so many parts of others' scans.
+/// Cases of different lanes that are under way at once, as streams of the one connection. Parts of scans take
+/// turns with them, so a small case waits for at most so many parts of others' scans.
 inline constexpr int kSideBySide = 4;
 
 /// Main thread; the payload passes through as a value from the storage strand to the network strand.
@@ -67,6 +68,7 @@ class Delivery {
   void begin(DueCase due);
   void hear(const LineState& line);
   void send(const OpenCase& due);
+  void send_ready();
   void settle(const CaseSummary& summary, central::SubmitOutcome outcome);
   void write_down(Unwritten answer);
   void write_first();
@@ -86,6 +88,8 @@ class Delivery {
   Rooms rooms_;
   std::stop_token stop_;
   News news_;
+  std::vector<OpenCase> ready_;  ///< cases whose scans are there, waiting for the line
+  bool sending_ = false;         ///< cases are on the line
   std::list<Unwritten> unwritten_;
   int open_ = 0;         ///< cases and messages that are under way
   bool taking_ = false;  ///< the store was asked for the next one

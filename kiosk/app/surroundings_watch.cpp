@@ -33,6 +33,21 @@ Surroundings make_surroundings(const std::vector<DeviceReport>& devices, central
   return surroundings;
 }
 
+std::string masked_detail(const std::vector<DeviceReport>& devices) {
+  constexpr std::size_t kLongest = 300;
+  std::string detail;
+  for (const DeviceReport& device : devices) {
+    for (const auto& fault : device.faults) {
+      const std::string words = (detail.empty() ? "" : "; ") +
+                                std::string(drivers::contract::to_string(device.device_class)) + ": " +
+                                std::string(drivers::contract::to_string(fault.type));
+      if (detail.size() + words.size() > kLongest) return detail;
+      detail += words;
+    }
+  }
+  return detail;
+}
+
 base::Json to_json(const DeviceReport& report) {
   base::Json faults = base::Json::array();
   for (const auto& fault : report.faults) faults.push_back(app::to_json(fault));
@@ -63,6 +78,9 @@ base::Json to_json(const TerminalStatus& status) {
           {"connectivity", central::to_string(status.connectivity)},
           {"queue_has_room", status.queue_has_room},
           {"keys", status.key_protection},
+          {"tls_key", status.tls_key},
+          {"fees", status.fees},
+          {"notices", status.notices},
           {"memory_locked", base::secure_memory_is_locked()},
           {"display", status.display},
           {"maintenance", status.maintenance},
@@ -71,12 +89,12 @@ base::Json to_json(const TerminalStatus& status) {
 
 base::Json to_json(const drivers::contract::DeviceFault& fault) {
   base::Json json{{"id", fault.id.to_string()},
-          {"device", fault.device.value},
-          {"type", drivers::contract::to_string(fault.type)},
-          {"severity", drivers::contract::to_string(fault.severity)},
-          {"detail", fault.detail},
-          {"since", base::to_rfc3339(fault.since)},
-          {"count", fault.count}};
+                  {"device", fault.device.value},
+                  {"type", drivers::contract::to_string(fault.type)},
+                  {"severity", drivers::contract::to_string(fault.severity)},
+                  {"detail", fault.detail},
+                  {"since", base::to_rfc3339(fault.since)},
+                  {"count", fault.count}};
   if (fault.cleared_by != drivers::contract::ClearedBy::Nobody) {
     json["cleared_by"] = drivers::contract::to_string(fault.cleared_by);
   }

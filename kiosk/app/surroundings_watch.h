@@ -27,11 +27,16 @@ struct TerminalStatus {
   std::string display;  ///< how pictures reach the screen
   std::vector<drivers::contract::DeviceReport> devices;
   base::Json maintenance = base::Json::object();  ///< as Maintenance tells it
+  std::string tls_key = "file";  ///< "file" or "tpm": where the key of the line to the centre is
+  std::string fees = "none", notices = "none";  ///< what is published: none, valid or expired
 };
 base::Json to_json(const TerminalStatus& status);
 
 /// A device as it stands in the status: state, capabilities, faults, supplies.
 base::Json to_json(const drivers::contract::DeviceReport& report);
+/// Classes of devices and words of their active faults, at most 300 bytes: nothing personal, no free text.
+std::string masked_detail(const std::vector<drivers::contract::DeviceReport>& devices);
+
 /// A fault as it stands in the trail and in the status.
 base::Json to_json(const drivers::contract::DeviceFault& fault);
 

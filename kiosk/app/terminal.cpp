@@ -56,8 +56,10 @@ base::Status Terminal::start() {
   if (auto started = start_voice(); !started) return started;
   supervisor_->start();
   voice_->start();
+  start_publications();
   watch_->on_change([this](central::Connectivity state) {
     refresh_surroundings();
+    if (state == central::Connectivity::Online) report_->tell();
     if (state == central::Connectivity::Offline) return;
     cases_->delivery().pump();
     payments_->recover();
@@ -98,7 +100,9 @@ void Terminal::happen(flow::FlowEvent event) {
   // What the screen offers must be true when somebody looks at it, and nobody shall wait for the next probe.
   if (retries || begins) watch_->probe();
   if (begins || ends) check_room();
-  cases_->report_trouble(session());
+  if (!session().trouble.number.empty()) {
+    cases_->report_trouble(session(), masked_detail(supervisor_->snapshot()));
+  }
 }
 
 base::Json Terminal::state() const {
@@ -239,7 +243,9 @@ void Terminal::refresh_surroundings() {
   if (!(now == session().surroundings)) happen(flow::SurroundingsChanged{std::move(now)});
   const TerminalStatus status{data_.settings.id,       clock_.wall(),         watch_->state(),
                               queue_has_room_,         key_protection_,       display_,
-                              supervisor_->snapshot(), maintenance_->status()};
+                              supervisor_->snapshot(), maintenance_->status(), tls_key(),
+                              publication_word(&Publications::fees_state),
+                              publication_word(&Publications::notices_state)};
   const auto write = [file = options_.state / "status.json", text = to_json(status).dump(2)](CaseStore&) {
     return base::write_file_atomically(file, text, 0600);
   };

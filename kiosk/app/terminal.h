@@ -7,6 +7,8 @@
 
 #include "drivers/supervisor/device_supervisor.h"
 #include "kiosk/app/case_desk.h"
+#include "kiosk/app/centre_watch_publications.h"
+#include "kiosk/app/centre_watch_report.h"
 #include "kiosk/app/device_desk.h"
 #include "kiosk/app/face.h"
 #include "kiosk/app/maintenance.h"
@@ -71,6 +73,10 @@ class Terminal final : public EffectRunner,
   void start_entry();
   base::Status start_voice();
   void open_maintenance();
+  void start_publications();
+  protocol::TerminalReport describe() const;
+  std::string tls_key() const { return data_.settings.central.key_in_tpm ? "tpm" : "file"; }
+  std::string publication_word(PublicationState Publications::*state) const;
   void record_start();
   void open_payments(const Delivery::Rooms& rooms);
   void happen(flow::FlowEvent event);
@@ -107,6 +113,9 @@ class Terminal final : public EffectRunner,
   std::unique_ptr<Line> line_;
   std::unique_ptr<CentreWatch> watch_;
   std::unique_ptr<drivers::supervisor::DeviceSupervisor> supervisor_;
+  std::unique_ptr<PublicationDesk> publications_;
+  std::unique_ptr<CentreReport> report_;
+  std::string configuration_;  ///< its digest
   std::unique_ptr<CaseDesk> cases_;
   std::unique_ptr<StoryDesk> stories_;
   std::unique_ptr<TrailKeeper> keeper_;

@@ -72,6 +72,8 @@ base::Status Terminal::open_line() {
   line.ca_file = below(options_.state, wanted.ca_file);
   line.client_cert = below(options_.state, wanted.certificate_file);
   line.client_key = below(options_.state, wanted.key_file);
+  if (wanted.key_in_tpm) line.client_key_tcti = data_.settings.security.tpm;
+  if (!wanted.crl_file.empty()) line.crl_file = below(options_.state, wanted.crl_file);
   line.connect_timeout = wanted.connect_timeout;
   line.total_timeout = wanted.total_timeout;
   line_ = std::make_unique<Line>("network", clock_, main_);
@@ -81,6 +83,45 @@ base::Status Terminal::open_line() {
     if (!client) return tl::unexpected(client.error());
     return std::make_unique<central::CentralClient>(std::move(*client));
   });
+}
+
+/// What the centre published for citizens, and the minute's report that hears of newer things.
+void Terminal::start_publications() {
+  publications_ = std::make_unique<PublicationDesk>(PublicationDesk::World{*line_, *watch_, clock_},
+                                                    stop_.get_token(), [this] { refresh_surroundings(); });
+  publications_->open(options_.state / "reference",
+                      below(options_.state, data_.settings.central.content_key_file));
+  report_ = std::make_unique<CentreReport>(
+      CentreReport::World{*storage_, *line_, main_, clock_, *watch_}, stop_.get_token(),
+      [this] { return describe(); },
+      [this](const auto& published) {
+        if (!published.empty() && !session().visitor_present()) publications_->refresh(published);
+      });
+  report_->tell();
+}
+
+protocol::TerminalReport Terminal::describe() const {
+  const settings::TerminalSettings& terminal = data_.settings;
+  protocol::TerminalReport report;
+  report.terminal = terminal.id;
+  report.software = KIOSK_VERSION;
+  report.configuration = configuration_;
+  report.place = {terminal.place_zh, terminal.place_en};
+  for (const base::ServiceId& service : terminal.services) report.services.push_back(service.value);
+  report.out_of_service = session().surroundings.maintenance;
+  report.devices = session().surroundings.usable_devices;
+  for (const auto& device : supervisor_->snapshot()) {
+    for (const auto& fault : device.faults) {
+      report.faults.push_back({std::string(drivers::contract::to_string(device.device_class)),
+                               std::string(drivers::contract::to_string(fault.type)),
+                               base::to_rfc3339(fault.since)});
+    }
+  }
+  return report;
+}
+
+std::string Terminal::publication_word(PublicationState Publications::*state) const {
+  return std::string(to_string(publications_ ? publications_->now().*state : PublicationState::None));
 }
 
 /// A terminal without its dictionaries still serves: with letters, digits and what the chip says.
@@ -125,7 +166,8 @@ base::Status Terminal::add_devices() {
 
 /// A new release and a changed configuration are facts of the trail.
 void Terminal::note_changes() {
-  const auto note = [configuration = configuration_digest(options_.config)](CaseStore& store) {
+  configuration_ = configuration_digest(options_.config);
+  const auto note = [configuration = configuration_](CaseStore& store) {
     base::kStorageThread.assert_here();
     return store.note_change("release", KIOSK_VERSION).and_then([&] {
       base::kStorageThread.assert_here();

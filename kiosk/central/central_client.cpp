@@ -56,7 +56,12 @@ HttpResult CentralClient::post(std::string path, std::string_view type, const ba
 }
 
 HttpResult CentralClient::send(HttpRequest request, std::stop_token stop) {
-  if (!signer_) return connection_.exchange(request, std::move(stop));
+  if (auto enveloped = add_envelope(request); !enveloped) return tl::unexpected(enveloped.error());
+  return connection_.exchange(request, std::move(stop));
+}
+
+tl::expected<void, PathFault> CentralClient::add_envelope(HttpRequest& request) const {
+  if (!signer_) return {};
   // `message` puts the key's field first.
   const std::string_view key =
       std::string_view(request.headers.front()).substr(protocol::kIdempotencyKeyHeader.size() + 2);
@@ -67,7 +72,7 @@ HttpResult CentralClient::send(HttpRequest request, std::stop_token stop) {
         PathFault{SentState::NeverSent, PathTrouble::Unauthorized, header.error().message, {}});
   }
   request.headers.push_back(std::string(crypto::kEnvelopeHeader) + ": " + *header);
-  return connection_.exchange(request, std::move(stop));
+  return {};
 }
 
 template <class Receipt>
@@ -83,10 +88,35 @@ void CentralClient::judge(const Outcome<Receipt>& outcome) {
 
 SubmitOutcome CentralClient::submit(const base::SecureBytes& body, const base::IdempotencyKey& key,
                                     std::stop_token stop) {
-  const auto result = post(std::string(protocol::kCasesPath), protocol::kCaseSubmissionType, body, key, stop);
-  SubmitOutcome outcome = classify_submission(result, key);
-  judge(outcome);
+  SubmitOutcome outcome;
+  const Submission submission{body, key};
+  submit_all({&submission, 1}, std::move(stop),
+             [&outcome](std::size_t, SubmitOutcome heard) { outcome = std::move(heard); });
   return outcome;
+}
+
+void CentralClient::submit_all(std::span<const Submission> submissions, std::stop_token stop,
+                               const Submitted& submitted) {
+  const auto hear = [&](std::size_t place, const HttpResult& result) {
+    SubmitOutcome outcome = classify_submission(result, submissions[place].key);
+    judge(outcome);
+    submitted(place, std::move(outcome));
+  };
+  std::vector<HttpRequest> requests;
+  std::vector<std::size_t> places;  // of the requests among the submissions
+  for (std::size_t i = 0; i < submissions.size(); ++i) {
+    HttpRequest request = message(Method::Post, std::string(protocol::kCasesPath),
+                                  protocol::kCaseSubmissionType, submissions[i].key);
+    request.body = submissions[i].body;
+    if (auto enveloped = add_envelope(request); !enveloped) {
+      hear(i, tl::unexpected(enveloped.error()));
+      continue;
+    }
+    requests.push_back(std::move(request));
+    places.push_back(i);
+  }
+  connection_.exchange_all(requests, std::move(stop),
+                           [&](std::size_t place, const HttpResult& result) { hear(places[place], result); });
 }
 
 RatingOutcome CentralClient::send_rating(const std::string& number, const base::SecureBytes& body,
@@ -232,8 +262,7 @@ base::Result<protocol::CaseProgress> CentralClient::progress(const std::string& 
   return protocol::parse_case_progress(base::as_text(answer->body));
 }
 
-base::Result<protocol::CaseStory> CentralClient::case_story(const std::string& number,
-                                                            std::stop_token stop) {
+base::Result<protocol::CaseStory> CentralClient::case_story(const std::string& number, std::stop_token stop) {
   if (!protocol::is_path_segment(number)) return fail(ErrorCode::NotFound, "that cannot be a case's number");
   const std::string path = std::string(protocol::kCasesPath) + "/" + number + "/story";
   auto answer = ask(get(path, protocol::kCaseStoryType), protocol::kCaseStoryType, std::move(stop));

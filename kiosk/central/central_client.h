@@ -42,6 +42,14 @@ class CentralClient {
 
   /// Sends an encoded CaseSubmission. Call it again with the same bytes and key after Busy and PathFault.
   SubmitOutcome submit(const base::SecureBytes& body, const base::IdempotencyKey& key, std::stop_token stop);
+  struct Submission {
+    std::span<const std::uint8_t> body;  ///< must outlive the call
+    base::IdempotencyKey key;
+  };
+  /// Several side by side on the one connection. `submitted` is called for each as soon as it is decided,
+  /// with its place in the list; returns after the last.
+  using Submitted = std::function<void(std::size_t place, SubmitOutcome outcome)>;
+  void submit_all(std::span<const Submission> submissions, std::stop_token stop, const Submitted& submitted);
   /// Sends an encoded Rating for the case with this receipt or case number.
   RatingOutcome send_rating(const std::string& number, const base::SecureBytes& body,
                             const base::IdempotencyKey& key, std::stop_token stop);
@@ -101,7 +109,8 @@ class CentralClient {
   /// A message with a key of its own; the caller sets what differs and the body.
   HttpRequest message(Method method, std::string path, std::string_view type,
                       const base::IdempotencyKey& key) const;
-  /// Sends a message, in the 国密 profile with its envelope.
+  /// In the 国密 profile every message has an envelope.
+  tl::expected<void, PathFault> add_envelope(HttpRequest& request) const;
   HttpResult send(HttpRequest request, std::stop_token stop);
   HttpResult post(std::string path, std::string_view type, const base::SecureBytes& body,
                   const base::IdempotencyKey& key, std::stop_token stop);

@@ -57,7 +57,10 @@ std::string status_text(const Json& status) {
   std::ostringstream out;
   out << "terminal " << status.value("terminal", "") << "  version " << status.value("version", "") << "  at "
       << status.value("at", "") << "\nconnection " << status.value("connectivity", "") << "  display "
-      << status.value("display", "") << "\nkeys " << key_words(status.value("keys", "")) << "  secure memory "
+      << status.value("display", "") << "\nkeys " << key_words(status.value("keys", "")) << "\nTLS key "
+      << (status.value("tls_key", "") == "tpm" ? "in the TPM" : "in a file (whoever takes the disk has it)")
+      << "\npublished fees " << status.value("fees", "none") << "  notices "
+      << status.value("notices", "none") << "\nsecure memory "
       << (status.value("memory_locked", false) ? "locked" : "NOT locked (limit too low)") << "\nqueue";
   for (const auto& [state, count] : status.at("queue").items()) out << "  " << state << " " << count;
   const Json maintenance = status.value("maintenance", Json::object());

@@ -56,6 +56,13 @@ CentralSettings parse_central(const Json& json) {
   take_path(json, "ca_file", central.ca_file);
   take_path(json, "certificate_file", central.certificate_file);
   take_path(json, "key_file", central.key_file);
+  constexpr std::string_view kInTpm = "tpm:";
+  const std::string key = central.key_file.string();
+  central.key_in_tpm = key.compare(0, kInTpm.size(), kInTpm) == 0;
+  if (central.key_in_tpm)
+    central.key_file = key.size() > kInTpm.size() ? key.substr(kInTpm.size()) : "keys/tls.tpm";
+  take_path(json, "crl_file", central.crl_file);
+  take_path(json, "content_key_file", central.content_key_file);
   take_seconds(json, "connect_timeout_s", central.connect_timeout);
   take_seconds(json, "total_timeout_s", central.total_timeout);
   return central;
@@ -130,6 +137,10 @@ base::Status check(const TerminalSettings& terminal, const std::filesystem::path
     if (seen.insert(device_class).second) continue;
     return fail(ErrorCode::InvalidData, "the device " + device_class + " is there twice",
                 place + "/devices/" + std::to_string(i) + "/class");
+  }
+  if (terminal.central.key_in_tpm && terminal.security.tpm.empty()) {
+    return fail(ErrorCode::InvalidData, "a key inside the TPM needs security.tpm",
+                place + "/central/key_file");
   }
   if (terminal.central.connect_timeout > terminal.central.total_timeout) {
     return fail(ErrorCode::InvalidData, "connecting may take longer than the whole request",

@@ -33,6 +33,10 @@ struct CentralSettings {
   std::filesystem::path ca_file = "pki/ca.pem";
   std::filesystem::path certificate_file = "pki/terminal.pem";
   std::filesystem::path key_file = "pki/terminal.key";
+  bool key_in_tpm = false;           ///< then `key_file` holds the blob of a key inside the TPM
+  std::filesystem::path crl_file{};  ///< empty: no list of revoked certificates is looked at
+  /// The key that approves what is published for citizens; without the file nothing of that is shown.
+  std::filesystem::path content_key_file = "pki/content-approval.pub";
   base::Duration connect_timeout{3'000};
   base::Duration total_timeout{20'000};
 };

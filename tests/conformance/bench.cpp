@@ -58,6 +58,19 @@ CallPointer Bench::ask(Duration deadline, Task at_start) {
   return call;
 }
 
+CallPointer Bench::ask_until(Moment moment) {
+  if (moment == Moment::AwaitingCitizen) {
+    subject().withdraw();
+  } else {
+    subject().offer(1);
+  }
+  bool there = false;
+  const CallPointer call = terminal().begin(
+      kPatience, [&] { subject().when(moment, terminal().soon([&there] { there = true; })); });
+  BOOST_TEST_REQUIRE(terminal().wait([&there] { return there; }));
+  return call;
+}
+
 void Bench::require_content(const CallPointer& call, int content) {
   const Outcome& outcome = call->outcome;
   BOOST_TEST_REQUIRE(outcome.ok(), to_string(outcome.code)

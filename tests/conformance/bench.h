@@ -27,6 +27,8 @@ class Bench {
   void start(Duration poll_interval = Duration{20});
   /// Asks, and waits for the one answer.
   CallPointer ask(Duration deadline, Task at_start = {});
+  /// Asks, with or without something to read as the moment needs, and comes back when it is there.
+  CallPointer ask_until(Moment moment);
   void require_content(const CallPointer& call, int content);
   /// After all faults have been ended: the device is usable by itself, has no fault, and serves the next
   /// citizen.

@@ -45,15 +45,7 @@ void expect_canceled(Bench& bench, const CallPointer& call) {
 
 void cancel_at(Bench& bench, Moment moment) {
   bench.start(kNever);
-  if (moment == Moment::AwaitingCitizen) {
-    bench.subject().withdraw();
-  } else {
-    bench.subject().offer(1);
-  }
-  bool there = false;
-  const auto call = bench.terminal().begin(
-      kPatience, [&] { bench.subject().when(moment, bench.terminal().soon([&there] { there = true; })); });
-  BOOST_TEST_REQUIRE(bench.terminal().wait([&there] { return there; }));
+  const CallPointer call = bench.ask_until(moment);
   expect_canceled(bench, call);
   bench.require_works_again();
 }

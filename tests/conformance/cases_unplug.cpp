@@ -34,15 +34,7 @@ void unplugged_between_commands(Bench& bench) {
 void unplug_at(Bench& bench, Moment moment) {
   bench.start();
   const DeviceReport before = bench.terminal().report;
-  if (moment == Moment::AwaitingCitizen) {
-    bench.subject().withdraw();
-  } else {
-    bench.subject().offer(1);
-  }
-  bool there = false;
-  const auto call = bench.terminal().begin(
-      kPatience, [&] { bench.subject().when(moment, bench.terminal().soon([&there] { there = true; })); });
-  BOOST_TEST_REQUIRE(bench.terminal().wait([&there] { return there; }));
+  const CallPointer call = bench.ask_until(moment);
   bench.subject().unplug();
   BOOST_TEST_REQUIRE(bench.terminal().wait_done(call));
   BOOST_TEST((call->outcome.code == CompletionCode::HardwareError), to_string(call->outcome.code));

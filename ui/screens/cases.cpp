@@ -8,30 +8,11 @@
 #include "ui/screens/message.h"
 #include "ui/screens/paged_grid.h"
 #include "ui/screens/story_words.h"
+#include "ui/screens/tile_words.h"
 #include "ui/toolkit/part.h"
 
 namespace ui::screens {
 namespace {
-
-TextLook case_title_look(const Page& page) {
-  TextLook look = page.ui.look(TypeRole::Title);
-  look.max_lines = 2;
-  look.line_spacing = 1.3F;
-  return look;
-}
-
-void draw_case_words(Page& page, Rect area, const std::string& title, const std::string& below) {
-  const TextLook large = case_title_look(page);
-  TextLook small = page.ui.look(TypeRole::Body, page.color().text_secondary);
-  small.max_lines = 2;
-  small.line_spacing = 1.3F;
-  const auto title_height = static_cast<float>(page.ui.paint.measure(title, large, area.w).height);
-  const auto below_height = static_cast<float>(page.ui.paint.measure(below, small, area.w).height);
-  area = area.centered(area.w, title_height + page.mm(1.5F) + below_height);
-  page.ui.paint.text(area.take_top(title_height), title, large);
-  area.take_top(page.mm(1.5F));
-  page.ui.paint.text(area, below, small);
-}
 
 void draw_case(Page& page, const Rect& cell, std::size_t index) {
   const flow::FoundCase& found = page.session().lookup.cases[index];
@@ -53,7 +34,7 @@ void draw_case(Page& page, const Rect& cell, std::size_t index) {
   inner.take_left(page.gap());
   const Rect arrow = inner.take_right(page.mm(14));
   page.ui.paint.icon(arrow, "chevron-right", color.accent_ink, page.mm(12));
-  draw_case_words(page, inner, title, below);
+  draw_tile_words(page, inner, title, below);
   if (part.clicked) page.emit(flow::ChooseCase{index});
 }
 

@@ -3,6 +3,7 @@
 #include "ui/screens/facts.h"
 #include "ui/screens/frame.h"
 #include "ui/screens/paged_grid.h"
+#include "ui/screens/tile_words.h"
 #include "ui/screens/words.h"
 #include "ui/toolkit/part.h"
 
@@ -18,27 +19,6 @@ std::vector<const catalog::ServiceDefinition*> services_here(const Page& page) {
 }
 
 float icon_side(const Page& page) { return page.mm(34); }
-
-TextLook title_look(const Page& page, bool disabled) {
-  TextLook look = page.ui.look(TypeRole::Title, disabled ? page.color().disabled_text : page.color().text);
-  look.max_lines = 2;
-  look.line_spacing = 1.3F;
-  return look;
-}
-
-void draw_words(Page& page, Rect area, const std::string& title, const std::string& below, bool disabled) {
-  const TextLook large = title_look(page, disabled);
-  TextLook small =
-      page.ui.look(TypeRole::Body, disabled ? page.color().disabled_text : page.color().text_secondary);
-  small.max_lines = 2;
-  small.line_spacing = 1.3F;
-  const auto title_height = static_cast<float>(page.ui.paint.measure(title, large, area.w).height);
-  const auto below_height = static_cast<float>(page.ui.paint.measure(below, small, area.w).height);
-  area = area.centered(area.w, title_height + page.mm(1.5F) + below_height);
-  page.ui.paint.text(area.take_top(title_height), title, large);
-  area.take_top(page.mm(1.5F));
-  page.ui.paint.text(area, below, small);
-}
 
 /// A wide tile whose name may take two lines: names of services are long.
 void draw_service_tile(Page& page, const Rect& cell, const catalog::ServiceDefinition& service) {
@@ -69,7 +49,7 @@ void draw_service_tile(Page& page, const Rect& cell, const catalog::ServiceDefin
   inner.take_left(page.gap());
   const Rect arrow = inner.take_right(page.mm(14));
   if (!part.disabled) page.ui.paint.icon(arrow, "chevron-right", color.accent_ink, page.mm(12));
-  draw_words(page, inner, page.in(service.name), below, part.disabled);
+  draw_tile_words(page, inner, page.in(service.name), below, part.disabled);
   if (part.clicked) page.emit(flow::ChooseService{service.id});
 }
 

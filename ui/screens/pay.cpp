@@ -72,8 +72,9 @@ void draw_bill(Page& page, Rect& area, float most) {
   const float total = page.line(TypeRole::Title) * 1.4F;
   const float room = std::max(0.0F, most - total - 2 * page.gap());
   const auto fits = static_cast<std::size_t>(std::max(1.0F, room / line));
-  const std::size_t shown = lines.size() <= fits ? lines.size() : std::max<std::size_t>(1, fits) - 1;
-  const bool cut = shown < lines.size();
+  const std::size_t shown = lines.size() <= fits ? lines.size() : fits - 1;
+  // "3 more" says something only after the first.
+  const bool cut = shown > 0 && shown < lines.size();
   const float height = 2 * page.gap() + total + line * static_cast<float>(shown + (cut ? 1 : 0));
   Rect card = area.take_top(height);
   area.take_top(page.gap());
@@ -109,14 +110,14 @@ void draw_code(Page& page, Rect area) {
   TextLook small = page.ui.look(TypeRole::Body, page.color().text_secondary);
   small.align = TextAlign::Center;
   small.max_lines = 2;
-  toolkit::label(page.ui, area.take_top(measured(scan, look)), scan, look);
-  Rect below = area.take_bottom(measured(until, small));
-  toolkit::label(page.ui, below, until, small);
-  area.take_top(page.small_gap());
-  area.take_bottom(page.small_gap());
+  const float above = measured(scan, look), below = measured(until, small);
+  const float side = std::min({area.w, area.h - above - below - 2 * page.small_gap(), page.mm(130)});
+  // The three belong together: what is over goes above and below them.
+  Rect group = area.centered(area.w, above + below + side + 2 * page.small_gap());
+  toolkit::label(page.ui, group.take_top(above), scan, look);
+  toolkit::label(page.ui, group.take_bottom(below), until, small);
   const auto qr = kiosk::typeset::make_qr(payment(page).code);
-  const float side = std::min({area.w, area.h, page.mm(110)});
-  if (qr) toolkit::qr_view(page.ui, area.centered(side, side), *qr, page.text("pay.qr"));
+  if (qr) toolkit::qr_view(page.ui, group.centered(side, side), *qr, page.text("pay.qr"));
 }
 
 bool can_read_codes(const Page& page) {
@@ -180,7 +181,7 @@ void draw_pay(Page& page) {
   } else {
     draw_asking(page, area);
   }
-  const Action action = draw_actions(page, {.back = page.text("pay.cancel"),
+  const Action action = draw_actions(page, {.back = page.text(found ? "pay.refund" : "pay.cancel"),
                                             .primary = found ? page.text("pay.continue") : std::string(),
                                             .primary_icon = "arrow-right"});
   if (action == Action::Back) page.emit(flow::Back{});

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <cstdlib>
 #include <iomanip>
 #include <iostream>
@@ -38,6 +39,8 @@ const base::ProgramText kText{"kiosk-benchmark-line", "measures the line to the 
                               "kiosk-benchmark-line [OPTION…]", "Needs h2load (package nghttp2-client).\n"};
 
 constexpr int kRounds = 5;
+/// As many cases as the delivery has under way at once.
+constexpr int kSideBySide = 4;
 
 [[noreturn]] void give_up(const std::string& reason) {
   std::cout << std::flush;
@@ -82,14 +85,16 @@ centre_line::CentralSettings settings_for(const std::filesystem::path& pki, cons
   return settings;
 }
 
-/// Acknowledges every message at once: what is measured is the line.
+/// Acknowledges every message after the time that a far centre takes: what is measured is the line.
 class EchoCentre {
  public:
-  explicit EchoCentre(const std::filesystem::path& pki)
-      : tls_(*reference::make_tls({pki / "ca.pem", pki / "server.pem", pki / "server.key"})),
+  EchoCentre(const std::filesystem::path& pki, Duration away)
+      : away_(away),
+        tls_(*reference::make_tls({pki / "ca.pem", pki / "server.pem", pki / "server.key"})),
         open_tls_(*reference::make_tls({pki / "ca.pem", pki / "server.pem", pki / "server.key", true, true})),
-        listener_(io_, tls_, acknowledge),
-        open_listener_(io_, open_tls_, acknowledge) {
+        listener_(io_, tls_, [this](const auto& request, const auto& reply) { acknowledge(request, reply); }),
+        open_listener_(io_, open_tls_,
+                       [this](const auto& request, const auto& reply) { acknowledge(request, reply); }) {
     if (!listener_.listen("127.0.0.1", 0) || !open_listener_.listen("127.0.0.1", 0))
       give_up("a listener, client or file could not be made");
     strand_.post([this] { io_.run(); });
@@ -106,8 +111,10 @@ class EchoCentre {
   std::size_t connections() const { return listener_.connections(); }
 
  private:
-  static void acknowledge(const reference::Request& request, const reference::ReplyFunction& reply) {
-    reply({receipt(request)});
+  void acknowledge(const reference::Request& request, const reference::ReplyFunction& reply) {
+    if (away_ == Duration{0}) return reply({receipt(request)});
+    const auto timer = std::make_shared<boost::asio::steady_timer>(io_, away_);
+    timer->async_wait([timer, reply, answer = receipt(request)](const auto&) { reply({answer}); });
   }
   static reference::Response receipt(const reference::Request& request) {
     const std::string header = request.header("idempotency-key");
@@ -119,6 +126,7 @@ class EchoCentre {
   }
 
   base::SystemClock clock_;
+  Duration away_;
   boost::asio::io_context io_{1};
   boost::asio::ssl::context tls_, open_tls_;
   reference::HttpListener listener_, open_listener_;
@@ -130,16 +138,15 @@ double median(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
-/// Messages a second of one client.
+/// Messages a second of one client, so many side by side on its one connection.
 double drain(centre_line::CentralClient& client, const base::SecureBytes& body,
-             const base::IdempotencyKey& key, int messages) {
+             const base::IdempotencyKey& key, int messages, int side_by_side) {
   const base::SystemClock clock;
+  const std::vector<centre_line::CentralClient::Submission> batch(static_cast<std::size_t>(side_by_side),
+                                                                  {body, key});
   const auto begin = clock.now();
-  for (int i = 0; i < messages; ++i) {
-    auto outcome = client.submit(body, key, {});
-    // As the queue does: the same message again.
-    if (std::holds_alternative<centre_line::PathFault>(outcome)) outcome = client.submit(body, key, {});
-    must_be_delivered(outcome);
+  for (int sent = 0; sent < messages; sent += side_by_side) {
+    client.submit_all(batch, {}, [](std::size_t, const auto& outcome) { must_be_delivered(outcome); });
   }
   return 1000.0 * messages /
          static_cast<double>(std::max<base::Duration::rep>(1, (clock.now() - begin).count()));
@@ -173,9 +180,15 @@ double h2load(std::uint16_t port, const std::filesystem::path& body, const base:
   return rate;
 }
 
+struct Drain {
+  Duration away{0};
+  int side_by_side = 1;
+  int messages = 0;
+};
+
 void compare_with_h2load(const std::filesystem::path& pki, const std::filesystem::path& folder,
-                         int messages) {
-  EchoCentre centre(pki);
+                         const Drain& plan) {
+  EchoCentre centre(pki, plan.away);
   auto client = centre_line::CentralClient::create(settings_for(pki, "T01", centre.port()));
   const auto submission = new_case("T01", 1);
   const auto body = *protocol::encode(submission);
@@ -184,13 +197,14 @@ void compare_with_h2load(const std::filesystem::path& pki, const std::filesystem
     give_up("a listener, client or file could not be made");
   std::vector<double> ours, theirs, ratios;
   for (int round = 0; round < kRounds; ++round) {
-    ours.push_back(drain(*client, body, submission.idempotency_key, messages));
-    theirs.push_back(h2load(centre.open_port(), file, submission.idempotency_key, messages));
+    ours.push_back(drain(*client, body, submission.idempotency_key, plan.messages, plan.side_by_side));
+    theirs.push_back(h2load(centre.open_port(), file, submission.idempotency_key, plan.messages));
     ratios.push_back(ours.back() / theirs.back());
   }
-  std::cout << "drain " << body.size() << " bytes: " << median(ours) << "/s, h2load -c1 -m1 "
-            << median(theirs) << "/s, ratio " << std::setprecision(3) << median(ratios)
-            << std::setprecision(0) << "; connections " << centre.connections() << "\n";
+  std::cout << "drain " << body.size() << " bytes, centre " << plan.away.count() << " ms away, "
+            << plan.side_by_side << " at once: " << median(ours) << "/s, h2load -c1 -m1 " << median(theirs)
+            << "/s, ratio " << std::setprecision(3) << median(ratios) << std::setprecision(0)
+            << "; connections " << centre.connections() << "\n";
 }
 
 /// What each strand brings: milliseconds of every submission.
@@ -269,8 +283,8 @@ void allow_many_connections() {
 int main(int argc, char** argv) {
   po::options_description options("Options");
   options.add_options()("messages", po::value<int>()->default_value(2000), "of a round against h2load")(
-      "cases", po::value<int>()->default_value(3000), "of all terminals together")(
-      "drain-only", "leave the terminals out");
+      "cases", po::value<int>()->default_value(3000), "of all terminals together")("drain-only",
+                                                                                   "leave the terminals out");
   int exit_code = 0;
   const auto line = base::parse_command_line(kText, options, argc, argv, exit_code);
   if (!line) return exit_code;
@@ -282,7 +296,12 @@ int main(int argc, char** argv) {
     terminals.push_back("T" + std::string(t < 10 ? "0" : "") + std::to_string(t));
   if (!reference::make_pki(pki.path(), terminals, 30)) return base::kExitFailed;
   std::cout << std::fixed << std::setprecision(0);
-  compare_with_h2load(pki.path(), folder.path(), line->options["messages"].as<int>());
+  const int messages = line->options["messages"].as<int>();
+  constexpr Duration kAway{2};  // a centre in the same county
+  for (const Drain& plan : {Drain{Duration{0}, 1, messages}, Drain{Duration{0}, kSideBySide, messages},
+                            Drain{kAway, 1, messages / 10}, Drain{kAway, kSideBySide, messages / 10}}) {
+    compare_with_h2load(pki.path(), folder.path(), plan);
+  }
   if (drain_only) return base::kExitOk;
   for (const int count : {18, 500}) {
     load_a_centre(pki.path(), count, std::max(1, line->options["cases"].as<int>() / count));

@@ -1,5 +1,7 @@
 // Submissions against a real centre: delivered once in effect, however often they are sent and whatever is
 // lied.
+#include <algorithm>
+
 #include "tests/unit/kiosk/central/running_centre.h"
 
 using namespace kiosk::tests;
@@ -59,6 +61,24 @@ BOOST_AUTO_TEST_CASE(the_same_message_again_gets_the_same_receipt) {
   BOOST_TEST(first.case_number == second.case_number);
   BOOST_TEST(centre.cases() == 1);
   BOOST_TEST(centre.rows()[0]["times_received"] == 2);
+}
+
+BOOST_AUTO_TEST_CASE(cases_go_side_by_side_on_one_connection_and_each_hears_its_own_answer) {
+  RunningCentre centre;
+  CentralClient client = centre.client();
+  std::vector<Message> own;
+  for (int i = 0; i < 4; ++i) own.emplace_back();
+  std::vector<CentralClient::Submission> submissions;
+  for (const Message& message : own) submissions.push_back({message.body, message.key});
+  std::vector<std::size_t> heard;
+  client.submit_all(submissions, {}, [&](std::size_t place, const SubmitOutcome& outcome) {
+    heard.push_back(place);
+    BOOST_TEST((expect<DeliveredCase>(outcome).receipt.idempotency_key == own[place].key));
+  });
+  std::sort(heard.begin(), heard.end());
+  BOOST_TEST(heard == (std::vector<std::size_t>{0, 1, 2, 3}), boost::test_tools::per_element());
+  BOOST_TEST(centre.cases() == 4);
+  BOOST_TEST(centre.status()["connections"] == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_reply_that_is_dropped_after_the_commit_makes_no_second_case) {

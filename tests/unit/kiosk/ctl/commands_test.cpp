@@ -208,6 +208,7 @@ BOOST_AUTO_TEST_CASE(the_status_is_what_the_terminal_wrote_with_the_queue_counte
   BOOST_TEST(answer.json["queue"]["accepted"] == 0);
   for (const char* words : {"terminal T05", "connection online",
                             "keys file-wrapped (they protect a copied database, not a stolen disk)",
+                            "TLS key in a file",
                             "needs_clerk 1", "id-card-reader: online  Bench reader  no. SAM-1"}) {
     BOOST_TEST(answer.text.find(words) != std::string::npos, words << " is not in " << answer.text);
   }

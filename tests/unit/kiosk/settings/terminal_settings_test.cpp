@@ -76,6 +76,17 @@ BOOST_AUTO_TEST_CASE(what_is_left_out_keeps_its_default) {
   BOOST_TEST((desk->timers.goodbye == base::Duration{250}));
 }
 
+BOOST_AUTO_TEST_CASE(a_key_inside_the_tpm_needs_a_tpm) {
+  const ConfigCopy config;
+  config.edit(kDesk, "/central/key_file", "tpm:keys/line.tpm");
+  refuses(config, "/central/key_file", "needs security.tpm");
+  config.edit(kDesk, "/security", {{"tpm", "device:/dev/tpmrm0"}});
+  const auto desk = TerminalSettings::load(config.root(), {"desk"});
+  BOOST_TEST_REQUIRE(desk.has_value());
+  BOOST_TEST(desk->central.key_in_tpm);
+  BOOST_TEST(desk->central.key_file == "keys/line.tpm");
+}
+
 BOOST_AUTO_TEST_CASE(an_unknown_key_is_named) {
   refuses_edit("/colour", "red", "", "colour");
   refuses_edit("/timers/tea_s", 1, "/timers", "tea_s");
