@@ -66,6 +66,7 @@ base::Status Actor::act(const ScriptLine& line) {
   if (word == "centre") {
     return status_of(stage_.centre({line.words.begin() + 1, line.words.end()}));
   }
+  if (word == "phone") return use_phone(line);
   if (word == "reader" || word == "receipt" || word == "certificate" || word == "camera" ||
       word == "panel")
     return status_of(stage_.bench(line.words));
@@ -79,6 +80,30 @@ base::Status Actor::act(const ScriptLine& line) {
   if (word == "type-number") return type_number();
   if (word == "empty-store") return stage_.empty_store();
   return touch_screen(line);
+}
+
+/// The citizen's phone: once the code is on the screen it pays the newest payment, in the way that is said.
+base::Status Actor::use_phone(const ScriptLine& line) {
+  std::vector<std::string> words{"payment", "pay", "newest"};
+  words.insert(words.end(), line.words.begin() + 2, line.words.end());
+  return status_of(stage_.centre(words));
+}
+
+/// So many payments at the centre are in this state, and the money that was kept is what the state says.
+base::Status Actor::expect_payment(const ScriptLine& line) {
+  const auto answer = stage_.centre({"payment", "list"});
+  if (!answer) return tl::unexpected(answer.error());
+  const auto list = base::parse_json(*answer, "payments");
+  if (!list) return tl::unexpected(list.error());
+  const std::string& state = line.words.at(3);
+  std::size_t found = 0;
+  for (const Json& row : list->at("payments")) {
+    const bool kept = row.at("state") == "paid" || row.at("state") == "done";
+    const std::int64_t should = kept ? row.at("fen").get<std::int64_t>() : 0;
+    if (row.at("balance") != should) return fail(ErrorCode::Conflict, "money is lost or kept: " + row.dump());
+    found += row.at("state") == state ? 1 : 0;
+  }
+  return equal("payments that are " + state, found, line.words.at(2));
 }
 
 base::Status Actor::touch_screen(const ScriptLine& line) {
@@ -202,6 +227,7 @@ base::Status Actor::expect(const ScriptLine& line) {
   if (what == "centre") return eventually([&] { return expect_centre(line); });
   if (what == "paper") return eventually([&] { return expect_paper(line); });
   if (what == "queue") return eventually([&] { return expect_queue(line); });
+  if (what == "payment") return eventually([&] { return expect_payment(line); });
   if (what == "replay") return stage_.replay_newest_visit();
   if (what == "same-number") return expect_same_number();
   if (what == "fault") return eventually([&] { return expect_fault(line.words.at(2), true); });

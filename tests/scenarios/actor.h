@@ -22,6 +22,8 @@ class Actor {
  private:
   base::Status reach(const std::string& id);
   base::Status keypad(const std::string& name);
+  base::Status use_phone(const ScriptLine& line);
+  base::Status expect_payment(const ScriptLine& line);
   base::Status touch_screen(const ScriptLine& line);
   base::Status change_setting(const ScriptLine& line);
   base::Status command_kiosk(const std::string& word);
