@@ -72,7 +72,8 @@ base::Status Actor::act(const ScriptLine& line) {
     return status_of(stage_.bench(line.words));
   if (word == "technician") return ask_kioskctl(line);
   if (word == "keypad") return keypad(line.rest);
-  if (word == "reach") return reach(line.rest);
+  if (word == "reach") return on_some_page("touch-id " + line.rest);
+  if (word == "turn-to") return on_some_page("see " + line.rest);
   if (word == "count") return count_cases(line.rest);
   if (word == "keep") return keep(line);
   if (word == "expect") return expect(line);
@@ -115,17 +116,17 @@ base::Status Actor::touch_screen(const ScriptLine& line) {
   return {};
 }
 
-/// Touches the part with this id, turning the list's pages until it is there.
-base::Status Actor::reach(const std::string& id) {
+/// Turns the list's pages until the finger can do this.
+base::Status Actor::on_some_page(const std::string& command) {
   constexpr int kMostPages = 12;
   for (int page = 0; page < kMostPages; ++page) {
-    const auto touched = stage_.finger("touch-id " + id, kLook);
-    if (!touched) return tl::unexpected(touched.error());
-    if (touched->rfind("ok", 0) == 0) return {};
+    const auto done = stage_.finger(command, kLook);
+    if (!done) return tl::unexpected(done.error());
+    if (done->rfind("ok", 0) == 0) return {};
     const auto turned = stage_.finger("touch-id list.next", kLook);
     if (!turned || turned->rfind("ok", 0) != 0) break;
   }
-  return fail(ErrorCode::TimedOut, "no page of the list has " + id);
+  return fail(ErrorCode::TimedOut, "no page of the list has " + command);
 }
 
 /// Moves the focus with the keypad until it is on the part with this name or id, and presses OK.

@@ -20,7 +20,7 @@ class Actor {
   base::Status act(const ScriptLine& line);
 
  private:
-  base::Status reach(const std::string& id);
+  base::Status on_some_page(const std::string& command);
   base::Status keypad(const std::string& name);
   base::Status use_phone(const ScriptLine& line);
   base::Status expect_payment(const ScriptLine& line);

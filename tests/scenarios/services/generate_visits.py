@@ -12,14 +12,16 @@ import robot_rows
 VARIANTS = ["online", "offline", "refused", "missing-paper", "device-lost", "card-pulled", "idle"]
 ALL_WELL = ["kiosk running", "centre faults set none", "receipt paper in", "certificate paper in"]
 
+# Some services may be had once in a while only: the next case is another person's.
+OTHER_PEOPLE = {"device-lost": "测试人乙", "refused": "测试提·测试江"}
+
 
 class Visit:
     """One script that is being written."""
 
     def __init__(self, service, variant, content):
         self.service, self.variant, self.content = service, variant, content
-        # Some services may be had once in a while only: the second case is another person's.
-        self.person = "测试人乙" if variant == "device-lost" else "测试人甲"
+        self.person = OTHER_PEOPLE.get(variant, "测试人甲")
 
     def picture(self, name):
         return [f"capture {self.service['id']}.{self.variant}.{name}"]
@@ -84,9 +86,9 @@ def offline(visit):
 def not_offered_offline(visit):
     """A service that needs the centre says so on its tile, and nothing can begin."""
     return [*ALL_WELL, "wait attract", "centre faults set down", "touch-id begin", "wait home",
-            "touch-id domain." + visit.service["domain"], "wait domain", "see 网络中断，这项业务需要联网",
-            *visit.picture("not-offered"), "touch-id back", "wait home", "see 您还在吗", "touch-id idle.end",
-            "wait attract", "centre faults set none"]
+            "touch-id domain." + visit.service["domain"], "wait domain", "turn-to " + visit.service["name"]["zh-CN"],
+            "see 网络中断，这项业务需要联网", *visit.picture("not-offered"), "touch-id back", "wait home",
+            "see 您还在吗", "touch-id idle.end", "wait attract", "centre faults set none"]
 
 
 def refused(visit):
