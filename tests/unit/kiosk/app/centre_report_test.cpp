@@ -11,9 +11,9 @@ using namespace kiosk::tests;
 
 namespace {
 
-class Bench {
+class ReportBench {
  public:
-  Bench() {
+  ReportBench() {
     const auto made = line.create(
         [settings = centre.settings()]() -> base::Result<std::unique_ptr<central::CentralClient>> {
           return std::make_unique<central::CentralClient>(RunningCentre::client(settings));
@@ -22,9 +22,9 @@ class Bench {
     watch.probe();
     BOOST_REQUIRE(wait([this] { return watch.state() == central::Connectivity::Online; }));
   }
-  Bench(const Bench&) = delete;
-  Bench& operator=(const Bench&) = delete;
-  ~Bench() {
+  ReportBench(const ReportBench&) = delete;
+  ReportBench& operator=(const ReportBench&) = delete;
+  ~ReportBench() {
     stop.request_stop();
     storage.main().close();
   }
@@ -50,7 +50,7 @@ protocol::TerminalReport describe() {
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(centre_report, Bench)
+BOOST_FIXTURE_TEST_SUITE(centre_report, ReportBench)
 
 BOOST_AUTO_TEST_CASE(
     the_registry_shows_release_configuration_queue_and_trail_and_the_answer_what_is_published) {
