@@ -106,6 +106,7 @@ EscposPrinter::Stop EscposPrinter::look_while(const JobContext& context) {
   const auto condition = link_.look(context.stop);
   if (!condition) return failed(condition.error(), context);
   last_ = *condition;
+  slip_seen_ = slip_seen_ || last_.ticket_present;
   const std::optional<FaultType> fault = last_.blocking();
   if (!fault) return std::nullopt;
   take_over(last_);
@@ -137,6 +138,8 @@ EscposPrinter::Stop EscposPrinter::send_chunk(const JobContext& context,
 EscposPrinter::Stop EscposPrinter::wait_until_done(const JobContext& context) {
   const PrinterModel& model = settings_.model;
   const MonoTime settled = clock_.now() + model.settle_time;
+  // A quick hand takes the slip while the printer still settles: what the looks from here on see, counts.
+  slip_seen_ = last_.ticket_present;
   for (;;) {
     if (Stop stop = look_while(context)) return stop;
     const bool quiet = !last_.offline && clock_.now() >= settled;
@@ -159,21 +162,19 @@ EscposPrinter::Stop EscposPrinter::wait_until_done(const JobContext& context) {
 EscposPrinter::Outcome EscposPrinter::wait_until_taken(const JobContext& context) {
   const MonoTime appeared = clock_.now() + kAppearTime;
   const MonoTime end = clock_.now() + settings_.take_time;
-  bool seen = false;
   for (;;) {
     if (Stop stop = look_while(context)) {
       // Canceled or out of time, wherever that was seen: the slip does not stay there for the next citizen.
       const bool visit_over = stop->code == CompletionCode::Canceled || stop->code == CompletionCode::TimeOut;
       return visit_over ? retract(stop->code) : *stop;
     }
-    seen = seen || last_.ticket_present;
-    if (seen && !last_.ticket_present) {
+    if (slip_seen_ && !last_.ticket_present) {
       board_.clear(FaultType::MediaNotTaken);
       return {CompletionCode::Success, SlipOutcome::Taken};
     }
     // Never seen: taken between two looks, or a blind sensor. Nothing is claimed.
-    if (!seen && clock_.now() >= appeared) return {CompletionCode::Success, SlipOutcome::Presented};
-    if (seen && clock_.now() >= end) return retract(CompletionCode::Success);
+    if (!slip_seen_ && clock_.now() >= appeared) return {CompletionCode::Success, SlipOutcome::Presented};
+    if (slip_seen_ && clock_.now() >= end) return retract(CompletionCode::Success);
     link_.take_in(kLookEvery, context.stop);
   }
 }

@@ -69,6 +69,7 @@ class EscposPrinter final : public contract::ReceiptPrinter {
   SlipArtist artist_;
   PrinterCondition last_;
   bool ink_on_paper_ = false;    ///< the running job has sent something printable
+  bool slip_seen_ = false;       ///< the presenter has shown the running job's slip
   bool needs_recovery_ = false;  ///< a slip stopped half-way and its rest may still be in the printer
 };
 
