@@ -164,7 +164,7 @@ void PaymentRepository::sweep(std::int64_t now_ms, std::int64_t refund_after_ms)
       .step();
   std::vector<std::string> unused;
   Statement row = database_.prepare(
-      "SELECT number FROM payments WHERE state = 'paid' AND case_number = '' AND paid_ms < ?");
+      "SELECT number FROM payments WHERE state = 'paid' AND case_number = '' AND paid_ms <= ?");
   row.bind(now_ms - refund_after_ms);
   while (row.step()) unused.push_back(row.text(0));
   for (const std::string& number : unused) refund(number, now_ms);
