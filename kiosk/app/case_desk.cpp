@@ -43,13 +43,16 @@ const std::string& words_of(const protocol::LocalizedText& text, catalog::Langua
 
 flow::FlowEvent receipt_event(const protocol::CaseReceipt& receipt, catalog::Language language) {
   if (receipt.state == protocol::CaseState::Rejected) {
-    return flow::CentreRejected{receipt.case_number, words_of(receipt.reason, language) + "\n" +
-                                                         words_of(receipt.next_step, language)};
+    return flow::CentreRejected{
+        receipt.case_number,
+        words_of(receipt.reason, language) + "\n" + words_of(receipt.next_step, language),
+        receipt.payment ? receipt.payment->refund_number : std::string()};
   }
   flow::CentreAccepted accepted{receipt.case_number, words_of(receipt.message, language), {}};
   for (const protocol::DocumentReference& d : receipt.documents) {
     accepted.documents.push_back({d.document_id, d.title, d.verify_code, d.pages});
   }
+  if (receipt.mail) accepted.mail_number = receipt.mail->order_number;
   return accepted;
 }
 

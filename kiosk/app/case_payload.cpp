@@ -37,20 +37,20 @@ std::vector<protocol::SignatureStroke> make_signature(const std::vector<flow::St
   return signature;
 }
 
+}  // namespace
+
 std::vector<protocol::Answer> make_answers(const flow::Session& session,
                                            const catalog::ServiceCatalog& catalog) {
   std::vector<protocol::Answer> answers;
   for (const catalog::FieldRule& rule : session.service->form) {
     const base::SecureString* value = session.answer(rule.id);
-    if (value == nullptr || value->empty()) continue;
+    if (value == nullptr || value->empty() || !session.asks(rule)) continue;
     const std::string label =
         catalog::readable_answer(rule, value->reveal(), catalog, session.preferences.language);
     answers.push_back({rule.id, *value, base::SecureString(label)});
   }
   return answers;
 }
-
-}  // namespace
 
 std::string card_kind_code(IdCardKind kind) {
   switch (kind) {
@@ -82,6 +82,7 @@ protocol::CaseSubmission make_submission(const flow::Session& session, const cat
     }
   }
   submission.signature = make_signature(session.signature);
+  submission.payment_number = session.payment.number;
   for (std::size_t i = 0; i < session.materials.size(); ++i) {
     if (session.materials[i].follows_later) {
       submission.papers_to_follow.push_back(session.service->materials[i].id);

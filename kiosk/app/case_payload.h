@@ -14,6 +14,10 @@ namespace kiosk::app {
 protocol::CaseSubmission make_submission(const flow::Session& session, const catalog::ServiceCatalog& catalog,
                                          const settings::TerminalSettings& terminal);
 
+/// The answers that were given, in the order of the form.
+std::vector<protocol::Answer> make_answers(const flow::Session& session,
+                                           const catalog::ServiceCatalog& catalog);
+
 /// GA/T 517 kinds of documents: "111" resident identity card, …
 std::string card_kind_code(drivers::contract::IdCardKind kind);
 

@@ -32,6 +32,8 @@ Answer say(central::CentralClient& client, const DueMessage& due, const std::sto
     case MessageKind::Rating:
       return answer_of(client.send_rating(message.subject, due.payload, message.key, stop));
     case MessageKind::Witness: return answer_of(client.witness(due.payload, message.key, stop));
+    case MessageKind::PaymentClose:
+      return answer_of(client.close_payment(message.subject, due.payload, message.key, stop));
     case MessageKind::Trouble: break;
   }
   return answer_of(client.report_trouble(due.payload, message.key, stop));

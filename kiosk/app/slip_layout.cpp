@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "kiosk/base/mask.h"
+#include "kiosk/protocol/payment.h"
 
 namespace kiosk::app {
 namespace {
@@ -39,10 +40,14 @@ class SlipWriter {
   void head();
   void body();
   void papers();
+  void money();
   void foot();
   Slip take() { return std::move(slip_); }
 
  private:
+  /// Money was taken or asked for, and no case stands for it.
+  bool no_case() const;
+  const std::string& number() const;
   std::string state_word() const;
   std::string promised() const;
 
@@ -63,10 +68,10 @@ void SlipWriter::head() {
   const auto& terminal = source_.terminal;
   line(catalog::fill(text("slip.subtitle"), {{"county", own(terminal.county_zh, terminal.county_en)}}),
        Align::Center);
-  line(text("slip.title"), Align::Center, 2, true);
+  line(text(no_case() ? "slip.payment-title" : "slip.title"), Align::Center, 2, true);
   slip_.parts.emplace_back(SlipFeed{1});
-  line(text("slip.number"), Align::Center);
-  line(source_.session.progress.receipt_number, Align::Center, 2, true);
+  line(text(no_case() ? "pay.number" : "slip.number"), Align::Center);
+  line(number(), Align::Center, 2, true);
   rule();
 }
 
@@ -77,14 +82,39 @@ void SlipWriter::body() {
     const auto& card = *session.applicant;
     pair("slip.applicant", base::mask_name((card.name.empty() ? card.english_name : card.name).reveal()));
   }
-  pair("slip.time", local_time(session.progress.applied_at));
+  if (session.progress.applied_at.since_epoch.count() > 0) {
+    pair("slip.time", local_time(session.progress.applied_at));
+  }
   pair("slip.terminal", source_.terminal.id.value);
   pair("slip.place", own(source_.terminal.place_zh, source_.terminal.place_en));
   pair("slip.state", state_word());
-  if (session.service != nullptr) pair("slip.promised", promised());
+  if (session.service != nullptr && !no_case()) pair("slip.promised", promised());
+}
+
+bool SlipWriter::no_case() const {
+  const flow::CaseState state = source_.session.progress.state;
+  const bool stands = state == flow::CaseState::Stored || state == flow::CaseState::Delivered ||
+                      state == flow::CaseState::Unconfirmed;
+  return !stands && !source_.session.payment.number.empty();
+}
+
+const std::string& SlipWriter::number() const {
+  return no_case() ? source_.session.payment.number : source_.session.progress.receipt_number;
+}
+
+void SlipWriter::money() {
+  const flow::PaymentProgress& payment = source_.session.payment;
+  if (!payment.number.empty() && payment.fen > 0) {
+    if (!no_case()) pair("pay.number", payment.number);
+    pair("slip.amount", catalog::fill(text("pay.amount"), {{"yuan", protocol::yuan_text(payment.fen)}}));
+  }
+  if (!payment.refund_number.empty()) pair("slip.refund", payment.refund_number);
+  const std::string& mail = source_.session.progress.mail_number;
+  if (!mail.empty()) pair("slip.mail", mail);
 }
 
 std::string SlipWriter::state_word() const {
+  if (no_case()) return text("slip.state.returned");
   switch (source_.session.progress.state) {
     case flow::CaseState::Delivered: return text("slip.state.delivered");
     case flow::CaseState::Unconfirmed: return text("slip.state.unconfirmed");
@@ -115,10 +145,10 @@ void SlipWriter::papers() {
 
 void SlipWriter::foot() {
   rule();
-  line(text("slip.legal"), Align::Left);
+  line(text(no_case() ? "slip.payment-legal" : "slip.legal"), Align::Left);
   slip_.parts.emplace_back(SlipFeed{1});
-  slip_.parts.emplace_back(SlipQr{verify_address(source_.terminal, source_.session.progress.receipt_number)});
-  line(text("slip.verify"), Align::Center);
+  if (!no_case()) slip_.parts.emplace_back(SlipQr{verify_address(source_.terminal, number())});
+  if (!no_case()) line(text("slip.verify"), Align::Center);
   line(catalog::fill(text("slip.hotline"), {{"hotline", source_.terminal.hotline}}), Align::Center);
   line(text("slip.keep"), Align::Center);
 }
@@ -133,6 +163,7 @@ Slip make_acceptance_slip(const SlipSource& source) {
   SlipWriter writer(source);
   writer.head();
   writer.body();
+  writer.money();
   writer.papers();
   writer.foot();
   return writer.take();

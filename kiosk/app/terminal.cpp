@@ -43,6 +43,7 @@ base::Status Terminal::start() {
       clock_, main_, *this, drivers::supervisor::SupervisorSettings{options_.config});
   devices_ = std::make_unique<DeviceDesk>(*supervisor_, data_.settings.timers, main_, tell);
   scans_ = std::make_unique<ScanDesk>(ScanDesk::Rooms{*supervisor_, *storage_, data_.settings}, tell);
+  open_payments(rooms);
   if (auto added = add_devices(); !added) return added;
   visit_->on_change([this] {
     frame_is_current_ = false;
@@ -59,7 +60,9 @@ base::Status Terminal::start() {
   watch_->on_change([this](central::Connectivity state) {
     refresh_surroundings();
     if (state == central::Connectivity::Online) report_->tell();
-    if (state != central::Connectivity::Offline) cases_->delivery().pump();
+    if (state == central::Connectivity::Offline) return;
+    cases_->delivery().pump();
+    payments_->recover();
   });
   watch_->probe();
   cases_->delivery().pump();
@@ -93,6 +96,7 @@ void Terminal::happen(flow::FlowEvent event) {
   const bool ends = somebody && !session().visitor_present();
   if (begins) devices_->begin_visit(session().id);
   if (ends) maintenance_->visit_ended();
+  if (ends) payments_->recover();
   // What the screen offers must be true when somebody looks at it, and nobody shall wait for the next probe.
   if (retries || begins) watch_->probe();
   if (begins || ends) check_room();
@@ -108,6 +112,8 @@ base::Json Terminal::state() const {
           {"trouble_number", now.trouble.number},
           {"case", flow::to_string(now.progress.state)},
           {"receipt_number", now.progress.receipt_number},
+          {"payment", flow::to_string(now.payment.state)},
+          {"payment_number", now.payment.number},
           {"session", now.id.value.to_string()},
           {"idle_warning", now.idle_warning},
           {"card_left_behind", now.card_left_behind}};
@@ -124,6 +130,7 @@ void Terminal::run_now(const flow::Effect& effect) {
                        [this](const flow::DisarmWait&) { main_.cancel(wait_timer_); },
                        [this](const flow::CancelDeviceJobs&) {
                          scans_->cancel();
+                         payments_->cancel();
                          devices_->cancel_all(session().id);
                        },
                        [this](const flow::DropPicture& e) { scans_->drop(e.digest); },
@@ -138,6 +145,11 @@ void Terminal::run_durable(const flow::Effect& effect) {
                  [&](const flow::TakePicture&) { scans_->take_picture(now.id); },
                  [&](const flow::AwaitCardRemoval&) { devices_->await_card_removal(now.id); },
                  [&](const flow::WithdrawCase&) { cases_->withdraw(now); },
+                 [&](const flow::AskPayment&) { payments_->ask(now); },
+                 [&](const flow::WatchPayment&) { payments_->watch(now); },
+                 [&](const flow::ReadPaymentCode&) { payments_->read_code(now.id); },
+                 [&](const flow::SendPaymentCode& e) { payments_->send_code(now, e.code); },
+                 [&](const flow::ClosePayment& e) { payments_->close(e); },
                  [&](const flow::AwaitCode&) { devices_->read_code(now.id); },
                  [&](const flow::QueryCases&) { stories_->find_cases_of(now); },
                  [&](const flow::QueryCase& e) { stories_->find_case(e.number); },
@@ -214,6 +226,7 @@ void Terminal::wipe() {
   cases_->forget();
   stories_->forget();
   scans_->forget();
+  payments_->forget();
   face_.wipe();
 }
 

@@ -13,6 +13,7 @@
 #include "kiosk/app/face.h"
 #include "kiosk/app/maintenance.h"
 #include "kiosk/app/options.h"
+#include "kiosk/app/payment_desk.h"
 #include "kiosk/app/scan_desk.h"
 #include "kiosk/app/story_desk.h"
 #include "kiosk/app/trail_keeper.h"
@@ -77,6 +78,7 @@ class Terminal final : public EffectRunner,
   std::string tls_key() const { return data_.settings.central.key_in_tpm ? "tpm" : "file"; }
   std::string publication_word(PublicationState Publications::*state) const;
   void record_start();
+  void open_payments(const Delivery::Rooms& rooms);
   void happen(flow::FlowEvent event);
 
   // EffectRunner
@@ -121,6 +123,7 @@ class Terminal final : public EffectRunner,
   std::unique_ptr<base::Strand> entry_strand_;
   std::unique_ptr<ui::entry::EntryMethods> entry_;
   std::unique_ptr<ScanDesk> scans_;
+  std::unique_ptr<PaymentDesk> payments_;
   std::unique_ptr<Maintenance> maintenance_;
   std::unique_ptr<ControlSocket> control_;
   Face face_;

@@ -134,6 +134,12 @@ void Terminal::start_entry() {
   face_.set_input_method(entry_.get());
 }
 
+void Terminal::open_payments(const Delivery::Rooms& rooms) {
+  payments_ = std::make_unique<PaymentDesk>(
+      PaymentDesk::World{data_.catalog, data_.settings, clock_, *supervisor_}, rooms, stop_.get_token(),
+      [this] { cases_->delivery().pump(); }, [this](flow::FlowEvent event) { happen(std::move(event)); });
+}
+
 base::Status Terminal::add_devices() {
   using drivers::contract::DeviceAddress;
   for (const settings::DeviceSettings& device : data_.settings.devices) {

@@ -29,6 +29,7 @@ base::Json trail_fields(const flow::StepResult& result, const flow::Session& bef
                     {"to", catalog::to_string(after.at)},
                     {"what", result.sentence}};
   if (after.service != nullptr) fields["service"] = after.service->id.value;
+  if (!after.payment.number.empty()) fields["payment"] = after.payment.number;
   if (after.at == flow::StepKind::Trouble) {
     fields["trouble"] = flow::to_string(after.trouble.kind);
     fields["number"] = after.trouble.number;

@@ -37,6 +37,20 @@ std::string default_trouble(const FieldRule& rule) {
   return "";
 }
 
+/// A question that depends on another: on an earlier choice, by one of its values.
+void check_condition(const ServiceDefinition& service, std::size_t index, const std::string& pointer,
+                     Breaches& breaches) {
+  const FieldRule& rule = service.form[index];
+  if (rule.only_if.value.empty()) return;
+  const auto end = service.form.begin() + static_cast<std::ptrdiff_t>(index);
+  const auto other = std::find_if(service.form.begin(), end,
+                                  [&](const FieldRule& field) { return field.id == rule.only_if; });
+  if (other == end || other->kind != FieldKind::Choice || !other->offers(rule.only_if_value)) {
+    breaches.push_back({pointer + "/only_if", "there is no earlier choice " + rule.only_if.value +
+                                                  " with the value " + rule.only_if_value});
+  }
+}
+
 void check_choices(const FieldRule& rule, const std::string& pointer, Breaches& breaches) {
   const bool wanted = rule.kind == FieldKind::Choice || rule.kind == FieldKind::MultiChoice;
   if (wanted && rule.choices.empty()) breaches.push_back({pointer, "the question has no choices"});
@@ -74,6 +88,7 @@ void check_form(const ServiceDefinition& service, Breaches& breaches) {
     }
     check_choices(rule, pointer, breaches);
     check_limits(rule, pointer, breaches);
+    check_condition(service, i, pointer, breaches);
     const std::string trouble = rule.default_value.empty() ? "" : default_trouble(rule);
     if (!trouble.empty()) breaches.push_back({pointer + "/default", trouble});
   }

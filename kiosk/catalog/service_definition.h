@@ -86,6 +86,8 @@ struct FieldRule {
   int max_months = 600;                 ///< Period: longest span
   std::int64_t max_yuan = 100'000'000;  ///< Amount: the most that can be entered
   WritingKind writing = WritingKind::Text;
+  base::FieldId only_if{};  ///< asked only when that earlier choice was answered with `only_if_value`
+  std::string only_if_value{};
 
   /// Whether `value` is that of one of the choices.
   bool offers(std::string_view value) const;

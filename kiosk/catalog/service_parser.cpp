@@ -71,6 +71,10 @@ FieldRule parse_field(const Json& json) {
   const std::string writing = json.value("writing", std::string());
   if (writing == "name") rule.writing = WritingKind::Name;
   if (writing == "address") rule.writing = WritingKind::Address;
+  if (json.contains("only_if")) {
+    rule.only_if = {json.at("only_if").at("field")};
+    rule.only_if_value = json.at("only_if").at("value");
+  }
   rule.max_yuan = json.value("max_yuan", rule.max_yuan);
   return rule;
 }

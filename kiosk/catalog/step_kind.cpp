@@ -22,6 +22,7 @@ std::string_view to_string(StepKind kind) {
     case StepKind::Promise: return "promise";
     case StepKind::Sign: return "sign";
     case StepKind::Review: return "review";
+    case StepKind::Pay: return "pay";
     case StepKind::Submit: return "submit";
     case StepKind::Preview: return "preview";
     case StepKind::Print: return "print";

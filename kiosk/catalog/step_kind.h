@@ -27,6 +27,7 @@ enum class StepKind {
   Promise,   ///< 告知承诺
   Sign,      ///< signature with the finger
   Review,    ///< check answers
+  Pay,       ///< 扫码支付: what the centre asks at this moment
   Submit,    ///< made durable, sent, answered
   Preview,   ///< the document as it will be printed
   Print,     ///< A4, pages counted
@@ -36,11 +37,11 @@ enum class StepKind {
 };
 
 inline constexpr std::array kStepKinds{
-    StepKind::Attract,  StepKind::Home,    StepKind::Domain, StepKind::ServicePage, StepKind::Trouble,
-    StepKind::Goodbye,  StepKind::Lookup,  StepKind::Cases,  StepKind::Story,       StepKind::Notice,
-    StepKind::Identify, StepKind::Confirm, StepKind::Form,   StepKind::Scan,        StepKind::Promise,
-    StepKind::Sign,     StepKind::Review,  StepKind::Submit, StepKind::Preview,     StepKind::Print,
-    StepKind::Receipt,  StepKind::Collect, StepKind::Rate};
+    StepKind::Attract,  StepKind::Home,    StepKind::Domain,  StepKind::ServicePage, StepKind::Trouble,
+    StepKind::Goodbye,  StepKind::Lookup,  StepKind::Cases,   StepKind::Story,       StepKind::Notice,
+    StepKind::Identify, StepKind::Confirm, StepKind::Form,    StepKind::Scan,        StepKind::Promise,
+    StepKind::Sign,     StepKind::Review,  StepKind::Pay,     StepKind::Submit,      StepKind::Preview,
+    StepKind::Print,    StepKind::Receipt, StepKind::Collect, StepKind::Rate};
 
 /// The word of the service files: "service-page", "notice", …
 std::string_view to_string(StepKind kind);

@@ -17,14 +17,15 @@ constexpr std::array kNeeds{
     Needs{StepKind::Confirm, StepKind::Identify}, Needs{StepKind::Submit, StepKind::Review},
     Needs{StepKind::Submit, StepKind::Confirm},   Needs{StepKind::Preview, StepKind::Submit},
     Needs{StepKind::Print, StepKind::Preview},    Needs{StepKind::Receipt, StepKind::Submit},
-    Needs{StepKind::Scan, StepKind::Confirm},
+    Needs{StepKind::Scan, StepKind::Confirm},     Needs{StepKind::Pay, StepKind::Review},
 };
 
 /// The left one cannot be without the right one somewhere later: what lies in the machine must be handed
 /// back.
 constexpr std::array kFollowedBy{Needs{StepKind::Identify, StepKind::Collect},
                                  Needs{StepKind::Print, StepKind::Collect},
-                                 Needs{StepKind::Receipt, StepKind::Collect}};
+                                 Needs{StepKind::Receipt, StepKind::Collect},
+                                 Needs{StepKind::Pay, StepKind::Submit}};  // what was paid for is done
 
 struct NeedsDevice {
   StepKind step;
@@ -128,6 +129,13 @@ void check_steps(const ServiceDefinition& service, Breaches& breaches) {
   check_pair(service, StepKind::Promise, !service.promises.empty(), "/promises", breaches);
   check_pair(service, StepKind::Print, gives(service, Output::Kind::Certificate), "/outputs", breaches);
   check_pair(service, StepKind::Receipt, gives(service, Output::Kind::Slip), "/outputs", breaches);
+  if (service.has_step(StepKind::Pay) && !service.has_step(StepKind::Print) &&
+      !service.has_step(StepKind::Receipt)) {
+    breaches.push_back({"/steps", "who pays leaves with a paper: the step pay needs print or receipt"});
+  }
+  if (service.offline != OfflinePolicy::Online && service.has_step(StepKind::Pay)) {
+    breaches.push_back({"/offline", "the step pay asks the centre what to pay: the service must be online"});
+  }
   if (service.offline != OfflinePolicy::Online && !service.has_step(StepKind::Receipt)) {
     breaches.push_back(
         {"/offline", "a case that is accepted offline needs the step receipt: its number on paper"});

@@ -219,6 +219,40 @@ base::Result<base::SecureBytes> CentralClient::fetch_document(const protocol::Do
   return std::move(answer->body);
 }
 
+PaymentOutcome CentralClient::post_payment(std::string path, std::string_view type,
+                                           const base::SecureBytes& body, const base::IdempotencyKey& key,
+                                           std::stop_token stop) {
+  PaymentOutcome outcome = classify_payment(post(std::move(path), type, body, key, std::move(stop)), key);
+  judge(outcome);
+  return outcome;
+}
+
+PaymentOutcome CentralClient::ask_payment(const base::SecureBytes& body, const base::IdempotencyKey& key,
+                                          std::stop_token stop) {
+  return post_payment(std::string(protocol::kPaymentsPath), protocol::kPaymentQuestionType, body, key,
+                      std::move(stop));
+}
+
+PaymentOutcome CentralClient::send_payment_code(const std::string& number, const base::SecureBytes& body,
+                                                const base::IdempotencyKey& key, std::stop_token stop) {
+  return post_payment(protocol::payment_path(number, "/code"), protocol::kPaymentCodeType, body, key,
+                      std::move(stop));
+}
+
+PaymentOutcome CentralClient::close_payment(const std::string& number, const base::SecureBytes& body,
+                                            const base::IdempotencyKey& key, std::stop_token stop) {
+  return post_payment(protocol::payment_path(number, "/close"), protocol::kPaymentCloseType, body, key,
+                      std::move(stop));
+}
+
+base::Result<protocol::Payment> CentralClient::payment(const std::string& number, std::stop_token stop) {
+  if (!protocol::is_path_segment(number)) return fail(ErrorCode::NotFound, "that cannot be a payment's number");
+  const std::string path = protocol::payment_path(number);
+  auto answer = ask(get(path, protocol::kPaymentType), protocol::kPaymentType, std::move(stop));
+  if (!answer) return tl::unexpected(answer.error());
+  return protocol::parse_payment(base::as_text(answer->body));
+}
+
 base::Result<protocol::CaseProgress> CentralClient::progress(const std::string& number,
                                                              std::stop_token stop) {
   if (!protocol::is_path_segment(number)) return fail(ErrorCode::NotFound, "that cannot be a case's number");

@@ -67,6 +67,16 @@ class CentralClient {
   AttachmentOutcome send_part(const std::string& digest, std::int64_t number,
                               std::span<const std::uint8_t> bytes, const base::IdempotencyKey& key,
                               std::stop_token stop);
+  /// Sends an encoded PaymentQuestion: the same key gives the same payment again.
+  PaymentOutcome ask_payment(const base::SecureBytes& body, const base::IdempotencyKey& key,
+                             std::stop_token stop);
+  /// Sends an encoded PaymentCode or PaymentClose for the payment with this number.
+  PaymentOutcome send_payment_code(const std::string& number, const base::SecureBytes& body,
+                                   const base::IdempotencyKey& key, std::stop_token stop);
+  PaymentOutcome close_payment(const std::string& number, const base::SecureBytes& body,
+                               const base::IdempotencyKey& key, std::stop_token stop);
+  /// How far a payment is. NotFound when the centre knows none of this number.
+  base::Result<protocol::Payment> payment(const std::string& number, std::stop_token stop);
   /// Reference data as the centre sent them, for SnapshotStore::take; `etag` of what is held, empty for none.
   base::Result<FetchedText> reference_data(const std::string& name, const std::string& etag,
                                            std::stop_token stop);
@@ -110,6 +120,8 @@ class CentralClient {
   base::Error judge(const HttpAnswer& answer);
   template <class Receipt>
   void judge(const Outcome<Receipt>& outcome);
+  PaymentOutcome post_payment(std::string path, std::string_view type, const base::SecureBytes& body,
+                              const base::IdempotencyKey& key, std::stop_token stop);
 
   CentralSettings settings_;
   HttpConnection connection_;

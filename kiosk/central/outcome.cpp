@@ -79,6 +79,10 @@ WitnessOutcome classify_witness(const HttpResult& result, const base::Idempotenc
                                             protocol::parse_witness_receipt);
 }
 
+PaymentOutcome classify_payment(const HttpResult& result, const base::IdempotencyKey& key) {
+  return classify<protocol::Payment>(result, key, protocol::kPaymentType, protocol::parse_payment);
+}
+
 AttachmentOutcome classify_attachment(const HttpResult& result, const base::IdempotencyKey& key,
                                       std::string_view digest) {
   const auto parse = [digest](std::string_view json) -> base::Result<protocol::AttachmentState> {

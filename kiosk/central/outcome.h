@@ -8,6 +8,7 @@
 #include "kiosk/protocol/attachment.h"
 #include "kiosk/protocol/audit_head.h"
 #include "kiosk/protocol/case_receipt.h"
+#include "kiosk/protocol/payment.h"
 #include "kiosk/protocol/problem.h"
 #include "kiosk/protocol/rating.h"
 #include "kiosk/protocol/trouble_report.h"
@@ -36,6 +37,7 @@ using RatingOutcome = Outcome<protocol::RatingReceipt>;
 using TroubleOutcome = Outcome<protocol::TroubleReceipt>;
 using WitnessOutcome = Outcome<protocol::WitnessReceipt>;
 using AttachmentOutcome = Outcome<protocol::AttachmentState>;
+using PaymentOutcome = Outcome<protocol::Payment>;
 
 /// Only a receipt of ours with our key delivers, only a known problem with our key refuses; HTML in any
 /// status, a receipt for another key, broken JSON and unknown problems are path faults.
@@ -43,6 +45,7 @@ SubmitOutcome classify_submission(const HttpResult& result, const base::Idempote
 RatingOutcome classify_rating(const HttpResult& result, const base::IdempotencyKey& key);
 TroubleOutcome classify_trouble(const HttpResult& result, const base::IdempotencyKey& key);
 WitnessOutcome classify_witness(const HttpResult& result, const base::IdempotencyKey& key);
+PaymentOutcome classify_payment(const HttpResult& result, const base::IdempotencyKey& key);
 /// A state of another attachment is a path fault, too.
 AttachmentOutcome classify_attachment(const HttpResult& result, const base::IdempotencyKey& key,
                                       std::string_view digest);

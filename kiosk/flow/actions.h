@@ -56,6 +56,18 @@ void note_withdrawn(Turn& turn);
 void stop_waiting_for_centre(Turn& turn);
 void resume_after_late_answer(Turn& turn);
 
+// pay_actions.cpp: what the service costs
+void note_payment(Turn& turn);
+void note_payment_refused(Turn& turn);
+void note_payment_not_heard(Turn& turn);
+void go_on_with_found_payment(Turn& turn);
+void use_payment_code(Turn& turn);
+void send_payment_code(Turn& turn);
+void tell_code_not_read(Turn& turn);
+void leave_payment(Turn& turn);
+void stop_waiting_for_payment(Turn& turn);
+void resume_paid(Turn& turn);
+
 // paper_actions.cpp: documents, slips, cards
 void note_document(Turn& turn);
 void note_document_missing(Turn& turn);

@@ -22,6 +22,7 @@ int stage_of(StepKind kind) {
     case StepKind::Promise:
     case StepKind::Sign:
     case StepKind::Review: return 2;
+    case StepKind::Pay:
     case StepKind::Submit:
     case StepKind::Preview:
     case StepKind::Print:

@@ -35,6 +35,7 @@ void note_accepted_late(Turn& turn) {
   const CentreAccepted& accepted = turn.event<CentreAccepted>();
   note_answer(turn.session.progress, accepted, CaseState::Delivered);
   turn.session.progress.documents = accepted.documents;
+  turn.session.progress.mail_number = accepted.mail_number;
 }
 
 void note_accepted(Turn& turn) {
@@ -43,7 +44,12 @@ void note_accepted(Turn& turn) {
 }
 
 void note_rejected(Turn& turn) {
-  note_answer(turn.session.progress, turn.event<CentreRejected>(), CaseState::Rejected);
+  const CentreRejected& rejected = turn.event<CentreRejected>();
+  note_answer(turn.session.progress, rejected, CaseState::Rejected);
+  if (!rejected.refund_number.empty()) {
+    turn.session.payment.state = PaymentProgress::State::Returned;
+    turn.session.payment.refund_number = rejected.refund_number;
+  }
   enter_trouble(turn, TroubleKind::CentreRefused, turn.session.progress.case_number);
 }
 

@@ -20,8 +20,20 @@ struct DropPicture {
 struct CancelDeviceJobs {};  ///< their answers will be dropped
 struct StoreCase {};         ///< one transaction: outbox row and audit record → CaseStored or CaseNotStored
 struct WithdrawCase {};      ///< → CaseWithdrawn
-struct AwaitCode {};         ///< of a slip, before the code reader → CodeRead or CodeFailed
-struct QueryCases {};        ///< of the person whose card was read → CasesFound
+struct AskPayment {};       ///< what it costs; then watched → PaymentHeard, PaymentRefused, PaymentNotHeard
+struct WatchPayment {};     ///< the same for a payment that has its number
+struct ReadPaymentCode {};  ///< → PaymentCodeRead or PaymentCodeNotRead
+struct SendPaymentCode {
+  base::SecureString code;
+};  ///< what comes of it is told by the watch
+/// The service is not done: nobody shall pay any more, and what was paid goes back. Kept until the centre has
+/// it.
+struct ClosePayment {
+  std::string number;
+  base::IdempotencyKey payment_key;
+};
+struct AwaitCode {};   ///< of a slip, before the code reader → CodeRead or CodeFailed
+struct QueryCases {};  ///< of the person whose card was read → CasesFound
 struct QueryCase {
   std::string number;
 };  ///< → CaseFound or CaseNotFound
@@ -46,8 +58,9 @@ struct Wipe {};         ///< everything of the visit: session, documents, cached
 
 using Effect =
     std::variant<ReadCard, AwaitCardRemoval, TakePicture, DropPicture, CancelDeviceJobs, StoreCase,
-                 WithdrawCase, AwaitCode, QueryCases, QueryCase, FetchDocument, PrintDocument, PrintSlip,
-                 SendRating, ArmIdle, DisarmIdle, ArmWait, DisarmWait, TellTrouble, Wipe>;
+                 WithdrawCase, AskPayment, WatchPayment, ReadPaymentCode, SendPaymentCode, ClosePayment,
+                 AwaitCode, QueryCases, QueryCase, FetchDocument, PrintDocument, PrintSlip, SendRating,
+                 ArmIdle, DisarmIdle, ArmWait, DisarmWait, TellTrouble, Wipe>;
 using Effects = std::vector<Effect>;
 
 /// "read-card", …: the words of the trail.

@@ -32,9 +32,10 @@ struct AnswerField {
 };
 struct ChangeAnswer {
   base::FieldId field;
-};                     ///< from the check-answers page
-struct ScanPage {};    ///< takes a picture of the paper that lies there
-struct RetakePage {};  ///< throws the last picture away
+};                         ///< from the check-answers page
+struct ScanPage {};        ///< takes a picture of the paper that lies there
+struct RetakePage {};      ///< throws the last picture away
+struct UsePaymentCode {};  ///< the citizen's code before the terminal's reader, instead of the phone's camera
 struct DrawStroke {
   Stroke stroke;
 };
@@ -84,10 +85,37 @@ struct CentreAccepted {
   std::string case_number;
   std::string message;
   std::vector<IssuedDocument> documents;
+  std::string mail_number{};
 };
 struct CentreRejected {
   std::string case_number;
   std::string message;
+  std::string refund_number{};
+};
+/// What the centre says of the payment, whenever that has changed.
+struct PaymentHeard {
+  PaymentProgress::State state{};
+  std::string number;
+  std::vector<PaymentLine> lines;
+  std::int64_t fen = 0;
+  std::string code;
+  base::Duration valid_for{};
+  bool found_again = false;
+  std::string message;
+  std::string refund_number;
+};
+/// The person cannot have the service now: nothing is to be paid.
+struct PaymentRefused {
+  std::string message;
+};
+struct PaymentNotHeard {
+  std::string detail;
+};  ///< the centre cannot be asked at this moment; it is asked again
+struct PaymentCodeRead {
+  base::SecureString code;
+};
+struct PaymentCodeNotRead {
+  std::string detail;
 };
 struct CentreNotReached {
   std::string detail;
@@ -148,12 +176,13 @@ struct WaitExpired {};  ///< the step's own wait: for the centre, on the goodbye
 
 using FlowEvent =
     std::variant<Begin, ChooseDomain, ChooseService, Next, Back, GoHome, NotMe, AnswerField, ChangeAnswer,
-                 ScanPage, RetakePage, DrawStroke, ClearSignature, Retry, Skip, Rate, StillHere, EndVisit,
-                 FindCases, EnterNumber, ChooseCase, SetPreferences, CardRead, CardFailed, CardTaken,
-                 CardStillThere, PageScanned, ScanFailed, CaseStored, CaseNotStored, CentreAccepted,
-                 CentreRejected, CentreNotReached, CaseWithdrawn, CodeRead, CodeFailed, CasesFound, CaseFound,
-                 CaseNotFound, DocumentReady, DocumentFailed, PagePrinted, PrintDone, PrintFailed,
-                 SlipPrinted, SlipFailed, SurroundingsChanged, IdleExpired, WaitExpired>;
+                 ScanPage, RetakePage, UsePaymentCode, DrawStroke, ClearSignature, Retry, Skip, Rate,
+                 StillHere, EndVisit, FindCases, EnterNumber, ChooseCase, SetPreferences, CardRead,
+                 CardFailed, CardTaken, CardStillThere, PageScanned, ScanFailed, CaseStored, CaseNotStored,
+                 CentreAccepted, CentreRejected, CentreNotReached, CaseWithdrawn, PaymentHeard,
+                 PaymentRefused, PaymentNotHeard, PaymentCodeRead, PaymentCodeNotRead, CodeRead, CodeFailed,
+                 CasesFound, CaseFound, CaseNotFound, DocumentReady, DocumentFailed, PagePrinted, PrintDone,
+                 PrintFailed, SlipPrinted, SlipFailed, SurroundingsChanged, IdleExpired, WaitExpired>;
 
 inline constexpr std::size_t kEventKinds = std::variant_size_v<FlowEvent>;
 

@@ -89,12 +89,20 @@ void next_question(Turn& turn) {
   if (catalog::check_answer(rule, value.reveal(), turn.world.catalog, turn.occurrence.at))
     return turn.refuse();
   put_answer(session, rule.id, std::move(value));
-  if (session.back_to_review) {
-    session.back_to_review = false;
-    return enter(turn, StepKind::Review);
+  const auto& form = session.service->form;
+  // A changed answer may ask what was not asked before: that is answered before the review comes back.
+  const auto next = std::find_if(form.begin() + static_cast<std::ptrdiff_t>(session.question) + 1, form.end(),
+                                 [&](const catalog::FieldRule& later) {
+                                   return session.asks(later) &&
+                                          (!session.back_to_review || session.answer(later.id) == nullptr);
+                                 });
+  if (next != form.end()) {
+    session.question = static_cast<std::size_t>(next - form.begin());
+    return;
   }
-  if (session.question + 1 == session.service->form.size()) return enter_next(turn);
-  ++session.question;
+  if (!session.back_to_review) return enter_next(turn);
+  session.back_to_review = false;
+  enter(turn, StepKind::Review);
 }
 
 void previous_question(Turn& turn) {
@@ -103,8 +111,10 @@ void previous_question(Turn& turn) {
     session.back_to_review = false;
     return enter(turn, StepKind::Review);
   }
-  if (session.question == 0) return enter_previous(turn);
-  --session.question;
+  do {
+    if (session.question == 0) return enter_previous(turn);
+    --session.question;
+  } while (!session.asks(current_rule(session)));
 }
 
 void change_answer(Turn& turn) {

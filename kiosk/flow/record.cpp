@@ -119,6 +119,35 @@ Json to_json(const std::vector<ScannedMaterial>& materials) {
   return list;
 }
 
+Json to_json(const std::vector<PaymentLine>& lines) {
+  Json list = Json::array();
+  for (const PaymentLine& line : lines) list.push_back({{"name", line.name.wordings}, {"fen", line.fen}});
+  return list;
+}
+
+std::vector<PaymentLine> lines_from(const Json& list) {
+  std::vector<PaymentLine> lines;
+  for (const Json& line : list) {
+    lines.push_back({{line.at("name").get<std::array<std::string, 2>>()}, line.at("fen")});
+  }
+  return lines;
+}
+
+Json to_json(const PaymentProgress& payment) {
+  return {to_string(payment.state),
+          payment.key.value.to_string(),
+          payment.number,
+          to_json(payment.lines),
+          payment.fen,
+          payment.code,
+          payment.valid_until.since_epoch.count(),
+          payment.found_again,
+          payment.line_lost,
+          payment.reading_code,
+          payment.message,
+          payment.refund_number};
+}
+
 /// What is not personal in an event: one function for each kind that has something to say.
 Json open_of(const ChooseDomain& e) { return Json{{"domain", catalog::to_string(e.domain)}}; }
 Json open_of(const ChooseService& e) { return Json{{"service", e.service.value}}; }
@@ -136,9 +165,29 @@ Json open_of(const ScanFailed& e) {
 Json open_of(const CaseStored& e) { return Json{{"receipt_number", e.receipt_number}}; }
 Json open_of(const CaseNotStored& e) { return Json{{"detail", e.detail}}; }
 Json open_of(const CentreAccepted& e) {
-  return Json{{"case_number", e.case_number}, {"message", e.message}, {"documents", to_json(e.documents)}};
+  Json json{{"case_number", e.case_number}, {"message", e.message}, {"documents", to_json(e.documents)}};
+  if (!e.mail_number.empty()) json["mail_number"] = e.mail_number;
+  return json;
 }
-Json open_of(const CentreRejected& e) { return Json{{"case_number", e.case_number}, {"message", e.message}}; }
+Json open_of(const CentreRejected& e) {
+  Json json{{"case_number", e.case_number}, {"message", e.message}};
+  if (!e.refund_number.empty()) json["refund_number"] = e.refund_number;
+  return json;
+}
+Json open_of(const PaymentHeard& e) {
+  return Json{{"state", static_cast<int>(e.state)},
+              {"number", e.number},
+              {"lines", to_json(e.lines)},
+              {"fen", e.fen},
+              {"code", e.code},
+              {"valid_ms", e.valid_for.count()},
+              {"found_again", e.found_again},
+              {"message", e.message},
+              {"refund_number", e.refund_number}};
+}
+Json open_of(const PaymentRefused& e) { return Json{{"message", e.message}}; }
+Json open_of(const PaymentNotHeard& e) { return Json{{"detail", e.detail}}; }
+Json open_of(const PaymentCodeNotRead& e) { return Json{{"detail", e.detail}}; }
 Json open_of(const CentreNotReached& e) { return Json{{"detail", e.detail}}; }
 Json open_of(const CaseWithdrawn& e) { return Json{{"withdrawn", e.withdrawn}}; }
 Json open_of(const EnterNumber& e) { return Json{{"number", e.number}}; }
@@ -173,6 +222,7 @@ base::SecureBytes personal_part(const FlowEvent& event) {
   if (const auto* read = std::get_if<CardRead>(&event)) write_card(out, read->card);
   if (const auto* given = std::get_if<AnswerField>(&event)) out.put(given->value);
   if (const auto* drawn = std::get_if<DrawStroke>(&event)) write_stroke(out, drawn->stroke);
+  if (const auto* read = std::get_if<PaymentCodeRead>(&event)) out.put(read->code);
   return bytes;
 }
 
@@ -204,9 +254,26 @@ void fill_open(ScanFailed& e, const Json& j) { e = {trouble_from(j), j.at("detai
 void fill_open(CaseStored& e, const Json& j) { e.receipt_number = j.at("receipt_number"); }
 void fill_open(CaseNotStored& e, const Json& j) { e.detail = j.at("detail"); }
 void fill_open(CentreAccepted& e, const Json& j) {
-  e = {j.at("case_number"), j.at("message"), documents_from(j.at("documents"))};
+  e = {j.at("case_number"), j.at("message"), documents_from(j.at("documents")),
+       j.value("mail_number", std::string())};
 }
-void fill_open(CentreRejected& e, const Json& j) { e = {j.at("case_number"), j.at("message")}; }
+void fill_open(CentreRejected& e, const Json& j) {
+  e = {j.at("case_number"), j.at("message"), j.value("refund_number", std::string())};
+}
+void fill_open(PaymentHeard& e, const Json& j) {
+  e.state = static_cast<PaymentProgress::State>(j.at("state").get<int>());
+  e.number = j.at("number");
+  e.lines = lines_from(j.at("lines"));
+  e.fen = j.at("fen");
+  e.code = j.at("code");
+  e.valid_for = base::Duration{j.at("valid_ms").get<std::int64_t>()};
+  e.found_again = j.at("found_again");
+  e.message = j.at("message");
+  e.refund_number = j.at("refund_number");
+}
+void fill_open(PaymentRefused& e, const Json& j) { e.message = j.at("message"); }
+void fill_open(PaymentNotHeard& e, const Json& j) { e.detail = j.at("detail"); }
+void fill_open(PaymentCodeNotRead& e, const Json& j) { e.detail = j.at("detail"); }
 void fill_open(CentreNotReached& e, const Json& j) { e.detail = j.at("detail"); }
 void fill_open(CaseWithdrawn& e, const Json& j) { e.withdrawn = j.at("withdrawn"); }
 void fill_open(EnterNumber& e, const Json& j) { e.number = j.at("number"); }
@@ -243,6 +310,10 @@ bool fill_personal(FlowEvent& event, const base::SecureBytes& bytes) {
     auto stroke = read_stroke(in);
     if (!stroke) return false;
     drawn->stroke = std::move(*stroke);
+  } else if (auto* code = std::get_if<PaymentCodeRead>(&event)) {
+    const auto value = in.take();
+    if (!value) return false;
+    code->code = base::SecureString(*value);
   }
   return in.at_end();
 }
@@ -277,7 +348,7 @@ base::Result<Occurrence> from_record(const OccurrenceRecord& record) {
 base::SecureBytes canonical_bytes(const Session& session) {
   base::SecureBytes bytes;
   FieldWriter out(bytes);
-  const Json open{
+  Json open{
       {"id", session.id.value.to_string()},
       {"at", catalog::to_string(session.at)},
       {"preferences", to_json(session.preferences)},
@@ -298,6 +369,9 @@ base::SecureBytes canonical_bytes(const Session& session) {
        {to_string(session.trouble.kind), catalog::to_string(session.trouble.at), session.trouble.number,
         session.trouble.detail, session.trouble.pages_out}},
       {"end", {session.rating.level, session.idle_warning, session.reminders, session.card_left_behind}}};
+  // Left out while there is none: visits that were recorded before it existed keep their digests.
+  if (session.payment.state != PaymentProgress::State::None) open["payment"] = to_json(session.payment);
+  if (!session.progress.mail_number.empty()) open["mail"] = session.progress.mail_number;
   out.put(open.dump());
   // Left out where nobody asked for progress: visits that were recorded before it existed keep their digests.
   if (session.lookup.open) out.put(to_json(session.lookup).dump());

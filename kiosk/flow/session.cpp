@@ -11,6 +11,12 @@ const base::SecureString* Session::answer(const base::FieldId& field) const {
   return found == answers.end() ? nullptr : &found->value;
 }
 
+bool Session::asks(const catalog::FieldRule& rule) const {
+  if (rule.only_if.value.empty()) return true;
+  const base::SecureString* other = answer(rule.only_if);
+  return other != nullptr && other->reveal() == rule.only_if_value;
+}
+
 std::string_view to_string(TroubleKind kind) {
   switch (kind) {
     case TroubleKind::None: return "none";
@@ -35,7 +41,24 @@ std::string_view to_string(TroubleKind kind) {
     case TroubleKind::ScannerMissing: return "scanner-missing";
     case TroubleKind::NothingToScan: return "nothing-to-scan";
     case TroubleKind::ScanFailed: return "scan-failed";
+    case TroubleKind::PaymentTimedOut: return "payment-timed-out";
+    case TroubleKind::PaymentUnknown: return "payment-unknown";
     case TroubleKind::CardLeftBehind: return "card-left-behind";
+  }
+  return "none";
+}
+
+std::string_view to_string(PaymentProgress::State state) {
+  using State = PaymentProgress::State;
+  switch (state) {
+    case State::None: return "none";
+    case State::Asking: return "asking";
+    case State::Free: return "free";
+    case State::Asked: return "asked";
+    case State::Paid: return "paid";
+    case State::Unknown: return "unknown";
+    case State::Over: return "over";
+    case State::Returned: return "returned";
   }
   return "none";
 }

@@ -87,6 +87,41 @@ struct CaseProgress {
   std::string case_number;     ///< the centre's own number
   std::string message;         ///< the centre's words, e.g. why it refused
   std::vector<IssuedDocument> documents{};
+  std::string mail_number;  ///< the order that brings the result by EMS; empty: none
+};
+
+/// One line of what is to be paid; a reduction is negative.
+struct PaymentLine {
+  catalog::Text name;
+  std::int64_t fen = 0;
+};
+
+/// What the centre asks for the service, and whether it has it. Only the centre's word makes it paid.
+struct PaymentProgress {
+  enum class State {
+    None,
+    Asking,    ///< the centre is asked what it costs
+    Free,      ///< nothing to pay
+    Asked,     ///< the code is shown
+    Paid,      ///< the money is there, the service not yet done
+    Unknown,   ///< nobody could say in time whether it was paid
+    Over,      ///< not paid in time, or given up
+    Returned,  ///< the money goes back under `refund_number`
+  };
+  State state = State::None;
+  base::IdempotencyKey key{};  ///< made once for each question what it costs
+  std::string number;          ///< the centre's; stands on the slip
+  std::vector<PaymentLine> lines{};
+  std::int64_t fen = 0;
+  std::string code;              ///< for the citizen's phone
+  base::WallTime valid_until{};  ///< by the terminal's clock
+  bool found_again = false;      ///< paid in an earlier visit
+  bool line_lost = false;        ///< nobody can say at this moment whether it was paid
+  bool reading_code = false;     ///< the terminal's reader waits for the citizen's code
+  std::string message;           ///< why a code was not taken
+  std::string refund_number;
+
+  bool holds_money() const { return state == State::Paid && fen > 0; }
 };
 
 /// How far the paper is.
@@ -121,9 +156,11 @@ enum class TroubleKind {
   PrintIncomplete,  ///< pages missing or not counted
   SlipNotPrinted,   ///< the number is on the screen only
   ScannerMissing,
-  NothingToScan,   ///< no paper lies there
-  ScanFailed,      ///< jammed, broken off, cover open: try again
-  CardLeftBehind,  ///< nobody took the card: the person's data are wiped, the card still lies there
+  NothingToScan,    ///< no paper lies there
+  ScanFailed,       ///< jammed, broken off, cover open: try again
+  PaymentTimedOut,  ///< not paid in time: nothing was paid, nothing was submitted
+  PaymentUnknown,   ///< nobody could say in time: what was paid is found again or goes back
+  CardLeftBehind,   ///< nobody took the card: the person's data are wiped, the card still lies there
 };
 
 struct Trouble {
@@ -141,6 +178,7 @@ struct Rating {
 /// "card-not-presented", …: the word of the texts "trouble.<word>.title".
 std::string_view to_string(TroubleKind kind);
 std::string_view to_string(CaseState state);
+std::string_view to_string(PaymentProgress::State state);
 
 /// One visit from the first touch to the wipe.
 struct Session {
@@ -160,6 +198,7 @@ struct Session {
   bool scanning = false;
   bool promised = false;
   base::WallTime promised_at{};
+  PaymentProgress payment{};
   std::vector<Stroke> signature{};
   CaseProgress progress{};
   bool document_ready = false;  ///< fetched, checked, can be shown and printed
@@ -172,6 +211,8 @@ struct Session {
   bool card_left_behind = false;
 
   const base::SecureString* answer(const base::FieldId& field) const;
+  /// False for a question that depends on another answer than the one that was given.
+  bool asks(const catalog::FieldRule& rule) const;
   bool visitor_present() const { return at != StepKind::Attract; }
 };
 

@@ -59,12 +59,20 @@ void begin_lookup(Turn& turn) {
 /// Every paper has its place from the beginning; coming back keeps what is there.
 void begin_scan(Session& session) { session.materials.resize(session.service->materials.size()); }
 
+/// The last one that is asked with these answers.
+std::size_t last_question(const Session& session) {
+  std::size_t last = session.service->form.size() - 1;
+  while (last > 0 && !session.asks(session.service->form[last])) --last;
+  return last;
+}
+
 /// What a step starts as soon as it is entered.
 void begin_work(Turn& turn) {
   switch (turn.session.at) {
     case StepKind::Identify: return turn.emit(ReadCard{});
     case StepKind::Lookup: return begin_lookup(turn);
     case StepKind::Scan: return begin_scan(turn.session);
+    case StepKind::Pay: return begin_pay(turn);
     case StepKind::Submit: return begin_submit(turn);
     case StepKind::Preview: return begin_preview(turn);
     case StepKind::Print: return begin_print(turn);
@@ -111,7 +119,7 @@ void enter_previous(Turn& turn) {
   const auto& steps = session.service->steps;
   for (std::size_t i = session.step; i > 0; --i) {
     if (!can_go_back_to(steps[i - 1])) continue;
-    if (steps[i - 1] == StepKind::Form) session.question = session.service->form.size() - 1;
+    if (steps[i - 1] == StepKind::Form) session.question = last_question(session);
     if (steps[i - 1] == StepKind::Scan) session.material = session.service->materials.size() - 1;
     return enter(turn, steps[i - 1]);
   }

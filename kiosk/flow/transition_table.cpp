@@ -74,6 +74,16 @@ constexpr std::array kTable{
   Transition{StepKind::Review,      On<Next>,             go_forward,              "the citizen submits"},
   Transition{StepKind::Review,      On<Back>,             go_backward,             "back keeps the answers"},
 
+  Transition{StepKind::Pay,         On<PaymentHeard>,     note_payment,            "the centre says what it costs and whether it was paid"},
+  Transition{StepKind::Pay,         On<PaymentRefused>,   note_payment_refused,    "the service cannot be had: nothing is paid"},
+  Transition{StepKind::Pay,         On<PaymentNotHeard>,  note_payment_not_heard,  "nobody can say at this moment whether it was paid"},
+  Transition{StepKind::Pay,         On<UsePaymentCode>,   use_payment_code,        "the terminal's reader waits for the citizen's code"},
+  Transition{StepKind::Pay,         On<PaymentCodeRead>,  send_payment_code,       "the code is given to the centre"},
+  Transition{StepKind::Pay,         On<PaymentCodeNotRead>, tell_code_not_read,    "no code came: the phone's way stays"},
+  Transition{StepKind::Pay,         On<Next>,             go_on_with_found_payment, "what was paid in an earlier visit counts"},
+  Transition{StepKind::Pay,         On<Back>,             leave_payment,           "back closes the payment before anybody paid"},
+  Transition{StepKind::Pay,         On<WaitExpired>,      stop_waiting_for_payment, "no answer in time: told with what becomes of the money"},
+
   Transition{StepKind::Submit,      On<CaseStored>,       note_stored,             "the case is on disk: now it is accepted"},
   Transition{StepKind::Submit,      On<CaseNotStored>,    note_not_stored,         "the disk refused: not accepted, and said so"},
   Transition{StepKind::Submit,      On<CentreAccepted>,   note_accepted,           "the centre has it"},
@@ -102,6 +112,8 @@ constexpr std::array kTable{
   Transition{StepKind::Trouble,     On<Skip>,             go_on_without,           "the citizen goes on with the number"},
   Transition{StepKind::Trouble,     On<Back>,             ask_to_end,              "back leaves, after the card"},
   Transition{StepKind::Trouble,     On<CentreAccepted>,   resume_after_late_answer, "the awaited answer came after all"},
+
+  Transition{StepKind::Trouble,     On<PaymentHeard>,     resume_paid,             "it was paid after all"},
 
   Transition{StepKind::Goodbye,     On<Begin>,            return_to_attract,       "a touch clears the goodbye"},
   Transition{StepKind::Goodbye,     On<WaitExpired>,      return_to_attract,       "the terminal waits for the next citizen"},

@@ -29,6 +29,17 @@ void enter_trouble(Turn& turn, TroubleKind kind, std::string detail, int pages_o
   turn.emit(TellTrouble{});
 }
 
+namespace {
+
+/// Money was taken, or goes back: its number must come out on paper.
+bool needs_payment_slip(const Session& session) {
+  const bool at_submit = session.trouble.at == StepKind::Submit;
+  return at_submit &&
+         (session.payment.holds_money() || session.payment.state == PaymentProgress::State::Returned);
+}
+
+}  // namespace
+
 TroubleOptions trouble_options(const Session& session) {
   if (session.trouble.at == StepKind::Scan) return {true, !paper_in_question(session).must_be_here()};
   switch (session.trouble.kind) {
@@ -37,8 +48,11 @@ TroubleOptions trouble_options(const Session& session) {
     case TroubleKind::CardUnreadable:
     case TroubleKind::CardNotAuthentic:
     case TroubleKind::ReaderMissing:
+    case TroubleKind::PaymentTimedOut: return {true, false};
     case TroubleKind::CentreUnreachable:
-    case TroubleKind::CaseNotStored: return {true, false};
+    case TroubleKind::CaseNotStored: return {true, needs_payment_slip(session)};
+    case TroubleKind::CentreRefused: return {false, needs_payment_slip(session)};
+    case TroubleKind::PaymentUnknown:
     case TroubleKind::CentreUnconfirmed:
     case TroubleKind::DocumentMissing:
     case TroubleKind::PaperOut:
@@ -73,6 +87,8 @@ void go_on_without(Turn& turn) {
   if (!trouble_options(turn.session).go_on) return turn.refuse();
   if (turn.session.trouble.at == StepKind::Scan) return go_on_without_paper(turn);
   if (turn.session.lookup.open) return enter(turn, StepKind::Story);
+  // The slip of a payment without a service says that the money goes back.
+  close_payment(turn);
   const bool slip_failed = turn.session.trouble.at == StepKind::Receipt;
   enter(turn, slip_failed ? StepKind::Collect : StepKind::Receipt);
 }

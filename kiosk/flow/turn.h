@@ -34,6 +34,12 @@ void enter_previous(Turn& turn);
 /// How long this step may stand untouched; 0 where a device or the centre is at work.
 base::Duration idle_limit(const Session& session, const settings::TimerSettings& timers);
 
+// --- money (pay_actions.cpp) ---
+/// Asks what the service costs, or goes on watching a payment whose end is not known.
+void begin_pay(Turn& turn);
+/// The visit ends, or goes back: an open payment is closed, unless a case stands or may stand for it.
+void close_payment(Turn& turn);
+
 // --- ending (visit_actions.cpp) ---
 /// Forgets what belongs to the person and the service; keeps preferences and surroundings.
 void forget_person(Session& session);

@@ -50,6 +50,7 @@ void open_service(Turn& turn) {
 
 void open_home(Turn& turn) {
   if (must_finish_first(turn.session.at)) return turn.refuse();
+  close_payment(turn);
   turn.emit(CancelDeviceJobs{});
   turn.emit(Wipe{});
   forget_person(turn.session);
@@ -104,6 +105,7 @@ void ask_to_end(Turn& turn) {
 
 void end_visit(Turn& turn) {
   const bool card = card_may_lie_there(turn.session);
+  close_payment(turn);
   turn.emit(CancelDeviceJobs{});
   const CaseProgress progress = turn.session.progress;
   forget_person(turn.session);

@@ -21,6 +21,7 @@ CaseProgress read_progress(JsonReader& reader) {
   progress.next_step = read_optional_text(reader, "next_step");
   progress.promised_by = reader.optional_text("promised_by", 40);
   if (reader.has("light")) progress.light = reader.word("light", kLightWords);
+  if (reader.has("mail")) progress.mail = read_mail(reader.object("mail"));
   for (JsonReader& item : reader.objects("events", 200)) {
     progress.events.push_back(
         {item.text("at", 40), item.text("stage", 60), read_optional_text(item, "text")});
@@ -50,6 +51,7 @@ base::Json to_json(const CaseProgress& progress) {
   if (progress.result_code) json["result_code"] = static_cast<int>(*progress.result_code);
   if (!progress.promised_by.empty()) json["promised_by"] = progress.promised_by;
   if (progress.light) json["light"] = wire_word(*progress.light, kLightWords);
+  if (progress.mail) json["mail"] = to_json(*progress.mail);
   if (!progress.reason.empty()) json["reason"] = to_json(progress.reason);
   if (!progress.next_step.empty()) json["next_step"] = to_json(progress.next_step);
   return json;

@@ -35,6 +35,7 @@ struct CaseProgress {
   std::vector<CaseEvent> events;  ///< the oldest first: of the case, its pushes and the answer to its rating
   std::string promised_by{};      ///< RFC 3339: until when it will be done; empty when nothing is promised
   std::optional<Light> light{};   ///< absent when nothing is promised or the case is closed
+  std::optional<MailOrder> mail{};  ///< how far the order is; absent when nothing is mailed
 };
 
 /// InvalidData with the JSON pointer of the first violation.

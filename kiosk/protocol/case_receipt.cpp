@@ -8,6 +8,8 @@
 namespace kiosk::protocol {
 namespace {
 
+constexpr std::int64_t kLargestPayment = 1'000'000'000;
+
 DocumentReference read_document(JsonReader reader) {
   DocumentReference document;
   document.document_id = reader.text("document_id", 64);
@@ -23,6 +25,11 @@ DocumentReference read_document(JsonReader reader) {
     reader.reject("path", "is not the path of this document");
   }
   return document;
+}
+
+SettledPayment read_settled(JsonReader reader) {
+  return {reader.text("payment_number", 64), reader.integer("fen", 0, kLargestPayment),
+          reader.optional_text("refund_number", 64)};
 }
 
 CaseReceipt read_receipt(JsonReader& reader) {
@@ -42,6 +49,8 @@ CaseReceipt read_receipt(JsonReader& reader) {
   receipt.next_step = read_optional_text(reader, "next_step");
   if (receipt.state == CaseState::Rejected && receipt.reason.empty()) reader.reject("reason", "is missing");
   receipt.documents = read_documents(reader);
+  if (reader.has("payment")) receipt.payment = read_settled(reader.object("payment"));
+  if (reader.has("mail")) receipt.mail = read_mail(reader.object("mail"));
   if (!reader.has("papers_due")) return receipt;
   for (JsonReader& item : reader.objects("papers_due", 20)) {
     receipt.papers_due.push_back({item.text("name", 64), item.text("due_by", 40)});
@@ -75,6 +84,29 @@ base::Json to_json(const std::vector<DocumentReference>& documents) {
   return list;
 }
 
+base::Json to_json(const SettledPayment& payment) {
+  base::Json json = {{"payment_number", payment.payment_number}, {"fen", payment.fen}};
+  if (!payment.refund_number.empty()) json["refund_number"] = payment.refund_number;
+  return json;
+}
+
+MailOrder read_mail(JsonReader reader) {
+  MailOrder order;
+  order.order_number = reader.text("order_number", 64);
+  order.kind = static_cast<MailKind>(reader.integer("ems_kind", 1, 9));
+  order.state = reader.word("state", kMailStateWords);
+  order.payer = reader.word("payer", kMailPayerWords);
+  if (!is_mail_kind(order.kind)) reader.reject("ems_kind", "is not 1, 4, 8 or 9");
+  return order;
+}
+
+base::Json to_json(const MailOrder& order) {
+  return {{"order_number", order.order_number},
+          {"ems_kind", static_cast<int>(order.kind)},
+          {"state", wire_word(order.state, kMailStateWords)},
+          {"payer", wire_word(order.payer, kMailPayerWords)}};
+}
+
 base::Json to_json(const CaseReceipt& receipt) {
   base::Json json = {{"version", kProtocolVersion},
                      {"idempotency_key", receipt.idempotency_key.value.to_string()},
@@ -88,6 +120,8 @@ base::Json to_json(const CaseReceipt& receipt) {
   if (!receipt.message.empty()) json["message"] = to_json(receipt.message);
   if (!receipt.reason.empty()) json["reason"] = to_json(receipt.reason);
   if (!receipt.next_step.empty()) json["next_step"] = to_json(receipt.next_step);
+  if (receipt.payment) json["payment"] = to_json(*receipt.payment);
+  if (receipt.mail) json["mail"] = to_json(*receipt.mail);
   for (const PaperDue& paper : receipt.papers_due) {
     json["papers_due"].push_back({{"name", paper.name}, {"due_by", paper.due_by}});
   }

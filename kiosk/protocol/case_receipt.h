@@ -8,6 +8,7 @@
 #include "kiosk/base/ids.h"
 #include "kiosk/protocol/case_state.h"
 #include "kiosk/protocol/localized_text.h"
+#include "kiosk/protocol/mail_words.h"
 
 namespace kiosk::protocol {
 
@@ -20,6 +21,21 @@ struct DocumentReference {
   std::string sha256;       ///< 64 lower-case hexadecimal digits
   std::string verify_code;  ///< printed on every page
   std::string path;         ///< "/v1/documents/<document_id>"
+};
+
+/// What became of the money of a case.
+struct SettledPayment {
+  std::string payment_number;
+  std::int64_t fen = 0;
+  std::string refund_number;  ///< when the case was not done: the money goes back under it
+};
+
+/// The order to bring the result to the citizen by EMS.
+struct MailOrder {
+  std::string order_number;
+  MailKind kind = MailKind::Standard;
+  MailState state = MailState::Asked;
+  MailPayer payer = MailPayer::County;
 };
 
 /// A paper that the citizen brings later.
@@ -40,6 +56,8 @@ struct CaseReceipt {
   LocalizedText reason;     ///< when rejected or with a clerk
   LocalizedText next_step;  ///< when rejected or with a clerk
   std::vector<DocumentReference> documents;
+  std::optional<SettledPayment> payment{};
+  std::optional<MailOrder> mail{};
   std::vector<PaperDue> papers_due{};
 };
 
@@ -49,5 +67,8 @@ base::Json to_json(const CaseReceipt& receipt);
 
 std::vector<DocumentReference> read_documents(JsonReader& reader);
 base::Json to_json(const std::vector<DocumentReference>& documents);
+base::Json to_json(const SettledPayment& payment);
+base::Json to_json(const MailOrder& order);
+MailOrder read_mail(JsonReader reader);
 
 }  // namespace kiosk::protocol

@@ -141,6 +141,7 @@ base::Result<base::SecureBytes> encode(const CaseSubmission& submission) {
   write(out, submission.promises);
   write(out, submission.signature);
   write(out, submission.attachments);
+  out.optional_member("payment_number", submission.payment_number);
   write_papers_to_follow(out, submission.papers_to_follow);
   out.end_object();
   return out.take();

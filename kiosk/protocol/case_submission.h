@@ -69,6 +69,7 @@ struct CaseSubmission {
   std::vector<Promise> promises;
   std::vector<SignatureStroke> signature;  ///< empty when the service asks for none
   std::vector<AttachmentReference> attachments;
+  std::string payment_number;              ///< of what was paid for it; empty when nothing was asked
   std::vector<std::string> papers_to_follow{};  ///< materials' words: the citizen brings them later
   bool offline = false;                    ///< accepted into the queue while the centre was out of reach
 };

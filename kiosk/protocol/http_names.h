@@ -29,6 +29,10 @@ inline constexpr std::string_view kWitnessReceiptType = "application/vnd.kiosk.w
 inline constexpr std::string_view kAttachmentType = "application/vnd.kiosk.attachment+json";
 inline constexpr std::string_view kAttachmentStateType = "application/vnd.kiosk.attachment-state+json";
 inline constexpr std::string_view kPartType = "application/octet-stream";
+inline constexpr std::string_view kPaymentQuestionType = "application/vnd.kiosk.payment-question+json";
+inline constexpr std::string_view kPaymentCodeType = "application/vnd.kiosk.payment-code+json";
+inline constexpr std::string_view kPaymentCloseType = "application/vnd.kiosk.payment-close+json";
+inline constexpr std::string_view kPaymentType = "application/vnd.kiosk.payment+json";
 inline constexpr std::string_view kTerminalReportType = "application/vnd.kiosk.terminal-report+json";
 inline constexpr std::string_view kTerminalStateType = "application/vnd.kiosk.terminal-state+json";
 inline constexpr std::string_view kTerminalListType = "application/vnd.kiosk.terminal-list+json";
@@ -54,6 +58,7 @@ inline constexpr std::string_view kReferencePath = "/v1/reference";
 inline constexpr std::string_view kTerminalsPath = "/v1/terminals";
 inline constexpr std::string_view kWitnessPath = "/v1/witness";
 inline constexpr std::string_view kAttachmentsPath = "/v1/attachments";
+inline constexpr std::string_view kPaymentsPath = "/v1/payments";
 
 /// "0190…-…" in double quotes, as the header carries it.
 std::string to_header_value(const base::IdempotencyKey& key);

@@ -31,6 +31,7 @@ constexpr Row kRows[] = {
     {ProblemType::AuditFork, "audit-fork", 422, ProblemMeaning::Refuses},
     {ProblemType::DigestMismatch, "digest-mismatch", 422, ProblemMeaning::Refuses},
     {ProblemType::PartMismatch, "part-mismatch", 422, ProblemMeaning::Refuses},
+    {ProblemType::PaymentMissing, "payment-missing", 422, ProblemMeaning::Refuses},
     {ProblemType::KeyChanged, "key-changed", 422, ProblemMeaning::Refuses},
     {ProblemType::NotFound, "not-found", 404, ProblemMeaning::Refuses},
     {ProblemType::MethodNotAllowed, "method-not-allowed", 405, ProblemMeaning::Refuses},

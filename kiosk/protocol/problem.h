@@ -27,6 +27,7 @@ enum class ProblemType {
   AuditFork,              ///< 422: another head was witnessed for this sequence: the trail was rewritten
   DigestMismatch,         ///< 422: the bytes do not have the digest that was said
   PartMismatch,           ///< 422: not a part of this attachment: number or size are wrong
+  PaymentMissing,         ///< 422: the service costs something, and this payment was not made for it
   KeyChanged,             ///< 422: another public key than the registered one
   NotFound,               ///< 404
   MethodNotAllowed,       ///< 405

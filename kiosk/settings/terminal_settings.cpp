@@ -89,6 +89,7 @@ TimerSettings parse_timers(const Json& json) {
   take_seconds(json, "goodbye_s", timers.goodbye);
   take_seconds(json, "rating_s", timers.rating);
   take_seconds(json, "scan_wait_s", timers.scan_wait);
+  take_seconds(json, "payment_poll_s", timers.payment_poll);
   return timers;
 }
 

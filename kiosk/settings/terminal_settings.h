@@ -60,7 +60,8 @@ struct TimerSettings {
   base::Duration card_left{120'000};  ///< after this the card counts as left behind
   base::Duration goodbye{5'000};
   base::Duration rating{60'000};
-  base::Duration scan_wait{60'000};  ///< for one picture of a paper
+  base::Duration scan_wait{60'000};    ///< for one picture of a paper
+  base::Duration payment_poll{2'000};  ///< between two questions whether it was paid
 };
 
 /// How papers are photographed.

@@ -53,6 +53,17 @@ struct AcceptedCase {
   bool known_before = false;  ///< the key was stored by an earlier call: nothing was written now
 };
 
+/// A payment as the terminal knows it.
+struct PaymentNote {
+  std::string number;  ///< the centre's
+  kiosk::base::IdempotencyKey key;
+  kiosk::base::ServiceId service;
+  std::int64_t fen = 0;
+  std::string state;     ///< the centre's word
+  bool settled = false;  ///< nothing can become of it any more
+  kiosk::base::WallTime noted_at{};
+};
+
 /// Above this share of the page limit no new visit may begin that could end in the queue.
 inline constexpr int kFullPercent = 80;
 
@@ -128,6 +139,15 @@ class CaseStore {
       KIOSK_ON(kiosk::base::kStorageThread);
   kiosk::base::Status park_message(const outbox::MessageSummary& message, std::string_view reason)
       KIOSK_ON(kiosk::base::kStorageThread);
+
+  /// Notes a payment before its code is shown, and each change after it, with "payment.<state>" in the trail.
+  /// The same state again changes nothing.
+  kiosk::base::Status note_payment(const PaymentNote& note) KIOSK_ON(kiosk::base::kStorageThread);
+  /// The state and the message that closes it, in one transaction.
+  kiosk::base::Status close_payment(const std::string& number, const outbox::NewMessage& message)
+      KIOSK_ON(kiosk::base::kStorageThread);
+  /// Payments that the centre has not settled, the oldest first: to be asked for after a power cut.
+  kiosk::base::Result<std::vector<PaymentNote>> open_payments() KIOSK_ON(kiosk::base::kStorageThread);
 
   /// Records "<what>.changed" with the former and the new value when the value is another than last time:
   /// the release, the digest of the configuration.

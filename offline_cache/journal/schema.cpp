@@ -26,6 +26,14 @@ constexpr const char* kFactsUp =
     "CREATE INDEX visit_event_epoch ON visit_event (key_epoch) WHERE key_epoch IS NOT NULL;";
 constexpr const char* kFactsDown = "DROP INDEX visit_event_epoch; DROP TABLE terminal_fact;";
 
+/// Nothing personal: what was asked for which service, until the centre has settled it.
+constexpr const char* kPaymentsUp =
+    "CREATE TABLE payment (number TEXT PRIMARY KEY, payment_key TEXT NOT NULL, service TEXT NOT NULL,"
+    " fen INTEGER NOT NULL, state TEXT NOT NULL, noted_at_ms INTEGER NOT NULL,"
+    " settled INTEGER NOT NULL DEFAULT 0) STRICT;"
+    "CREATE INDEX payment_open ON payment (number) WHERE settled = 0;";
+constexpr const char* kPaymentsDown = "DROP TABLE payment;";
+
 /// Says whether a key is the same without telling anything about it.
 kiosk::crypto::Digest check_value(const kiosk::crypto::DataKey& key) {
   return kiosk::crypto::hmac_sha256(key.key, kiosk::base::as_bytes("kiosk-data-key-check-v1"));
@@ -47,6 +55,8 @@ std::span<const store::Migration> migrations() {
       store::Migration{2, "messages, attachments, key epochs and facts",
                        std::string(outbox::kMessageTablesUp) + kFactsUp,
                        std::string(kFactsDown) + outbox::kMessageTablesDown, 1},
+      // It only adds, too: what is open at a step back, the centre settles in time by itself.
+      store::Migration{3, "payments", kPaymentsUp, kPaymentsDown, 1},
   };
   return kAll;
 }

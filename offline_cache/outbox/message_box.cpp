@@ -14,7 +14,8 @@ using kiosk::base::Status;
 using store::Database;
 using store::Transaction;
 
-constexpr std::array kKinds{MessageKind::Trouble, MessageKind::Rating, MessageKind::Witness};
+constexpr std::array kKinds{MessageKind::Trouble, MessageKind::Rating, MessageKind::PaymentClose,
+                            MessageKind::Witness};
 constexpr const char* kColumns = "idempotency_key, kind, subject, state, attempts, last_error";
 
 /// Binds sealed bytes to their row: they open nowhere else.
@@ -75,6 +76,7 @@ std::string_view to_string(MessageKind kind) {
   switch (kind) {
     case MessageKind::Trouble: return "trouble";
     case MessageKind::Rating: return "rating";
+    case MessageKind::PaymentClose: return "payment-close";
     case MessageKind::Witness: return "witness";
   }
   return "unknown";

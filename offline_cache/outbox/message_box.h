@@ -18,10 +18,11 @@ namespace offline_cache::outbox {
 enum class MessageKind {
   Trouble,  ///< a failure's number and kind
   Rating,   ///< a citizen's rating; waits until its case was decided: before that the centre cannot know it
+  PaymentClose,  ///< a service was not done: its payment ends, and what was paid goes back
   Witness,  ///< the signed head of the trail; a newer one replaces one that was never sent
 };
 
-/// As stored: "trouble", "rating", "witness".
+/// As stored: "trouble", "rating", "payment-close", "witness".
 std::string_view to_string(MessageKind kind);
 std::optional<MessageKind> parse_message_kind(std::string_view text);
 

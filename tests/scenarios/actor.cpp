@@ -66,12 +66,14 @@ base::Status Actor::act(const ScriptLine& line) {
   if (word == "centre") {
     return status_of(stage_.centre({line.words.begin() + 1, line.words.end()}));
   }
+  if (word == "phone") return use_phone(line);
   if (word == "reader" || word == "receipt" || word == "certificate" || word == "camera" ||
       word == "panel")
     return status_of(stage_.bench(line.words));
   if (word == "technician") return ask_kioskctl(line);
   if (word == "keypad") return keypad(line.rest);
-  if (word == "reach") return reach(line.rest);
+  if (word == "reach") return on_some_page("touch-id " + line.rest);
+  if (word == "turn-to") return on_some_page("see " + line.rest);
   if (word == "count") return count_cases(line.rest);
   if (word == "keep") return keep(line);
   if (word == "expect") return expect(line);
@@ -79,6 +81,30 @@ base::Status Actor::act(const ScriptLine& line) {
   if (word == "type-number") return type_number();
   if (word == "empty-store") return stage_.empty_store();
   return touch_screen(line);
+}
+
+/// The citizen's phone: once the code is on the screen it pays the newest payment, in the way that is said.
+base::Status Actor::use_phone(const ScriptLine& line) {
+  std::vector<std::string> words{"payment", "pay", "newest"};
+  words.insert(words.end(), line.words.begin() + 2, line.words.end());
+  return status_of(stage_.centre(words));
+}
+
+/// So many payments at the centre are in this state, and the money that was kept is what the state says.
+base::Status Actor::expect_payment(const ScriptLine& line) {
+  const auto answer = stage_.centre({"payment", "list"});
+  if (!answer) return tl::unexpected(answer.error());
+  const auto list = base::parse_json(*answer, "payments");
+  if (!list) return tl::unexpected(list.error());
+  const std::string& state = line.words.at(3);
+  std::size_t found = 0;
+  for (const Json& row : list->at("payments")) {
+    const bool kept = row.at("state") == "paid" || row.at("state") == "done";
+    const std::int64_t should = kept ? row.at("fen").get<std::int64_t>() : 0;
+    if (row.at("balance") != should) return fail(ErrorCode::Conflict, "money is lost or kept: " + row.dump());
+    found += row.at("state") == state ? 1 : 0;
+  }
+  return equal("payments that are " + state, found, line.words.at(2));
 }
 
 base::Status Actor::touch_screen(const ScriptLine& line) {
@@ -90,17 +116,17 @@ base::Status Actor::touch_screen(const ScriptLine& line) {
   return {};
 }
 
-/// Touches the part with this id, turning the list's pages until it is there.
-base::Status Actor::reach(const std::string& id) {
+/// Turns the list's pages until the finger can do this.
+base::Status Actor::on_some_page(const std::string& command) {
   constexpr int kMostPages = 12;
   for (int page = 0; page < kMostPages; ++page) {
-    const auto touched = stage_.finger("touch-id " + id, kLook);
-    if (!touched) return tl::unexpected(touched.error());
-    if (touched->rfind("ok", 0) == 0) return {};
+    const auto done = stage_.finger(command, kLook);
+    if (!done) return tl::unexpected(done.error());
+    if (done->rfind("ok", 0) == 0) return {};
     const auto turned = stage_.finger("touch-id list.next", kLook);
     if (!turned || turned->rfind("ok", 0) != 0) break;
   }
-  return fail(ErrorCode::TimedOut, "no page of the list has " + id);
+  return fail(ErrorCode::TimedOut, "no page of the list has " + command);
 }
 
 /// Moves the focus with the keypad until it is on the part with this name or id, and presses OK.
@@ -202,6 +228,7 @@ base::Status Actor::expect(const ScriptLine& line) {
   if (what == "centre") return eventually([&] { return expect_centre(line); });
   if (what == "paper") return eventually([&] { return expect_paper(line); });
   if (what == "queue") return eventually([&] { return expect_queue(line); });
+  if (what == "payment") return eventually([&] { return expect_payment(line); });
   if (what == "replay") return stage_.replay_newest_visit();
   if (what == "same-number") return expect_same_number();
   if (what == "fault") return eventually([&] { return expect_fault(line.words.at(2), true); });

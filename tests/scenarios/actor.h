@@ -20,8 +20,10 @@ class Actor {
   base::Status act(const ScriptLine& line);
 
  private:
-  base::Status reach(const std::string& id);
+  base::Status on_some_page(const std::string& command);
   base::Status keypad(const std::string& name);
+  base::Status use_phone(const ScriptLine& line);
+  base::Status expect_payment(const ScriptLine& line);
   base::Status touch_screen(const ScriptLine& line);
   base::Status change_setting(const ScriptLine& line);
   base::Status command_kiosk(const std::string& word);

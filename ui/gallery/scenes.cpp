@@ -134,6 +134,51 @@ void add_cases(std::vector<Scene>& scenes) {
   scenes.push_back({"receipt", receipt});
 }
 
+void add_payments(std::vector<Scene>& scenes) {
+  using State = flow::PaymentProgress::State;
+  flow::Session pay = session_in("SW-03", StepKind::Pay);
+  pay.payment.state = State::Asking;
+  scenes.push_back({"pay-asking", pay});
+  pay.payment.state = State::Asked;
+  pay.payment.number = "JF-desk-000012";
+  pay.payment.lines = {{{{"增值税（征收率 1%）", "VAT, 1 %"}}, 120050},
+                       {{{"城市维护建设税", "Urban construction tax"}}, 6002}};
+  pay.payment.fen = 126052;
+  pay.payment.code = "https://pay.yunxi.example/p/JF-desk-000012";
+  pay.payment.valid_until = {base::Duration{1'795'415'700'000}};
+  scenes.push_back({"pay", pay});
+  pay.surroundings.usable_devices.push_back("code-reader");
+  pay.payment.reading_code = true;
+  scenes.push_back({"pay-code", pay});
+  pay.payment.reading_code = false;
+  pay.payment.message = "付款没有成功，请换一个付款码或换一种方式";
+  scenes.push_back({"pay-not-taken", pay});
+  pay.payment.line_lost = true;
+  scenes.push_back({"pay-lost", pay});
+  for (int i = 0; i < 12; ++i) pay.payment.lines.push_back(pay.payment.lines.front());
+  pay.payment.line_lost = false;
+  pay.payment.message.clear();
+  scenes.push_back({"pay-many", pay});
+  pay.payment.lines.resize(2);
+  pay.payment.state = State::Paid;
+  pay.payment.found_again = true;
+  scenes.push_back({"pay-found", pay});
+  flow::Session returned = pay;
+  returned.at = StepKind::Receipt;
+  returned.payment.state = State::Returned;
+  returned.payment.refund_number = "TK-desk-000012";
+  returned.progress.state = flow::CaseState::Rejected;
+  scenes.push_back({"receipt-returned", returned});
+  flow::Session unpaid = session_in("SW-03", StepKind::Trouble);
+  unpaid.payment = pay.payment;
+  unpaid.trouble = {flow::TroubleKind::CentreUnreachable, StepKind::Submit, "7KQ2-M8XD", "", 0};
+  scenes.push_back({"trouble-paid", unpaid});
+  flow::Session mailed = session_in("JT-02", StepKind::Receipt);
+  number(mailed, flow::CaseState::Delivered);
+  mailed.progress.mail_number = "YX000000012CN";
+  scenes.push_back({"receipt-mail", mailed});
+}
+
 void add_ends(std::vector<Scene>& scenes) {
   flow::Session collect = session_in("RS-01", StepKind::Collect);
   collect.applicant.reset();
@@ -168,6 +213,7 @@ void add_troubles(std::vector<Scene>& scenes) {
     session.trouble = {kind, early ? StepKind::Identify : StepKind::Print, "7KQ2-M8XD", "", 1};
     session.progress.message = "参保记录需要先到窗口核对";
     session.progress.receipt_number = kReceipt;
+    session.payment.number = "JF-desk-000012";
     scenes.push_back({"trouble-" + std::string(to_string(kind)), session});
   }
 }
@@ -184,6 +230,7 @@ std::vector<Scene> all_scenes() {
   add_scans(scenes);
   add_promises(scenes);
   add_cases(scenes);
+  add_payments(scenes);
   add_ends(scenes);
   add_troubles(scenes);
   flow::Session idle = session_in("GA-03", StepKind::Form);

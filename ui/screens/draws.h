@@ -20,6 +20,7 @@ void draw_scan(Page& page);
 void draw_promise(Page& page);
 void draw_sign(Page& page);
 void draw_review(Page& page);
+void draw_pay(Page& page);
 void draw_submit(Page& page);
 void draw_preview(Page& page);
 void draw_print(Page& page);

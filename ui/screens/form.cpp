@@ -90,14 +90,25 @@ void go_back(Page& page, const catalog::FieldRule& rule) {
   page.emit(flow::Back{});
 }
 
+/// Only what is asked with the answers so far counts.
+std::string counter_of(const Page& page) {
+  int current = 0, total = 0;
+  const auto& form = page.session().service->form;
+  for (std::size_t i = 0; i < form.size(); ++i) {
+    const int asked = page.session().asks(form[i]) ? 1 : 0;
+    total += asked;
+    if (i <= page.session().question) current += asked;
+  }
+  return page.text("form.counter",
+                   {{"current", std::to_string(current)}, {"total", std::to_string(total)}});
+}
+
 }  // namespace
 
 void draw_form(Page& page) {
   const catalog::FieldRule& rule = current_rule(page);
   begin_entry(page, rule);
-  const std::string counter =
-      page.text("form.counter", {{"current", std::to_string(page.session().question + 1)},
-                                 {"total", std::to_string(page.session().service->form.size())}});
+  const std::string counter = counter_of(page);
   const std::string optional = rule.required ? std::string() : page.text("common.optional");
   draw_head(page, {.title = page.in(rule.question) + optional,
                    .hint = hint_of(page, rule),

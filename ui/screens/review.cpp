@@ -49,7 +49,9 @@ std::vector<Row> rows_of(Page& page, bool show) {
     rows.push_back(
         {"review-number", page.text("confirm.id-number"), show ? card.number : masked_number(card.number)});
   }
-  for (const catalog::FieldRule& rule : session.service->form) rows.push_back(answer_row(page, rule, show));
+  for (const catalog::FieldRule& rule : session.service->form) {
+    if (session.asks(rule)) rows.push_back(answer_row(page, rule, show));
+  }
   for (std::size_t i = 0; i < session.materials.size(); ++i) rows.push_back(material_row(page, i));
   const auto done = [&](std::string_view id, std::string_view label, std::string_view value) {
     rows.push_back({std::string(id), page.text(label), base::SecureString(page.text(value))});

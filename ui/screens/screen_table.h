@@ -22,7 +22,8 @@ inline constexpr std::array<ScreenEntry, catalog::kStepKinds.size()> kScreenTabl
     {flow::StepKind::Confirm, draw_confirm}, {flow::StepKind::Form, draw_form},
     {flow::StepKind::Scan, draw_scan},       {flow::StepKind::Promise, draw_promise},
     {flow::StepKind::Sign, draw_sign},       {flow::StepKind::Review, draw_review},
-    {flow::StepKind::Submit, draw_submit},   {flow::StepKind::Preview, draw_preview},
+    {flow::StepKind::Pay, draw_pay},         {flow::StepKind::Submit, draw_submit},
+    {flow::StepKind::Preview, draw_preview},
     {flow::StepKind::Print, draw_print},     {flow::StepKind::Receipt, draw_receipt},
     {flow::StepKind::Collect, draw_collect}, {flow::StepKind::Rate, draw_rate},
 }};

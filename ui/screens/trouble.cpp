@@ -5,6 +5,7 @@
 #include "ui/screens/draws.h"
 #include "ui/screens/facts.h"
 #include "ui/screens/frame.h"
+#include "ui/screens/money.h"
 #include "ui/toolkit/pictures.h"
 
 namespace ui::screens {
@@ -18,6 +19,8 @@ std::string wording(const Page& page, std::string_view part) {
                     {"message", session.progress.message},
                     {"number", trouble.number},
                     {"pages", std::to_string(trouble.pages_out)},
+                    {"payment", session.payment.number},
+                    {"yuan", money_words(page, session.payment.fen)},
                     {"hotline", page.view.terminal.hotline}});
 }
 
@@ -31,6 +34,11 @@ std::vector<Fact> facts_of(const Page& page) {
     facts.push_back({"information", page.text("trouble.for-you"), wording(page, "meaning")});
   facts.push_back({"arrow-right", page.text("trouble.what-next"), wording(page, "next")});
   if (session.applicant) facts.push_back({"account-card-details", "", page.text("trouble.take-card"), true});
+  if (session.payment.holds_money() && session.trouble.at == flow::StepKind::Submit) {
+    facts.push_back({"cash-multiple", page.text("trouble.paid"),
+                     page.text("trouble.paid.words", {{"yuan", money_words(page, session.payment.fen)},
+                                                      {"payment", session.payment.number}})});
+  }
   const std::string number = page.text("trouble.number", {{"number", session.trouble.number}});
   const std::string phone = page.text("trouble.hotline", {{"hotline", page.view.terminal.hotline}});
   const std::string duty = page.text("help.duty", {{"phone", page.view.terminal.duty_phone}});

@@ -32,6 +32,7 @@ struct CaseRecord {
       papers_to_follow;  ///< materials' words; in the database only as the receipt's papers_due
   std::string receipt;   ///< JSON: what was answered, and is answered again to the same key
   std::int64_t times_received = 1;
+  std::string payment_number{};  ///< of the submission; not a column: the payment's row names the case
 };
 
 struct DocumentRecord {

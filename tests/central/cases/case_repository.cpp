@@ -263,6 +263,20 @@ std::int64_t CaseRepository::count() const {
   return row.number(0);
 }
 
+bool CaseRepository::knows_key(const std::string& idempotency_key) const {
+  Statement row = database_.prepare("SELECT 1 FROM cases WHERE idempotency_key = ?");
+  return row.bind(idempotency_key).step();
+}
+
+int CaseRepository::count_of_person(const std::string& service, const std::string& id_number,
+                                    std::int64_t since_ms) const {
+  Statement row = database_.prepare(
+      "SELECT count(*) FROM cases WHERE service = ? AND json_extract(applicant, '$.id_number') = ? "
+      "AND received_ms >= ? AND state <> 'rejected'");
+  row.bind(service).bind(id_number).bind(since_ms).step();
+  return static_cast<int>(row.number(0));
+}
+
 Json CaseRepository::dump() const {
   Json cases = Json::array();
   Statement row = database_.prepare(std::string("SELECT ") + kCaseColumns + " FROM cases ORDER BY id");

@@ -48,6 +48,11 @@ class CaseRepository {
   std::optional<RatingRecord> find_rating(const std::string& case_number) const;
   std::optional<DocumentRecord> find_document(const std::string& document_id) const;
   std::int64_t count() const;
+  bool knows_key(const std::string& idempotency_key) const;
+  /// Cases of this service by this person since then that were not refused.
+  int count_of_person(const std::string& service, const std::string& id_number, std::int64_t since_ms) const;
+  /// For repositories that write in the same transaction. The repository must not move any more.
+  const Database& database() const { return database_; }
   /// Every case with its rating and documents, for people and tests.
   kiosk::base::Json dump() const;
 

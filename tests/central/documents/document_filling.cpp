@@ -242,6 +242,10 @@ std::string DocumentFiller::fact(const ValueRule& rule) {
   switch (rule.source) {
     case Source::Applicant: return found_in(facts_.applicant, word);
     case Source::Answer: return found_in(facts_.labels, word);
+    case Source::Yuan: {
+      const std::string yuan = found_in(facts_.answers, word);
+      return yuan.empty() ? yuan : yuan + " 元";
+    }
     case Source::Sum: return money(sums_[word]);
     case Source::Period: {
       const auto period = parse_period(found_in(facts_.answers, word));

@@ -18,11 +18,11 @@ constexpr kiosk::protocol::WireWord<RowsRule::Each> kRows[] = {
 
 /// The member that says where a value comes from.
 constexpr std::pair<const char*, Source> kSources[] = {
-    {"text", Source::Text},       {"applicant", Source::Applicant}, {"answer", Source::Answer},
-    {"period", Source::Period},   {"one_of", Source::OneOf},        {"one_of_answer", Source::OneOfAnswer},
-    {"cycle", Source::Cycle},     {"amount", Source::Amount},       {"number", Source::Number},
-    {"pattern", Source::Pattern}, {"share_of", Source::Share},      {"row", Source::Row},
-    {"sum_of", Source::Sum},      {"kinds", Source::Kinds}};
+    {"text", Source::Text},     {"applicant", Source::Applicant}, {"answer", Source::Answer},
+    {"period", Source::Period}, {"yuan", Source::Yuan},           {"one_of", Source::OneOf},
+    {"cycle", Source::Cycle},   {"amount", Source::Amount},       {"one_of_answer", Source::OneOfAnswer},
+    {"number", Source::Number}, {"pattern", Source::Pattern},     {"share_of", Source::Share},
+    {"row", Source::Row},       {"sum_of", Source::Sum},          {"kinds", Source::Kinds}};
 
 void read_source(ValueRule& rule, const Json& value) {
   if (value.is_string()) rule.words = {value.get<std::string>()};

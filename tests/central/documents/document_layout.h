@@ -19,6 +19,7 @@ struct ValueRule {
     Applicant,    ///< a member of the case's applicant: name, id_number …
     Answer,       ///< what the citizen chose, in words
     Period,       ///< an answer of two months, in words
+    Yuan,         ///< an answer that is an amount
     OneOf,        ///< made up: one of `words`
     OneOfAnswer,  ///< made up: one of the choices of this answer
     Cycle,        ///< made up: `words` in turn

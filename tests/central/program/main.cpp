@@ -92,8 +92,11 @@ int run_registry(const base::CommandLine& line) {
 
 int run_control(const base::CommandLine& line) {
   const std::string control = option(line, "control");
-  if (control.empty() || line.words.size() < 2) return wrong_use("ctl needs --control SOCKET and a command");
-  std::string command = line.words[1];
+  if (control.empty() || line.words.size() < 2) {
+    return wrong_use(line.words[0] + " needs --control SOCKET and something to tell");
+  }
+  // "pay NUMBER" is short for "ctl payment pay NUMBER": what the citizen's phone does.
+  std::string command = (line.words[0] == "pay" ? "payment pay " : "") + line.words[1];
   for (std::size_t i = 2; i < line.words.size(); ++i) command += " " + line.words[i];
   const auto answer = base::ask_line(control, command, base::Duration{15'000});
   if (!answer) return complain(answer.error(), base::kExitUnavailable);
@@ -106,7 +109,8 @@ base::ProgramText program_text() {
   base::ProgramText text;
   text.name = "kiosk-central";
   text.purpose = "the reference central service: HTTPS with mutual TLS 1.3 and an SQLite database.";
-  text.usage = "kiosk-central [serve|make-pki FOLDER|cases|attachments|registry|ctl COMMAND…] [OPTION…]";
+  text.usage =
+      "kiosk-central [serve|make-pki FOLDER|cases|attachments|registry|pay NUMBER|ctl COMMAND…] [OPTION…]";
   text.epilogue =
       "Commands:\n"
       "  serve            serve until SIGINT or SIGTERM (the usual command)\n"
@@ -115,7 +119,9 @@ base::ProgramText program_text() {
       "  attachments [RECEIPT-NUMBER]  print the papers of --database; --out FOLDER gets them as files\n"
       "  registry         print the terminals as they last reported (with --json: their reports)\n"
       "  ctl COMMAND…     tell a running centre: status | faults show | faults set FAULT | supervision |\n"
-      "                   rating-step NUMBER STAGE TEXT\n"
+      "                   rating-step NUMBER STAGE TEXT | mail-step NUMBER handed_over|on_the_way|delivered|returned |\n"
+      "                   payment list | payment sweep | payment expire NUMBER\n"
+      "  pay NUMBER [refused]  what the citizen's phone does; again, or too late, as it may happen; NUMBER or newest\n"
       "FAULT is NAME[:NUMBER][*TIMES] of: " +
       tests::central::fault_names() +
       "\nA fault script is JSON: {\"faults\": [\"slow:500*3\", \"drop-reply*1\", \"none\"]}\n"
@@ -160,6 +166,6 @@ int main(int argc, char** argv) {
   if (command == "cases") return run_cases(*line);
   if (command == "attachments") return run_attachments(*line);
   if (command == "registry") return run_registry(*line);
-  if (command == "ctl") return run_control(*line);
+  if (command == "ctl" || command == "pay") return run_control(*line);
   return wrong_use("unknown command " + command);
 }

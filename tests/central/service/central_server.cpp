@@ -15,6 +15,7 @@
 #include "tests/central/service/case_resource.h"
 #include "tests/central/service/exchange_log.h"
 #include "tests/central/service/other_resources.h"
+#include "tests/central/service/payment_resource.h"
 #include "tests/central/service/rating_resource.h"
 #include "tests/central/service/reference_resource.h"
 #include "tests/central/service/registry_resource.h"
@@ -52,8 +53,11 @@ class CentralServer::Machine {
       : parts_(std::move(parts)),
         clock_(clock),
         push_resource_({parts_.registry, parts_.reports, parts_.cases, parts_.contract, clock}),
-        case_resource_({parts_.cases, parts_.reports, parts_.registry, push_resource_, parts_.rules,
-                        parts_.calendar, parts_.contract, clock}),
+        payments_(parts_.cases.database()),
+        mail_(parts_.cases.database()),
+        payment_resource_({payments_, parts_.cases, parts_.rules, parts_.contract, clock}),
+        case_resource_({parts_.cases, parts_.reports, parts_.registry, push_resource_, payments_, mail_,
+                        parts_.rules, parts_.calendar, parts_.contract, clock}),
         story_resource_({parts_.cases, parts_.reports, parts_.registry, parts_.attachments, parts_.rules,
                          parts_.calendar, parts_.contract, clock}),
         rating_resource_(parts_.cases, parts_.reports, parts_.contract, clock, parts_.configuration),
@@ -84,9 +88,11 @@ class CentralServer::Machine {
   void add_routes();
   void add_message_routes();
   void add_office_routes();
+  void add_payment_routes();
   void apply_line_fault();
   Json status() const;
   Json rating_step(const std::string& words);
+  Json mail_step(const std::string& words);
 
   Parts parts_;
   const kiosk::base::Clock& clock_;
@@ -96,6 +102,9 @@ class CentralServer::Machine {
   std::string configuration_text_ = parts_.configuration.dump();
   Router router_;
   PushResource push_resource_;
+  PaymentRepository payments_;
+  MailRepository mail_;
+  PaymentResource payment_resource_;
   CaseResource case_resource_;
   StoryResource story_resource_;
   RatingResource rating_resource_;
@@ -127,6 +136,21 @@ void CentralServer::Machine::add_routes() {
               [this](const Request&, const PathParameters&) { return read_health(clock_); });
   add_message_routes();
   add_office_routes();
+  add_payment_routes();
+}
+
+void CentralServer::Machine::add_payment_routes() {
+  router_.add("POST", "/v1/payments",
+              [this](const Request& r, const PathParameters&) { return payment_resource_.ask(r); });
+  router_.add("GET", "/v1/payments/{payment}", [this](const Request& r, const PathParameters& p) {
+    return payment_resource_.state(r, p[0]);
+  });
+  router_.add("POST", "/v1/payments/{payment}/code", [this](const Request& r, const PathParameters& p) {
+    return payment_resource_.take_code(r, p[0]);
+  });
+  router_.add("POST", "/v1/payments/{payment}/close", [this](const Request& r, const PathParameters& p) {
+    return payment_resource_.close(r, p[0]);
+  });
 }
 
 void CentralServer::Machine::add_office_routes() {
@@ -203,8 +227,12 @@ Json CentralServer::Machine::status() const {
 Json CentralServer::Machine::command(const std::string& line) {
   constexpr std::string_view kSet = "faults set ";
   constexpr std::string_view kRating = "rating-step ";
+  constexpr std::string_view kPayment = "payment ";
+  constexpr std::string_view kMail = "mail-step ";
   if (line == "status") return status();
   if (line == "supervision") return {{"ok", true}, {"overdue", case_resource_.overdue()}};
+  if (line.rfind(kPayment, 0) == 0) return payment_resource_.command(line.substr(kPayment.size()));
+  if (line.rfind(kMail, 0) == 0) return mail_step(line.substr(kMail.size()));
   if (line.rfind(kRating, 0) == 0) return rating_step(line.substr(kRating.size()));
   if (line.rfind(kSet, 0) == 0) {
     const auto fault = parse_fault(line.substr(kSet.size()));
@@ -215,7 +243,8 @@ Json CentralServer::Machine::command(const std::string& line) {
     return {{"ok", false},
             {"error",
              "commands are: faults set FAULT, faults show, status, supervision, "
-             "rating-step NUMBER STAGE TEXT"}};
+             "rating-step NUMBER STAGE TEXT, payment pay|expire|sweep|list [NUMBER [refused]], "
+             "mail-step NUMBER STATE"}};
   }
   return {{"ok", true}, {"faults", pipeline_.faults().to_string()}};
 }
@@ -226,6 +255,15 @@ Json CentralServer::Machine::rating_step(const std::string& words) {
   in >> number >> stage >> std::ws;
   std::getline(in, text);
   const auto done = rating_resource_.answer_bad_rating(number, stage, text);
+  if (!done) return {{"ok", false}, {"error", done.error().to_string()}};
+  return {{"ok", true}};
+}
+
+Json CentralServer::Machine::mail_step(const std::string& words) {
+  std::istringstream in(words);
+  std::string number, state;
+  in >> number >> state;
+  const auto done = case_resource_.advance_mail(number, state);
   if (!done) return {{"ok", false}, {"error", done.error().to_string()}};
   return {{"ok", true}};
 }

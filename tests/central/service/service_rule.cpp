@@ -34,11 +34,15 @@ ServiceRule read_rule(JsonReader reader, const Json& json) {
   for (JsonReader& item : reader.objects("exceptions", 50)) {
     const Json& exception = json.at("exceptions").at(index++);
     rule.exceptions.push_back({item.text("field", 64), item.text("contains", 100),
-                               read_settlement(item.object("settlement"), exception.at("settlement"))});
+                               read_settlement(item.object("settlement"), exception.at("settlement")),
+                               item.has("after_payment") && item.boolean("after_payment")});
   }
   if (json.contains("certificate")) {
     rule.certificate = read_document_layout(reader.object("certificate"), json.at("certificate"));
   }
+  if (reader.has("fees")) rule.fees = read_fee_rule(reader.object("fees"));
+  rule.limits = read_person_limits(reader);
+  if (reader.has("mail")) rule.mail = read_mail_rule(reader.object("mail"));
   return rule;
 }
 
@@ -57,6 +61,17 @@ kiosk::base::Result<ServiceRule> read_rule_file(const std::filesystem::path& pat
 }
 
 }  // namespace
+
+const Settlement* ServiceRule::refusal_before_payment(const AnswerMap& answers) const {
+  for (const Exception& exception : exceptions) {
+    const auto answer = answers.find(exception.field);
+    if (exception.after_payment || answer == answers.end()) continue;
+    if (answer->second.find(exception.contains) == std::string::npos) continue;
+    const bool refuses = exception.settlement.state == kiosk::protocol::CaseState::Rejected;
+    return refuses ? &exception.settlement : nullptr;
+  }
+  return nullptr;
+}
 
 const Settlement& ServiceRule::settle(const AnswerMap& answers) const {
   for (const Exception& exception : exceptions) {

@@ -10,11 +10,9 @@
 #include "kiosk/base/json_file.h"
 #include "kiosk/protocol/case_receipt.h"
 #include "tests/central/documents/document_layout.h"
+#include "tests/central/service/fee_rule.h"
 
 namespace tests::central {
-
-/// Answers by the field's id.
-using AnswerMap = std::map<std::string, std::string>;
 
 /// How a case is settled.
 struct Settlement {
@@ -31,6 +29,7 @@ struct Exception {
   std::string field;
   std::string contains;
   Settlement settlement;
+  bool after_payment = false;  ///< found out only when the case is worked on
 };
 
 struct ServiceRule {
@@ -43,7 +42,12 @@ struct ServiceRule {
   Settlement settlement;
   std::vector<Exception> exceptions;
   std::optional<DocumentLayout> certificate;
+  std::optional<FeeRule> fees;
+  std::vector<PersonLimit> limits;
+  std::optional<MailRule> mail;
 
+  /// Why these answers can be refused before anybody pays; nothing when nothing is known against them.
+  const Settlement* refusal_before_payment(const AnswerMap& answers) const;
   const Settlement& settle(const AnswerMap& answers) const;
 };
 

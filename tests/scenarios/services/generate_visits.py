@@ -12,12 +12,16 @@ import robot_rows
 VARIANTS = ["online", "offline", "refused", "missing-paper", "device-lost", "card-pulled", "idle"]
 ALL_WELL = ["kiosk running", "centre faults set none", "receipt paper in", "certificate paper in"]
 
+# Some services may be had once in a while only: the next case is another person's.
+OTHER_PEOPLE = {"device-lost": "测试人乙", "refused": "测试提·测试江"}
+
 
 class Visit:
     """One script that is being written."""
 
     def __init__(self, service, variant, content):
         self.service, self.variant, self.content = service, variant, content
+        self.person = OTHER_PEOPLE.get(variant, "测试人甲")
 
     def picture(self, name):
         return [f"capture {self.service['id']}.{self.variant}.{name}"]
@@ -82,14 +86,15 @@ def offline(visit):
 def not_offered_offline(visit):
     """A service that needs the centre says so on its tile, and nothing can begin."""
     return [*ALL_WELL, "wait attract", "centre faults set down", "touch-id begin", "wait home",
-            "touch-id domain." + visit.service["domain"], "wait domain", "see 网络中断，这项业务需要联网",
-            *visit.picture("not-offered"), "touch-id back", "wait home", "see 您还在吗", "touch-id idle.end",
-            "wait attract", "centre faults set none"]
+            "touch-id domain." + visit.service["domain"], "wait domain", "turn-to " + visit.service["name"]["zh-CN"],
+            "see 网络中断，这项业务需要联网", *visit.picture("not-offered"), "touch-id back", "wait home",
+            "see 您还在吗", "touch-id idle.end", "wait attract", "centre faults set none"]
 
 
 def refused(visit):
-    return [*count(visit), *visit.open_page(), *visit.walk(before="submit")[:-1], "centre faults set refuse",
-            "touch-id next", *refusal_of(visit), "centre faults set none", *end(visit, 1)]
+    *steps, last = visit.walk(before="submit")
+    return [*count(visit), *visit.open_page(), *steps, "centre faults set refuse", last, *refusal_of(visit),
+            "centre faults set none", *end(visit, 1)]
 
 
 def refusal_of(visit):
@@ -115,11 +120,13 @@ def none_to_leave_out(visit):
 
 def device_lost(visit):
     if visit.has("print"):
-        return [*count(visit), *visit.open_page(), *visit.walk(before="print")[:-1], "certificate offline",
-                "touch-id next", "wait trouble printer-missing", *visit.picture("lost"), "certificate online",
+        *steps, last = visit.walk(before="print")
+        return [*count(visit), *visit.open_page(), *steps, "certificate offline", last,
+                "wait trouble printer-missing", *visit.picture("lost"), "certificate online",
                 "touch-id go-on", *leave(visit), *rate_nothing(visit), *end(visit, 1)]
-    return [*count(visit), *visit.open_page(), *visit.walk(before="submit")[:-1], "receipt paper out",
-            "touch-id next", "wait trouble slip-not-printed", *visit.picture("lost"), "receipt paper in",
+    *steps, last = visit.walk(before="submit")
+    return [*count(visit), *visit.open_page(), *steps, "receipt paper out", last,
+            "wait trouble slip-not-printed", *visit.picture("lost"), "receipt paper in",
             "touch-id go-on", *leave(visit), *rate_nothing(visit), *end(visit, 1)]
 
 

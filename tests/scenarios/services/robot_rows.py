@@ -87,9 +87,26 @@ QUESTIONS = {
 }
 
 
+def answered(field):
+    """What the robot leaves or touches in a choice."""
+    return field.get("default", field["choices"][0]["value"]) if "choices" in field else None
+
+
+def asked(service):
+    """The questions of this form, without those that depend on an answer that the robot does not give."""
+    answers, fields = {}, []
+    for field in service["form"]:
+        condition = field.get("only_if")
+        if condition and answers.get(condition["field"]) != condition["value"]:
+            continue
+        answers[field["id"]] = answered(field)
+        fields.append(field)
+    return fields
+
+
 def form(service, visit):
     lines = []
-    for number, field in enumerate(service["form"], 1):
+    for number, field in enumerate(asked(service), 1):
         if number == 1:
             lines.append("wait form")
             lines += visit.picture("form")
@@ -119,15 +136,30 @@ def confirm(_, visit):
     return ["wait confirm", *visit.picture("confirm"), "touch 是我，下一步"]
 
 
+# Services whose bill is nothing for what the robot answers: the step passes by itself.
+FREE = {"JR-01", "SW-08"}
+
+
+def pay(service, visit):
+    if service["id"] in FREE:
+        return []
+    return ["wait pay", "see 请用手机扫一扫付款", *visit.picture("pay"), "phone pays"]
+
+
+def identify(_, visit):
+    return ["wait identify", f"reader card put {visit.person}"]
+
+
 STEPS = {
     "notice": lambda service, visit: ["wait notice", "touch-id next"],
-    "identify": lambda service, visit: ["wait identify", "reader card put 测试人甲"],
+    "identify": identify,
     "confirm": confirm,
     "form": form,
     "scan": scan,
     "promise": lambda service, visit: ["wait promise", *visit.picture("promise"), "touch-id next"],
     "sign": lambda service, visit: ["wait sign", "sign", "touch-id next"],
     "review": lambda service, visit: ["wait review", *visit.picture("review"), "touch-id next"],
+    "pay": pay,
     "submit": lambda service, visit: [],
     "preview": lambda service, visit: ["wait preview", *visit.picture("preview"), "touch-id next"],
     "print": lambda service, visit: [],

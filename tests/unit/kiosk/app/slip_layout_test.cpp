@@ -121,4 +121,30 @@ BOOST_AUTO_TEST_CASE(a_slip_speaks_the_citizens_language) {
   BOOST_TEST(!paper.says("受理"));
 }
 
+BOOST_AUTO_TEST_CASE(a_paid_slip_carries_the_payment_s_number_and_the_amount) {
+  Accepted accepted("GA-09");
+  accepted.session().payment.number = "JF-desk-000012";
+  accepted.session().payment.fen = 2000;
+  accepted.session().progress.mail_number = "YX000000012CN";
+  const Paper paper = print(accepted.session());
+  BOOST_TEST(paper.says("受理凭条"));
+  BOOST_TEST(paper.says("缴款编号: JF-desk-000012\n"), paper.text);
+  BOOST_TEST(paper.says("缴款金额: 20.00 元\n"), paper.text);
+  BOOST_TEST(paper.says("邮件号: YX000000012CN\n"), paper.text);
+}
+
+BOOST_AUTO_TEST_CASE(money_without_a_case_has_a_slip_of_its_own_that_claims_no_acceptance) {
+  Accepted accepted("GA-09");
+  accepted.session().progress.state = flow::CaseState::Rejected;
+  accepted.session().payment.number = "JF-desk-000012";
+  accepted.session().payment.fen = 2000;
+  accepted.session().payment.refund_number = "TK-desk-000012";
+  const Paper paper = print(accepted.session());
+  BOOST_TEST(paper.says("缴款凭条"));
+  BOOST_TEST(!paper.says("受理凭条"));
+  BOOST_TEST(!paper.says(kNumber));
+  BOOST_TEST(paper.says("退款编号: TK-desk-000012\n"), paper.text);
+  BOOST_TEST(paper.codes.empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

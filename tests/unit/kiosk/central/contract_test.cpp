@@ -5,6 +5,7 @@
 #include "tests/unit/kiosk/central/running_centre.h"
 
 #include "kiosk/protocol/http_names.h"
+#include "kiosk/protocol/payment.h"
 
 using namespace kiosk::tests;
 using namespace kiosk::central;
@@ -107,6 +108,38 @@ BOOST_AUTO_TEST_CASE(recorded_traffic_keeps_the_contract) {
   const auto verdict = validate(traffic);
   BOOST_TEST(verdict.exit_status == 0, verdict.output << verdict.errors);
   BOOST_TEST(verdict.output.rfind("16 exchanges", 0) == 0, verdict.output);
+}
+
+BOOST_AUTO_TEST_CASE(recorded_payments_keep_the_contract) {
+  const TemporaryFolder folder;
+  const auto traffic = folder / "traffic.jsonl";
+  {
+    RunningCentre::Options options;
+    options.record = traffic;
+    RunningCentre centre(options);
+    CentralClient client = centre.client();
+    const kiosk::base::SystemClock clock;
+    kiosk::protocol::PaymentQuestion question;
+    question.idempotency_key.value = kiosk::base::Uuid::make_v7(clock);
+    question.terminal.value = "T05";
+    question.service.value = "GA-09";
+    question.id_number = kiosk::base::SecureString("100000199003070010");
+    question.answers = {{{"reason"}, kiosk::base::SecureString("lost"), {}}};
+    const auto key = question.idempotency_key;
+    const auto asked = client.ask_payment(*encode(question), key, {});
+    const std::string number = std::get<Delivered<kiosk::protocol::Payment>>(asked).receipt.payment_number;
+    BOOST_TEST(client.payment(number, {}).value().fen == 4000);
+    const kiosk::protocol::PaymentCode code{
+        {kiosk::base::Uuid::make_v7(clock)}, {"T05"}, kiosk::base::SecureString("134500000000000001")};
+    BOOST_TEST(client.send_payment_code(number, *encode(code), code.idempotency_key, {}).index() == 0U);
+    const kiosk::protocol::PaymentClose close{{kiosk::base::Uuid::make_v7(clock)}, {"T05"}, key};
+    BOOST_TEST(client.close_payment(number, *encode(close), close.idempotency_key, {}).index() == 0U);
+    BOOST_TEST(!client.payment(number, {}).value().refund_number.empty());
+    BOOST_TEST(!client.payment("JF-none", {}).has_value());
+  }
+  const auto verdict = validate(traffic);
+  BOOST_TEST(verdict.exit_status == 0, verdict.output << verdict.errors);
+  BOOST_TEST(verdict.output.rfind("6 exchanges", 0) == 0, verdict.output);
 }
 
 BOOST_AUTO_TEST_CASE(the_validator_sees_each_kind_of_breach) {

@@ -2,6 +2,7 @@
 #include "kiosk/base/file.h"
 #include "kiosk/crypto/signing_key.h"
 #include "kiosk/protocol/http_names.h"
+#include "kiosk/protocol/payment.h"
 #include "kiosk/reference_data/snapshot_store.h"
 #include "tests/central/cases/registry_repository.h"
 #include "tests/unit/kiosk/central/running_centre.h"
@@ -30,10 +31,24 @@ Json report(double east, bool broken = false, const std::string& key = {}) {
   return json;
 }
 
+/// The bill for these answers, which is nothing.
+std::string free_bill(CentralClient& client, const protocol::CaseSubmission& submission) {
+  protocol::PaymentQuestion question;
+  question.idempotency_key = {base::Uuid::make_v7(base::SystemClock())};
+  question.terminal = submission.terminal;
+  question.service = submission.service;
+  question.id_number = base::SecureString(submission.applicant.id_number.reveal());
+  const auto bill = client.ask_payment(*protocol::encode(question), question.idempotency_key, {});
+  const auto& payment = std::get<Delivered<protocol::Payment>>(bill).receipt;
+  BOOST_REQUIRE((payment.state == protocol::PaymentState::Free));
+  return payment.payment_number;
+}
+
 protocol::CaseReceipt new_case(CentralClient& client, const std::string& service) {
   auto submission = new_submission();
   submission.service.value = service;
   submission.answers = {{{"address_detail"}, base::SecureString("样例路 1 号"), {}}};
+  if (service == "GA-09") submission.payment_number = free_bill(client, submission);
   return expect<DeliveredCase>(submit(client, Message(submission))).receipt;
 }
 

@@ -16,12 +16,22 @@ std::vector<FlowEvent> one_of_each(std::index_sequence<I...>) {
   return {FlowEvent(std::in_place_index<I>)...};
 }
 
-/// A session that stands on a step, as a visit for RS-01 or GA-03 would.
+/// The service whose visit passes this step.
+std::string service_at(StepKind kind) {
+  switch (kind) {
+    case StepKind::Promise:
+    case StepKind::Sign:
+    case StepKind::Scan:
+    case StepKind::Receipt: return "GA-03";
+    case StepKind::Pay: return "GA-09";
+    default: return "RS-01";
+  }
+}
+
+/// A session that stands on a step.
 Session session_at(StepKind kind) {
   Visitor visitor;
-  const bool queue = kind == StepKind::Promise || kind == StepKind::Sign || kind == StepKind::Scan ||
-                     kind == StepKind::Receipt;
-  visitor.prepare(queue ? "GA-03" : "RS-01");
+  visitor.prepare(service_at(kind));
   Session session = visitor.session();
   session.progress.documents = {{"d1", "t", "v", 1}};
   session.trouble.at = StepKind::Identify;

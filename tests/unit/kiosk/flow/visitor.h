@@ -134,6 +134,22 @@ class Visitor {
     happens(flow::DrawStroke{test_stroke()});
     happens(flow::Next{});
   }
+  static flow::PaymentHeard payment(flow::PaymentProgress::State state, std::int64_t fen = 2000) {
+    flow::PaymentHeard heard;
+    heard.state = state;
+    heard.number = "JF-desk-000001";
+    heard.lines = {{{{"工本费", "Fee"}}, fen}};
+    heard.fen = fen;
+    heard.code = "https://pay.yunxi.example/p/JF-desk-000001";
+    heard.valid_for = base::Duration{180'000};
+    return heard;
+  }
+  /// Pays what is asked, where something is.
+  void pay() {
+    if (session_.at != flow::StepKind::Pay) return;
+    happens(payment(flow::PaymentProgress::State::Asked));
+    happens(payment(flow::PaymentProgress::State::Paid));
+  }
   /// Stands on the review page of a service.
   void prepare(const std::string& service) {
     come_for(service);

@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(issues_a_document_that_says_in_chinese_what_the_form_asked)
     check_document(service, centre_rules().at(service.id.value));
     ++documents;
   }
-  BOOST_TEST(documents == 11);
+  BOOST_TEST(documents == 15);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

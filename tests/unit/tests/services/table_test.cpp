@@ -24,6 +24,8 @@ bool holds(const Words& words, const std::string& word) {
 Words classes_of(const Json& terminal) {
   Words classes;
   for (const auto& [word, device_class] : county_table().at("classes").items()) {
+    // Two of the table's words may be one device: a code reader reads slips and payment codes.
+    if (holds(classes, device_class)) continue;
     if (holds(terminal.at("devices").get<Words>(), word)) classes.push_back(device_class);
   }
   return classes;
