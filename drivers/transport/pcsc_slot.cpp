@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "drivers/transport/pause.h"
+
 namespace drivers::transport {
 
 using kiosk::base::Duration;
@@ -21,9 +23,18 @@ static_assert(sizeof(DWORD) == sizeof(unsigned long));
 
 namespace {
 
-/// A stop that comes before the service waits is lost to SCardCancel: it is looked at this often, too.
+/// How often the service is asked. It is never told to wait: a wait of libpcsclite that runs out (or is canceled) in
+/// the moment of an event leaves its client reading for ever.
 constexpr Duration kPcscSlice{100};
-constexpr const char* kPlugEvents = "\\\\?PnP?\\Notification";
+
+/// Sleeps until it is time to ask again.
+Status pause(MonoTime deadline, const kiosk::base::Clock& clock, const std::stop_token& stop, const char* late) {
+  const Duration left = deadline - clock.now();
+  if (left <= Duration{0}) return fail(ErrorCode::TimedOut, late);
+  pause_for(std::min(left, kPcscSlice), clock, stop);
+  if (stop.stop_requested()) return fail(ErrorCode::Canceled, "canceled");
+  return {};
+}
 
 ErrorCode meaning(long code) {
   switch (static_cast<unsigned long>(code)) {
@@ -62,10 +73,9 @@ Status PcscSlot::open(MonoTime deadline, const std::stop_token& stop) {
   has_context_ = true;
   Status found = find_reader();
   while (!found && found.error().code == ErrorCode::NotFound) {
-    if (auto plugged = await_plug(deadline, stop); !plugged) {
-      const bool late = plugged.error().code == ErrorCode::TimedOut;
+    if (auto waited = pause(deadline, clock_, stop, "no reader was plugged in"); !waited) {
       close();
-      return late ? found : plugged;
+      return waited.error().code == ErrorCode::TimedOut ? found : waited;
     }
     found = find_reader();
   }
@@ -94,30 +104,11 @@ Status PcscSlot::find_reader() {
     const std::string name = names.c_str() + begin;
     if (name.find(wanted_) != std::string::npos) {
       found_ = name;
-      event_state_ = SCARD_STATE_UNAWARE;
       return {};
     }
     begin += name.size() + 1;
   }
   return fail(ErrorCode::NotFound, "no such smart card reader is plugged in", wanted_);
-}
-
-Status PcscSlot::await_plug(MonoTime deadline, const std::stop_token& stop) {
-  const std::stop_callback cancel(stop, [this] { SCardCancel(context_); });
-  while (true) {
-    if (stop.stop_requested()) return fail(ErrorCode::Canceled, "canceled");
-    const Duration left = deadline - clock_.now();
-    if (left <= Duration{0}) return fail(ErrorCode::TimedOut, "no reader was plugged in");
-    SCARD_READERSTATE plug{};
-    plug.szReader = kPlugEvents;
-    const LONG code =
-        SCardGetStatusChange(context_, static_cast<DWORD>(std::min(left, kPcscSlice).count()), &plug, 1);
-    if (code != SCARD_S_SUCCESS && code != SCARD_E_TIMEOUT && code != SCARD_E_CANCELLED) {
-      return failed(code, "cannot wait for a reader");
-    }
-    // Also after a slice: a reader that came between listing and waiting makes no event.
-    if (code != SCARD_E_CANCELLED) return {};
-  }
 }
 
 Result<SlotState> PcscSlot::state() {
@@ -126,7 +117,6 @@ Result<SlotState> PcscSlot::state() {
   slot.szReader = found_.c_str();
   const LONG code = SCardGetStatusChange(context_, 0, &slot, 1);
   if (code != SCARD_S_SUCCESS) return failed(code, "cannot ask the reader");
-  event_state_ = slot.dwEventState;
   const auto now = slot_state(slot.dwEventState);
   if (!now) return failed(SCARD_E_READER_UNAVAILABLE, "the reader was unplugged");
   return *now;
@@ -134,20 +124,10 @@ Result<SlotState> PcscSlot::state() {
 
 Result<SlotState> PcscSlot::wait_for_change(SlotState known, MonoTime deadline, const std::stop_token& stop) {
   auto now = state();
-  const std::stop_callback cancel(stop, [this] { SCardCancel(context_); });
   while (now && *now == known) {
-    if (stop.stop_requested()) return fail(ErrorCode::Canceled, "canceled", found_);
-    const Duration left = deadline - clock_.now();
-    if (left <= Duration{0}) return fail(ErrorCode::TimedOut, "no change in time", found_);
-    SCARD_READERSTATE slot{};
-    slot.szReader = found_.c_str();
-    slot.dwCurrentState = event_state_;
-    const LONG code =
-        SCardGetStatusChange(context_, static_cast<DWORD>(std::min(left, kPcscSlice).count()), &slot, 1);
-    if (code != SCARD_S_SUCCESS && code != SCARD_E_TIMEOUT && code != SCARD_E_CANCELLED) {
-      return failed(code, "cannot wait for the reader");
-    }
-    if (code == SCARD_S_SUCCESS) now = state();
+    if (auto waited = pause(deadline, clock_, stop, "no change in time"); !waited)
+      return tl::unexpected(waited.error());
+    now = state();
   }
   return now;
 }

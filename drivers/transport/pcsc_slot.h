@@ -15,7 +15,7 @@ namespace drivers::transport {
 
 enum class SlotState { Empty, Present, Mute };  ///< Mute: something is in, but does not answer to a reset
 
-/// Device strand only; a stop may come from any thread (SCardCancel). The clock must outlive it.
+/// Device strand only; a stop may come from any thread. The clock must outlive it.
 /// Errors: Unavailable (service or reader gone: open again), NotFound (no such reader), TimedOut, Canceled;
 /// of the card: Conflict (it was pulled) and InvalidData (it answers wrongly or not at all).
 class PcscSlot {
@@ -47,7 +47,6 @@ class PcscSlot {
 
  private:
   kiosk::base::Status find_reader();
-  kiosk::base::Status await_plug(kiosk::base::MonoTime deadline, const std::stop_token& stop);
   tl::unexpected<kiosk::base::Error> failed(long code, const std::string& what);
 
   std::string wanted_;
@@ -57,7 +56,6 @@ class PcscSlot {
   long context_ = 0;              ///< SCARDCONTEXT
   long card_ = 0;                 ///< SCARDHANDLE
   unsigned long protocol_ = 0;
-  unsigned long event_state_ = 0; ///< as the service told last
   std::string found_;
 };
 

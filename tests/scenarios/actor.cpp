@@ -83,9 +83,20 @@ base::Status Actor::act(const ScriptLine& line) {
   return touch_screen(line);
 }
 
-/// The citizen's phone: once the code is on the screen it pays the newest payment, in the way that is said.
+/// The citizen's phone: once the code is on the screen it pays what the screen asks for, in the way that is said.
 base::Status Actor::use_phone(const ScriptLine& line) {
-  std::vector<std::string> words{"payment", "pay", "newest"};
+  std::string number;
+  const auto shown = eventually([&]() -> base::Status {
+    const auto answer = stage_.finger("state", kLook);
+    if (!answer) return tl::unexpected(answer.error());
+    const auto state = base::parse_json(answer->substr(answer->find(' ') + 1), "the screen's state");
+    if (!state) return tl::unexpected(state.error());
+    if (state->at("payment") != "asked") return fail(ErrorCode::NotFound, "no code to pay: " + state->dump());
+    number = state->at("payment_number");
+    return {};
+  });
+  if (!shown) return shown;
+  std::vector<std::string> words{"payment", "pay", number};
   words.insert(words.end(), line.words.begin() + 2, line.words.end());
   return status_of(stage_.centre(words));
 }
