@@ -16,6 +16,8 @@ namespace {
 
 /// A scanner whose head is on its way needs about so long to take note of a cancel.
 constexpr Duration kCancelGrace{1000};
+/// What a backend may take to close its device after the job's end; one that hangs there is killed.
+constexpr Duration kClosingGrace{2000};
 /// A hand-fed page without a known height may not grow for ever.
 constexpr std::size_t kLongestPage = 1U << 30;
 
@@ -97,6 +99,7 @@ bool SaneSession::handle(WorkerFrame frame) {
       const auto note = parse_finish(frame.payload);
       if (note) {
         result_.note = *note;
+        (void)process_.wait_for_end(clock_.now() + kClosingGrace);
         return false;
       }
       sensible = false;

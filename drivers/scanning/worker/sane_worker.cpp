@@ -57,8 +57,7 @@ int take_output() {
   return output;
 }
 
-FinishNote work(const WorkerRequest& request, int output) {
-  SaneDevice device;
+FinishNote work(SaneDevice& device, const WorkerRequest& request, int output) {
   const auto send = [output](const SecureBytes& frame) { return write_all(output, frame) && !canceled(); };
   if (auto opened = device.open(request.device); opened.status != SaneStatus::Good) return opened;
   if (!send(encode_frame(FrameType::Device, to_json(device.names())))) return {SaneStatus::Canceled, "open"};
@@ -81,6 +80,9 @@ int main() {
   const int output = take_output();
   const auto request = read_request();
   if (!request) return 2;
-  const FinishNote end = work(*request, output);
+  // The end is told before the device is closed: some backends hang there (sane-airscan does now and then,
+  // after a feeder's last page), and the pages are whole by then.
+  SaneDevice device;
+  const FinishNote end = work(device, *request, output);
   return write_all(output, encode_frame(FrameType::Finish, to_json(end))) ? 0 : 1;
 }

@@ -75,6 +75,17 @@ BOOST_AUTO_TEST_CASE(a_worker_that_hangs_is_killed_at_the_deadline) {
   BOOST_TEST(bench.scan(small_request()).ok());
 }
 
+BOOST_AUTO_TEST_CASE(a_worker_that_hangs_after_its_last_word_keeps_no_page_from_the_citizen) {
+  Bench bench;
+  bench.use_script(only_when_scanning("$WORKER; exec sleep 1000"));
+  bench.start();
+  arm(bench);
+  const auto scan = bench.scan(small_request());
+  BOOST_TEST_REQUIRE(scan.ok(), scan.detail);
+  BOOST_TEST(scan.value->pages.size() == 1u);
+  BOOST_TEST(bench.scan(small_request()).ok());
+}
+
 BOOST_AUTO_TEST_CASE(a_slow_scanner_times_out_and_its_part_of_a_page_is_not_given) {
   Bench bench;
   make_slow(bench);
